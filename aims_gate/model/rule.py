@@ -1,0 +1,58 @@
+"""A rule as its file states it. Expressions are text here; the engine gives them meaning."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from aims_gate.model.document import Json
+from aims_gate.model.report import Severity
+
+SubjectKind = Literal["change", "system", "record", "document", "control", "programme"]
+Stage = Literal["experimental", "stable", "deprecated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """`that` must hold. With `for_each`, it must hold of every element of that list, bound to `each`."""
+
+    that: str
+    message: str
+    at: str = ""
+    for_each: str = ""
+    each: str = ""
+    allow_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Facts under which a rule passes or fails: its test and its documentation."""
+
+    name: str
+    facts: dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule file.
+
+    `asked_of_non_material` keeps the rule in force for a change that says it alters no behaviour. `follows` names rules
+    whose failure usually explains this one's. `level` is the severity after profile and configuration, or `off`.
+    """
+
+    id: str
+    title: str
+    controls: tuple[str, ...]
+    subject: SubjectKind
+    from_tier: str
+    severity: Severity
+    when: str
+    require: tuple[Requirement, ...]
+    why: str
+    fix: str
+    pack: str
+    waivable: bool = True
+    stage: Stage = "stable"
+    asked_of_non_material: bool = False
+    follows: tuple[str, ...] = ()
+    passing: tuple[Example, ...] = field(default=())
+    failing: tuple[Example, ...] = field(default=())
+    path: str = ""
