@@ -79,7 +79,7 @@ def _change(
         "labels": list(change.labels),
         "files": [{"path": f.path, "status": f.status, **({"old_path": f.old_path} if f.old_path else {})} for f in change.files],
         "commits": [{"id": c.id, "title": c.message.partition("\n")[0]} for c in change.commits],
-        "ai": bool(judged) or bool(side.records),
+        "ai": bool(judged or side.records or side.changed_documents),
         "systems": list(judged),
         "types": list(dict.fromkeys(kind for system in systems for kind in system["record"]["change"])),
         "relevant": relevant,

@@ -1,0 +1,128 @@
+"""The command line: options in, reports out, and the one place that turns errors into exit codes.
+
+Every option has an environment twin, `AIMS_GATE_<COMMAND>_<OPTION>`.
+"""
+
+import os
+import sys
+
+import click
+
+from aims_gate import __version__
+from aims_gate.errors import AimsGateError, UsageError
+
+INTERNAL_ERROR = 4
+INTERRUPTED = 130
+
+_ISSUES = "report it, with this text, to the maintainers (see SECURITY.md for anything sensitive)"
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AIMS_GATE", "max_content_width": 80},
+)
+@click.version_option(__version__, prog_name="aims-gate")
+def cli() -> None:
+    """A merge gate for AI changes, after ISO/IEC 42001.
+
+    Exit codes: 0 passed, 1 the change fails, 2 usage or policy error, 3 undecided, 4 a bug.
+    """
+
+
+@cli.command()
+@click.option("--base", default="", metavar="REF", help="Judge against this branch (default: the remote's default branch, else main or master).")
+@click.option("--head", default="", metavar="REF", help="Judge this commit instead of the working tree.")
+@click.option("--report", "reports", multiple=True, metavar="FORMAT=PATH", help="Also write a report: text, json, junit, markdown. `-` is stdout. Repeatable.")
+@click.option("--strict", is_flag=True, help="Count what waits for the pull request as undecided.")
+@click.option("--as-of", default="", metavar="DATE", help="Judge as of this day (YYYY-MM-DD).")
+@click.option("--policy-ref", default="", metavar="REF|DIGEST", help="Take rules and register from this ref, or hold the policy to this sha256 digest.")
+@click.option("--description", default="", metavar="FILE", help="Read the pull request's description from this file (`-` is stdin).")
+@click.option("--label", "labels", multiple=True, metavar="LABEL", help="A label of the pull request. Repeatable.")
+@click.option("--save-facts", default="", metavar="FILE", help="Write all that the decision depends on.")
+@click.option("--facts", default="", metavar="FILE", help="Judge saved facts instead of a repository.")
+@click.option("-v", "--verbose", is_flag=True, help="List what passed and what did not apply, too.")
+def check(  # noqa: PLR0913
+    base: str,
+    head: str,
+    reports: tuple[str, ...],
+    strict: bool,
+    as_of: str,
+    policy_ref: str,
+    description: str,
+    labels: tuple[str, ...],
+    save_facts: str,
+    facts: str,
+    verbose: bool,
+) -> None:
+    """Judge a change in this repository and say what is missing."""
+    from aims_gate.commands import check as command
+    from aims_gate.commands.reporting import Sink, write_reports
+    from aims_gate.forges.local.change import Asked
+
+    if facts and (base or head or as_of or description or labels or save_facts):
+        raise UsageError("--facts replays a decision as it was", "drop the other options; --report and --strict may stay")
+    sink = Sink.parse(reports, verbose)
+    pinned = policy_ref.startswith("sha256:")
+    options = command.Options(
+        now=_now(as_of),
+        asked=Asked(base, head, "" if pinned else policy_ref, _text_of(description), labels),
+        strict=strict or bool(os.environ.get("CI")),
+        policy_digest=policy_ref if pinned else "",
+        facts=facts,
+        save_facts=save_facts,
+    )
+    report = command.check(options)
+    write_reports(report, sink)
+    sys.exit(report.exit_code)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    try:
+        cli(standalone_mode=False)
+    except AimsGateError as error:
+        _complain(error.message, error.hint)
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(AimsGateError.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(INTERNAL_ERROR)
+    except Exception:  # noqa: BLE001  the one handler of everything that is our fault
+        import traceback
+
+        traceback.print_exc()
+        _complain("this is a bug in aims-gate", _ISSUES)
+        sys.exit(INTERNAL_ERROR)
+
+
+def _complain(message: str, hint: str) -> None:
+    click.echo(f"aims-gate: {message}", err=True)
+    if hint:
+        click.echo(f"  → {hint}", err=True)
+
+
+def _now(as_of: str) -> str:
+    """The day of judgement, the only place where a clock is read."""
+    from datetime import UTC, datetime
+
+    from aims_gate.facts.dates import iso_date
+
+    if not as_of:
+        return datetime.now(UTC).date().isoformat()  # noqa: TID251
+    if not iso_date(as_of) or len(as_of) != len("2026-11-21"):
+        raise UsageError(f"`{as_of}` is no date", "write YYYY-MM-DD")
+    return as_of
+
+
+def _text_of(path: str) -> str:
+    """The text of a file, or of stdin for `-`."""
+    if not path:
+        return ""
+    try:
+        with click.open_file(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}", "name a file, or - for stdin") from None
