@@ -1,0 +1,82 @@
+"""A rule file as its author writes it: `policies/<pack>/<id>.yaml`, or one of an organisation's own.
+
+Knows the keys, not what an expression means.
+"""
+
+from typing import Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from aims_gate.model.fields import Entry, Flag, Name, Text, Tier
+
+
+class RequirementEntry(Entry):
+    """One thing that must hold."""
+
+    that: Name
+    """What must hold, in CEL."""
+    message: Name
+    """What is said when it does not, with values as `{{ fact.path }}`."""
+    at: Text | None = None
+    """Fact path whose place in the files is shown."""
+    for_each: Text | None = None
+    """`<list> as <name>`: must hold of every element."""
+    allow_empty: Flag | None = None
+    """Whether an empty list will do."""
+
+
+class ExampleEntry(Entry):
+    """Facts under which the rule passes or fails."""
+
+    name: Name
+    """What the facts stand for."""
+    facts: dict[str, Any]
+    """The variables that the rule's subject has."""
+
+
+class Examples(Entry):
+    """The rule's tests and its documentation."""
+
+    pass_: tuple[ExampleEntry, ...] = Field(min_length=1)
+    """Facts under which it passes."""
+    fail: tuple[ExampleEntry, ...] = Field(min_length=1)
+    """Facts under which it fails."""
+
+    model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
+
+
+class RuleFile(Entry):
+    """Rule: when it applies, what it requires, what it says."""
+
+    id: Name
+    """The rule's id, the same as the file's name."""
+    title: Name
+    """Completes the sentence "This change …"."""
+    controls: tuple[Text, ...] = Field(min_length=1)
+    """Clauses and controls of the catalogue, in quotes."""
+    subject: Literal["change", "system", "record", "document", "control", "programme"]
+    """What it judges, once each."""
+    from_tier: Tier | None = None
+    """The lowest tier at which it blocks; `minimal` where not given."""
+    severity: Literal["error", "warning", "notice"]
+    """How much a failure weighs."""
+    when: Name | None = None
+    """When it applies, in CEL; always where not given."""
+    require: tuple[RequirementEntry, ...] = Field(min_length=1)
+    """What must hold, in order."""
+    why: Name
+    """Why it matters, in two sentences."""
+    fix: Name
+    """What to do next."""
+    waivable: Flag | None = None
+    """Whether it can be waived; true where not given."""
+    stage: Literal["experimental", "stable", "deprecated"] | None = None
+    """Whether it blocks yet, or for much longer; `stable` where not given."""
+    asked_of_non_material: Flag | None = None
+    """Whether it is asked of a change that alters no behaviour, too; false where not given."""
+    follows: tuple[Text, ...] | None = None
+    """Ids of rules whose failure usually explains this one's."""
+    since: Text | None = None
+    """The version of the pack that brought it."""
+    examples: Examples
+    """At least one that passes and one that fails."""
