@@ -65,7 +65,9 @@ def reading_unknown(
     """The unknown facts of a view that an expression reads."""
     if not view.unknown:
         return []
-    return unknown_reads(resolved(expression.reads, aliases), resolved(expression.tests, aliases), view.unknown)
+    whole = expression.reads_whole
+    tested = expression.reads - whole
+    return unknown_reads(resolved(whole, aliases), resolved(tested, aliases), view.unknown)
 
 
 def resolved(paths: frozenset[FactPath], aliases: dict[str, FactPath]) -> frozenset[FactPath]:
@@ -82,7 +84,7 @@ def _judge(
     expression = compiler.expression(requirement.that, requirement.each)
     try:
         for case in _cases(requirement, view, compiler, lacking):
-            reads |= resolved(expression.reads | expression.tests, case.aliases)
+            reads |= resolved(expression.reads, case.aliases)
             missing = reading_unknown(expression, view, case.aliases)
             lacking += missing
             if not missing and not holds(expression, case.variables):

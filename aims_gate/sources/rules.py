@@ -41,11 +41,12 @@ def read_rule(data: bytes | str, path: str, of_pack: str) -> Rule:
 
 def _own_rule(path: str, text: str) -> Rule:
     from aims_gate.engine.lint import lint
+    from aims_gate.sources.view_table import view_table
 
     rule = read_rule(text, path, "own")
     known = {str(control["id"]) for control in pack.controls()}
     problems = [f"`{control}` is no control of the catalogue" for control in rule.controls if control not in known]
-    problems += lint(rule)
+    problems += lint(rule, view_table())
     if problems:
         raise PolicyError(f"{path}: {problems[0]}", "`aims-gate schema rule` and `aims-gate explain` show the format")
     return rule
