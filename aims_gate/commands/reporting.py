@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aims_gate.errors import UsageError
 from aims_gate.model.report import Report
-from aims_gate.reports import FORMATS, Options, renderer
+from aims_gate.reports import RENDERERS, Options, render
 
 STDOUT = "-"
 
@@ -24,8 +24,8 @@ class Sink:
         targets = []
         for text in stated:
             name, equals, path = text.partition("=")
-            if name not in FORMATS:
-                raise UsageError(f"`{name}` is no report format", f"write one of {', '.join(FORMATS)}")
+            if name not in RENDERERS:
+                raise UsageError(f"`{name}` is no report format", f"write one of {', '.join(RENDERERS)}")
             if not equals or not path:
                 raise UsageError(f"--report {text} names no file", f"write --report {name}=PATH, or {name}=- for stdout")
             targets.append((name, path))
@@ -39,7 +39,7 @@ class Sink:
 def write_reports(report: Report, sink: Sink) -> None:
     """Render and write every report that was asked for."""
     for name, path in sink.targets:
-        text = renderer(name)(report, _options(path, sink.verbose))
+        text = render(name, report, _options(path, sink.verbose))
         if path == STDOUT:
             _print(text)
         else:

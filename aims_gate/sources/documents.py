@@ -8,6 +8,7 @@ from aims_gate.facts.patterns import Patterns
 from aims_gate.model.collected import Register
 from aims_gate.model.document import Parsed, Problem
 from aims_gate.model.vocabulary import EVIDENCE_DATES
+from aims_gate.sources.checked import shape_and_placeholders
 from aims_gate.sources.front_matter import carries_aims, read_front_matter
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_tree import TreeEntry
@@ -64,18 +65,16 @@ class Reader:
 
 def checked(parsed: Parsed, schemas: dict[str, tuple[str, str]]) -> Parsed:
     """The document with every problem of its `aims` block: an evidence document by its kind, else a change record."""
-    from aims_gate.sources.shape import check_shape, placeholders
-
     aims = content(parsed)
     if aims is None:
         return _add(parsed, [_at(parsed, "aims", "`aims` is no mapping", "write `aims:` and its keys below it")])
     kind = aims.get("kind")
     if kind is None:
-        return _add(parsed, [*check_shape(parsed, "change-record", "aims"), *placeholders(parsed, "aims")])
+        return _add(parsed, shape_and_placeholders(parsed, "change-record", "aims"))
     if kind not in EVIDENCE_DATES:
         known = ", ".join(EVIDENCE_DATES)
         return _add(parsed, [_at(parsed, "aims.kind", f"`{kind}` is no kind of evidence", f"write one of {known}")])
-    problems = [*check_shape(parsed, str(kind), "aims"), *placeholders(parsed, "aims")]
+    problems = shape_and_placeholders(parsed, str(kind), "aims")
     if kind in schemas:
         from aims_gate.sources.extension import check_extension
 

@@ -7,6 +7,7 @@ from aims_gate.facts.evidence import content
 from aims_gate.model.change import Change
 from aims_gate.model.collected import StatedRecord
 from aims_gate.model.document import Json, Parsed, Problem
+from aims_gate.sources.checked import shape_and_placeholders
 from aims_gate.sources.documents import Reader
 from aims_gate.sources.fenced_block import read_fenced_block
 from aims_gate.sources.git import Repository
@@ -79,9 +80,7 @@ def _change_files(repository: Repository, reader: Reader, paths: list[str]) -> l
 
 
 def _checked(parsed: Parsed) -> Parsed:
-    from aims_gate.sources.shape import check_shape, placeholders
-
     if parsed.value is None:
         return parsed
-    problems = (*parsed.problems, *check_shape(parsed, "change-record"), *placeholders(parsed))
+    problems = (*parsed.problems, *shape_and_placeholders(parsed, "change-record"))
     return Parsed(parsed.path, parsed.value, parsed.spans, problems)

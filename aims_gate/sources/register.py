@@ -4,6 +4,7 @@ from aims_gate.errors import ConfigError
 from aims_gate.facts.touched import system_id
 from aims_gate.model.collected import Register
 from aims_gate.model.document import Json, Parsed, Problem
+from aims_gate.sources.checked import shape_and_placeholders
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_tree import TreeEntry
 from aims_gate.sources.strict_yaml import read_yaml
@@ -71,11 +72,9 @@ def _read(repository: Repository, entries: dict[str, TreeEntry]) -> dict[str, Pa
 
 
 def _checked(parsed: Parsed, schema: str) -> Parsed:
-    from aims_gate.sources.shape import check_shape, placeholders
-
     if parsed.value is None:
         return parsed
-    problems = [*check_shape(parsed, schema), *placeholders(parsed)]
+    problems = [*shape_and_placeholders(parsed, schema)]
     if schema == "system" and parsed.value.get("id") not in (None, system_id(parsed.path)):
         message = f"the id is not `{system_id(parsed.path)}`, the name of the file"
         span = parsed.spans.get("id", (1, 1, 1, 1))
