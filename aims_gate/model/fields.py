@@ -50,11 +50,11 @@ Flag = Annotated[bool, Strict()]
 
 Whole = Annotated[int, Strict(), Field(ge=1)]
 
-Number = Annotated[
-    Annotated[int, Strict()] | Annotated[float, Strict()], WithJsonSchema({"type": "number"})
-]
+Number = Annotated[Annotated[int, Strict()] | Annotated[float, Strict()], WithJsonSchema({"type": "number"})]
 
-Date = Annotated[str, Strict(), AfterValidator(_real_day), WithJsonSchema({"type": "string", "format": "date"})]
+Date = Annotated[
+    str, Strict(), AfterValidator(_real_day), WithJsonSchema({"type": "string", "format": "date"})
+]
 """A day of the calendar, `YYYY-MM-DD`."""
 
 Duration = Annotated[
@@ -83,6 +83,10 @@ Tier = Literal["minimal", "limited", "high", "prohibited"]
 
 SignableTier = Literal["minimal", "limited", "high"]
 """The tiers that somebody can sign for."""
+
+
+AS_SPELT = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
+"""For entries with a key that is a word of Python: `from` is the field `from_`."""
 
 
 class Entry(BaseModel):

@@ -5,9 +5,9 @@ Knows the keys, not what an expression means.
 
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from aims_gate.model.fields import Entry, Flag, Name, Text, Tier
+from aims_gate.model.fields import AS_SPELT, Entry, Flag, Name, Text, Tier
 
 
 class RequirementEntry(Entry):
@@ -42,7 +42,7 @@ class Examples(Entry):
     fail: tuple[ExampleEntry, ...] = Field(min_length=1)
     """Facts under which it fails."""
 
-    model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
+    model_config = AS_SPELT
 
 
 class RuleFile(Entry):

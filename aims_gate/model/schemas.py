@@ -34,6 +34,8 @@ from aims_gate.model.register.system import System
 from aims_gate.model.register.waivers import Waivers
 from aims_gate.model.rule_file import RuleFile
 
+_OTHERS = "additionalProperties"
+
 FOLDER = Path(__file__).parent.parent / "schemas"
 
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -61,7 +63,7 @@ class _Generator(GenerateJsonSchema):
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
         return self.generate_inner(schema["schema"])
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
 
 
@@ -71,6 +73,7 @@ def schema_of(name: str) -> dict[str, Any]:
     generated = model.model_json_schema(schema_generator=_Generator)
     plain = _plain(generated, generated.get("$defs", {}))
     if name in KINDS:
+        plain["properties"] = {"kind": plain["properties"].pop("kind"), **plain["properties"]}
         plain["required"] = [*KINDS[name].required_of_documents, *plain.get("required", ())]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -93,14 +96,14 @@ def _plain(schema: Any, definitions: dict[str, Any]) -> Any:
 
 
 def _left_out(key: str, value: Any) -> bool:
-    return key == "$defs" or (key == "title" and isinstance(value, str))
+    return key == "$defs" or (key == "title" and isinstance(value, str)) or (key, value) == (_OTHERS, True)
 
 
 def _closed(schema: dict[str, Any]) -> dict[str, Any]:
     """A mapping whose keys are a closed list, written so that editors complete them."""
     keys = schema.pop("propertyNames")["enum"]
-    value = schema["additionalProperties"]
-    return {**schema, "properties": dict.fromkeys(keys, value), "additionalProperties": False}
+    value = schema[_OTHERS]
+    return {**schema, "properties": dict.fromkeys(keys, value), _OTHERS: False}
 
 
 def schema_text(name: str) -> str:

@@ -23,7 +23,7 @@ class Head(Extensible):
     owner: Text | None = None
     """The person who keeps it current, by id in roles.yaml."""
     approved_by: Text | None = None
-    """The person who approved this version, by id in roles.yaml. A claim, until a review or the trusted ref bears it out."""
+    """The person who approved this version, by id in roles.yaml. A claim, until borne out."""
     review_due: Date | None = None
     """The day by which it must have been looked at again."""
     covers: tuple[Path, ...] | None = None

@@ -1,6 +1,6 @@
 """`.aims/roles.yaml`: who is who, who holds which role, and who has learned what (5.3, 7.2, A.3.2)."""
 
-from aims_gate.model.fields import Date, Entry, Name, Path, Text, Whole
+from aims_gate.model.fields import AS_SPELT, Date, Entry, Name, Path, Text, Whole
 
 
 class Competence(Entry):
@@ -45,7 +45,7 @@ class Holder(Entry):
     until: Date | None = None
     """The day from which the role is no longer held."""
 
-    model_config = {"alias_generator": lambda name: name.rstrip("_")}
+    model_config = AS_SPELT
 
 
 class Roles(Entry):

@@ -1,6 +1,6 @@
 """`.aims/waivers.yaml`: failures that are let pass for a time, and why."""
 
-from aims_gate.model.fields import Date, Entry, Name, SubjectName
+from aims_gate.model.fields import AS_SPELT, Date, Entry, Name, SubjectName
 
 
 class Waiver(Entry):
@@ -21,7 +21,7 @@ class Waiver(Entry):
     expires: Date
     """The day from which it no longer holds."""
 
-    model_config = {"alias_generator": lambda name: name.rstrip("_")}
+    model_config = AS_SPELT
 
 
 class Waivers(Entry):
