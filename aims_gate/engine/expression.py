@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError, reason_for, refusal
 from aims_gate.engine.fact_paths import FactPath, reads_of
 from aims_gate.engine.functions import FUNCTIONS, Function
-from aims_gate.engine.projection import UnfitFactError, kind_of, plan_of, project
+from aims_gate.engine.projection import UNFIT_CHARACTERS, UnfitFactError, kind_of, plan_of, project
 from aims_gate.engine.syntax_tree import SyntaxTree, UnreadableTreeError
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
@@ -54,8 +54,11 @@ def compile_expression(source: str, variables: Set[str] | Sequence[str]) -> Expr
             LONGEST_SOURCE + 1,
             hint="Split it over several requirements.",
         )
-    if "\0" in source or not source.strip():
-        raise ExpressionError("the expression is empty or holds a NUL character", 1)
+    if not source.strip():
+        raise ExpressionError("the expression is empty", 1)
+    unfit = UNFIT_CHARACTERS.search(source)
+    if unfit is not None:
+        raise ExpressionError("the expression holds a character that is no text", unfit.start() + 1)
     names = frozenset(variables)
     environment = _environment(names)
     try:

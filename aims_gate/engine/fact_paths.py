@@ -190,8 +190,7 @@ class _Reader:
         over = self.visit(node.over, bound)
         self._walked |= over.paths
         start = self.visit(node.start, bound)
-        element = _step(over, ANY if self._tree.is_map(node.over) else ELEMENT)
-        inside = {**bound, node.variable: element, node.total: start}
+        inside = {**bound, node.variable: _step(over, ELEMENT), node.total: start}
         self.use(self.visit(node.goes_on, inside))
         gathered = _join(start, self.visit(node.step, inside))
         return self.visit(node.result, {**bound, node.total: gathered})

@@ -13,7 +13,9 @@ from typing import Any
 from aims_gate.engine.fact_paths import ANY, ELEMENT, FactPath, Reads
 from aims_gate.model.document import Json
 
-_UNFIT_CHARACTERS = re.compile("[\0\ud800-\udfff]")
+UNFIT_CHARACTERS = re.compile("[\0\ud800-\udfff]")
+"""NUL, at which the engine cuts a text, and halves of characters, which a path that is not UTF-8 brings."""
+
 _INT64 = 1 << 63
 _DEPTH = 64
 
@@ -83,7 +85,7 @@ def _part(plan: Plan, value: Json, at: _Place) -> Json:
 
 def _fit(value: Json, at: _Place, levels: int) -> Json:
     if isinstance(value, str):
-        return value if value.isascii() and "\0" not in value else _UNFIT_CHARACTERS.sub("\ufffd", value)
+        return value if value.isascii() and "\0" not in value else UNFIT_CHARACTERS.sub("\ufffd", value)
     if isinstance(value, dict):
         if not levels:
             raise _unfit(at, "is nested too deeply")

@@ -5,12 +5,11 @@ kind of node that is not known here is an error, never skipped: a skipped node c
 read.
 """
 
-from collections.abc import Iterator
 from struct import unpack
 from typing import NamedTuple
 
 _ANY_VALUE, _TYPES, _EXPRESSION = 2, 3, 4
-_TYPE_PRIMITIVE, _TYPE_MAP, _INT64, _UINT64 = 3, 7, 2, 3
+_TYPE_PRIMITIVE, _INT64, _UINT64 = 3, 2, 3
 _MASK = (1 << 64) - 1
 
 
@@ -87,10 +86,6 @@ class SyntaxTree:
         """Whether the checker knows the node to be a whole number."""
         return dict(_fields(self._type(node))).get(_TYPE_PRIMITIVE) in (_INT64, _UINT64)
 
-    def is_map(self, node: Node) -> bool:
-        """Whether the checker knows the node to be a map, so that a loop over it walks keys."""
-        return _TYPE_MAP in dict(_fields(self._type(node)))
-
     def _type(self, node: Node) -> bytes:
         if self._types is None:
             entries = (dict(_fields(entry)) for entry in _bytes(self._checked, _TYPES))
@@ -101,22 +96,30 @@ class SyntaxTree:
 def _varint(data: bytes, at: int) -> tuple[int, int]:
     result = shift = 0
     while True:
+        if at >= len(data):
+            raise UnreadableTreeError("a number runs past the end")
         byte = data[at]
         at += 1
+        if byte < 0x80 and not shift:
+            return byte, at
         result |= (byte & 0x7F) << shift
         if byte < 0x80:
             return result & _MASK, at
         shift += 7
 
 
-def _fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
+def _fields(data: bytes) -> list[tuple[int, int | bytes]]:
+    found: list[tuple[int, int | bytes]] = []
     at, end = 0, len(data)
     while at < end:
-        key, at = _varint(data, at)
+        key = data[at]
+        at += 1
+        if key >= 0x80:
+            key, at = _varint(data, at - 1)
         kind = key & 7
         if kind == 0:
             value, at = _varint(data, at)
-            yield key >> 3, value
+            found.append((key >> 3, value))
             continue
         if kind == 2:
             size, at = _varint(data, at)
@@ -126,8 +129,9 @@ def _fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
             raise UnreadableTreeError(f"wire type {kind}")
         if at + size > end:
             raise UnreadableTreeError("a field runs past the end")
-        yield key >> 3, data[at : at + size]
+        found.append((key >> 3, data[at : at + size]))
         at += size
+    return found
 
 
 def _bytes(data: bytes, wanted: int) -> list[bytes]:

@@ -5,6 +5,7 @@ rule to say.
 """
 
 import re
+from functools import cache
 
 _WORDS = frozenset(
     word
@@ -29,27 +30,24 @@ _OBJECTS = "the|a|an|your|our|this|any|each|what|how|why|who|which|where|when|on
 _CHOICE = r"[a-z][a-z0-9_-]*(?:[ ][a-z0-9_-]+){0,2}"
 _USUAL = "yes|no|true|false|none|low|medium|moderate|high|critical|minimal|limited|draft|approved|open|closed"
 
-_ENUMERATION = re.compile(rf"{_CHOICE}(?:\s*\|\s*{_CHOICE})+(?:\s*\|\s*(?:…|\.\.\.))?")
+_ENUMERATION = rf"{_CHOICE}(?:\s*\|\s*{_CHOICE})+(?:\s*\|\s*(?:…|\.\.\.))?"
 """Case counts: `draft | approved` is a template's, `US | EU` is somebody's answer."""
 
-_SHAPES = tuple(
-    re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    for pattern in (
-        rf"(?:{_MARKERS})\s*(?:[:(\[–—]|-\s).*",
-        r"(?:tbd|tbc|tba) (?:by|with|after|before|in|at|on|until|from|later|soon)\b.*",
-        r"<(?!https?:|mailto:|[^\s<>]+@)[^<>]*>",
-        r"[\[(](?:tbd|todo|tbc|tba|insert|enter|your|describe|fill in)\b[^\[\]()]*[\])]",
-        r"\{\{.*\}\}",
-        r"\$\{[^{}]*\}",
-        r"_+|x{3,}|\.{2,}|\?+|-+|…+",
-        r"y{4}[-/.]m{1,2}[-/.]d{1,2}(?:[t ].*)?|d{1,2}[-/.]m{1,2}[-/.]y{2,4}|m{1,2}[-/.]d{1,2}[-/.]y{2,4}",
-        r"y{4}[-/.]m{1,2}|hh:mm(?::ss)?",
-        rf"(?:{_USUAL})(?:\s*\|\s*(?:{_USUAL}))+|yes\s*/\s*no|true\s*/\s*false",
-        r"lorem ipsum\b.*",
-        rf"(?:{_TASKS})(?:\s(?:{_OBJECTS})\b[^.!?]*)?\shere",
-        r"fill (?:this )?(?:in|out)(?:\s(?:the|this|your|me|later|before|once|when|as)\b[^.!?]*)?",
-        r"(?:your|my|our) [\w -]{1,30} here",
-    )
+_SHAPES = (
+    rf"(?:{_MARKERS})\s*(?:[:(\[–—]|-\s).*",
+    r"(?:tbd|tbc|tba) (?:by|with|after|before|in|at|on|until|from|later|soon)\b.*",
+    r"<(?!https?:|mailto:|[^\s<>]+@)[^<>]*>",
+    r"[\[(](?:tbd|todo|tbc|tba|insert|enter|your|describe|fill in)\b[^\[\]()]*[\])]",
+    r"\{\{.*\}\}",
+    r"\$\{[^{}]*\}",
+    r"_+|x{3,}|\.{2,}|\?+|-+|…+",
+    r"y{4}[-/.]m{1,2}[-/.]d{1,2}(?:[t ].*)?|d{1,2}[-/.]m{1,2}[-/.]y{2,4}|m{1,2}[-/.]d{1,2}[-/.]y{2,4}",
+    r"y{4}[-/.]m{1,2}|hh:mm(?::ss)?",
+    rf"(?:{_USUAL})(?:\s*\|\s*(?:{_USUAL}))+|yes\s*/\s*no|true\s*/\s*false",
+    r"lorem ipsum\b.*",
+    rf"(?:{_TASKS})(?:\s(?:{_OBJECTS})\b[^.!?]*)?\shere",
+    r"fill (?:this )?(?:in|out)(?:\s(?:the|this|your|me|later|before|once|when|as)\b[^.!?]*)?",
+    r"(?:your|my|our) [\w -]{1,30} here",
 )
 
 _AROUND = " \t\r\n.,;:!?*_`\"'"
@@ -73,8 +71,16 @@ def is_placeholder(text: str) -> bool:
     return _worded(bare) in _WORDS or any(_is_shaped(form) for form in (trimmed, bare))
 
 
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(_ENUMERATION),
+        *(re.compile(shape, re.IGNORECASE | re.DOTALL) for shape in _SHAPES),
+    )
+
+
 def _is_shaped(text: str) -> bool:
-    return bool(_ENUMERATION.fullmatch(text)) or any(shape.fullmatch(text) for shape in _SHAPES)
+    return any(shape.fullmatch(text) for shape in _shapes())
 
 
 def _worded(text: str) -> str:

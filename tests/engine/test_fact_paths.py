@@ -172,11 +172,11 @@ def conditions(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
             | st.builds("({} && {})".format, inner, inner)
             | st.builds("({} ? {} : {})".format, inner, inner, inner)
             | st.builds("a.l.{}(a, {} || a.v == b.n)".format, st.sampled_from(["exists", "all"]), inner)
-            | st.builds("(a.l + b.l).filter(x, {} || x.v == 2)[0].w == 'x'".format, inner)
+            | st.builds("((a.l + b.l).filter(x, {} || x.v == 2)[0].w == 'x')".format, inner)
             | st.builds("a.m.all(k, a.m[k] == b.n || {})".format, inner)
-            | st.builds("a.l.map(x, {}, x)[0].v == 1".format, inner)
+            | st.builds("(a.l.map(x, {}, x)[0].v == 1)".format, inner)
             | st.builds("[a, b].exists(x, x.n == 2 && {})".format, inner)
-            | st.builds("({} ? a : b).n == 2".format, inner)
+            | st.builds("(({} ? a : b).n == 2)".format, inner)
         ),
         max_leaves=4,
     )
