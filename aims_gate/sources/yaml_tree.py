@@ -1,8 +1,8 @@
 """A JSON value grown from the events of a YAML parser, with the place of every key, value and list item.
 
-Knows what a strict mapping may hold: no duplicate keys, aliases, anchors, tags or second document, and bounded
-depth and size. Knows nothing of bytes, nor of what the scanner says. Keeps its own stack: no nesting can exhaust
-Python's.
+Knows what a strict mapping may hold: bounded depth and size, and no duplicate keys, aliases, anchors, tags or
+second document. Knows nothing of bytes, nor of what the scanner says. It keeps a stack of its own, so that no
+nesting exhausts Python's.
 """
 
 import re
