@@ -3,8 +3,10 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+PYTHONS := $(or $(PYTHON),python3.13 python3.12 python3.11 python3.14 python3)
+SOURCES := $(shell find aims_gate policies -type f ! -name '*.pyc')
 LOCKED := --quiet --require-hashes --no-deps --only-binary :all:
-LOCAL := --quiet --no-index --no-deps --no-build-isolation
+LOCAL := --quiet --no-index --no-deps --no-build-isolation --force-reinstall
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 ifneq ($(shell command -v uv 2>/dev/null),)
@@ -18,7 +20,6 @@ endif
 .PHONY: demo test lint types imports unit lock clean
 
 demo: $(VENV)/run.stamp
-	@$(BIN)/python -m compileall -q aims_gate policies
 	@$(BIN)/aims-gate demo
 
 test: lint types imports unit
@@ -39,21 +40,26 @@ unit: $(VENV)/dev.stamp
 
 # An interpreter counts only when it runs: version managers leave launchers behind for versions that are not selected.
 $(BIN)/python:
-	@for python in $(PYTHON) $(if $(PYTHON),,python3.13 python3.12 python3.11 python3.14 python3); do \
+	@for python in $(PYTHONS); do \
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then $(create-venv); exit; fi; \
 	done; \
-	echo "error: no Python 3.11 or later among: $(or $(PYTHON),python3.13 python3.12 python3.11 python3.14 python3)." >&2; \
+	echo "error: no Python 3.11 or later among: $(PYTHONS)." >&2; \
 	echo "Install one, or name it: make PYTHON=/path/to/python" >&2; \
 	exit 1
 
+# What a user gets: the built package, since an editable one starts more slowly. Each of the two stamps ends the other.
 # Bytecode is compiled here because PYTHONDONTWRITEBYTECODE would otherwise make every start a slow one.
-$(VENV)/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml $(BIN)/python
+$(VENV)/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml $(SOURCES) $(BIN)/python
+	@echo "Setting up $(VENV) from requirements/run.txt" >&2
+	@rm -rf build $(VENV)/dev.stamp
 	@$(install) $(LOCKED) -r requirements/build.txt -r requirements/run.txt
-	@$(install) $(LOCAL) -e .
+	@$(install) $(LOCAL) .
 	@$(BIN)/python -m compileall -q $(VENV)/lib
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml $(BIN)/python
+	@echo "Setting up $(VENV) from requirements/dev.txt" >&2
+	@rm -f $(VENV)/run.stamp
 	@$(install) $(LOCKED) -r requirements/dev.txt
 	@$(install) $(LOCAL) -e .
 	@$(BIN)/python -m compileall -q $(VENV)/lib
