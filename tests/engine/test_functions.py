@@ -187,7 +187,6 @@ def test_a_threshold_is_an_operator_and_a_number(text: str) -> None:
     "text",
     [
         "",
-        "high",
         "at least 3",
         "0.35",
         ">",
