@@ -33,9 +33,7 @@ def _report(report: Report) -> dict[str, Json]:
         "change": _plain(report.change, _CHANGE),
         "counts": _counts(report.counts),
         "results": [_result(result) for result in report.results],
-        "sign_off": {
-            _plain(system): _plain(state, _SIGN_OFF) for system, state in sorted(report.sign_off.items())
-        },
+        "sign_off": {_plain(system): _plain(state, _SIGN_OFF) for system, state in sorted(report.sign_off.items())},
         "if_merged": _plain(report.if_merged, _IF_MERGED),
         "policy": _plain(report.policy, _POLICY),
         "notes": _plain(report.notes),

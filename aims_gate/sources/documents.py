@@ -90,7 +90,9 @@ def own_schemas(trusted: Register) -> dict[str, tuple[str, str]]:
     found = {}
     for kind, path in (table if isinstance(table, dict) else {}).items():
         if not trusted.schemas.get(path):
-            raise ConfigError(f".aims/config.yaml names {path} for {kind}, which is not at the trusted ref", "add it there")
+            raise ConfigError(
+                f".aims/config.yaml names {path} for {kind}, which is not at the trusted ref", "add it there"
+            )
         found[str(kind)] = (str(path), trusted.schemas[path])
     return found
 

@@ -15,9 +15,7 @@ ENTRIES_AT_MOST = 1_000_000
 had.
 """
 
-_PATHS_HINT = (
-    "run `git fsck` in the repository; fetch what is missing (`git fetch --refetch`) or rewrite the tree"
-)
+_PATHS_HINT = "run `git fsck` in the repository; fetch what is missing (`git fetch --refetch`) or rewrite the tree"
 
 
 class TreeEntry(NamedTuple):
@@ -73,9 +71,7 @@ class TreeReader:
             pending = self._descend(pending, leaves)
         return tuple(sorted(leaves))
 
-    def _descend(
-        self, folders: list[tuple[str, str]], leaves: list[tuple[str, TreeEntry]]
-    ) -> list[tuple[str, str]]:
+    def _descend(self, folders: list[tuple[str, str]], leaves: list[tuple[str, TreeEntry]]) -> list[tuple[str, str]]:
         deeper: list[tuple[str, str]] = []
         for oid, above in folders:
             for name, entry in self._read[oid].items():

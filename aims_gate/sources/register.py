@@ -92,9 +92,7 @@ def document_globs(register: Register) -> tuple[str, ...]:
     return _listed(register.value("config"), "documents", DOCUMENTS)
 
 
-def _rule_paths(
-    repository: Repository, tree: str, config: Json, below: dict[str, TreeEntry]
-) -> list[str]:
+def _rule_paths(repository: Repository, tree: str, config: Json, below: dict[str, TreeEntry]) -> list[str]:
     """Paths of the organisation's own rule files."""
     paths: list[str] = []
     for folder in _listed(config, "policies", RULE_FOLDERS):

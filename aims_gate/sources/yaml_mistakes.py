@@ -129,16 +129,12 @@ def _cannot_begin(scene: _Scene) -> Mistake | None:
     first = scene.text[scene.mark.offset : scene.mark.offset + 1]
     if not first or first.isspace():
         return None
-    return scene.here(
-        f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.mark.offset)
-    )
+    return scene.here(f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.mark.offset))
 
 
 def _special_begin(scene: _Scene) -> Mistake | None:
     first = scene.text[scene.began.offset : scene.began.offset + 1]
-    return scene.start(
-        f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.began.offset)
-    )
+    return scene.start(f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.began.offset))
 
 
 def _block_header(scene: _Scene) -> Mistake | None:

@@ -140,18 +140,14 @@ class Tree:
     def _enter(self, event: Any, container: Any) -> None:
         self._admit(event)
         if len(self.open) >= MOST_DEPTH:
-            raise self._refusal(
-                event, f"the YAML is nested deeper than {MOST_DEPTH} levels", "write it flatter"
-            )
+            raise self._refusal(event, f"the YAML is nested deeper than {MOST_DEPTH} levels", "write it flatter")
         if type(self.container) is dict and self.key is None:
             raise self._container_as_key(event)
         pointer = self._settle(event)
         if self.container is not None:
             self._put(container)
         elif type(container) is list:
-            raise self._refusal(
-                event, "this is a list, not a mapping of keys to values", "write 'key:' above it"
-            )
+            raise self._refusal(event, "this is a list, not a mapping of keys to values", "write 'key:' above it")
         else:
             self.root = container
         self.open.append((self.container, self.pointer))
