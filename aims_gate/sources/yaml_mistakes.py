@@ -127,7 +127,9 @@ def _after_a_quote(scene: _Scene) -> Mistake | None:
 
 def _cannot_begin(scene: _Scene) -> Mistake | None:
     first = scene.text[scene.mark.offset : scene.mark.offset + 1]
-    if not first or first.isspace():
+    if first == "\t":
+        return scene.here("a tab stands here", "write a space")
+    if not first.strip():
         return None
     return scene.here(f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.mark.offset))
 

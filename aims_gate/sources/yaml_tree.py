@@ -23,7 +23,7 @@ from yaml import (
 from aims_gate.model.document import Json, Spans
 from aims_gate.sources.core_schema import NumberRangeError, is_plain_text, plain_value
 from aims_gate.sources.pointer import pointer_to
-from aims_gate.sources.yaml_mistakes import Mistake, colon_hint, quoted, value_at
+from aims_gate.sources.yaml_mistakes import Mistake, colon_hint, place_of, quoted, value_at
 
 MOST_DEPTH = 20
 
@@ -56,7 +56,7 @@ class Tree:
         self.pointer = ""
         self.key: str | None = None
         self.key_pointer = ""
-        self.key_place = (0, 0)
+        self.key_place: tuple[int, int] = (0, 0)
         self.open: list[tuple[Any, str]] = []
         self.spans: Spans = {}
         self.typed: dict[str, str] = {}
@@ -176,7 +176,10 @@ class Tree:
         if self.key is None:
             self.container.append(value)
             return
-        if value is not None:
+        if value is None:
+            # The parsers do not agree on the place of a value that is not there.
+            self.spans[self.key_pointer] = self.key_place + self.key_place
+        else:
             self.container[self.key] = value
         self.key = None
 
@@ -211,7 +214,9 @@ class Tree:
         if "{}" in hint:
             hint = hint.replace("{}", quoted(value_at(self.text, mark.index)))
         pointer = self.pointer if self.key is None else self.key_pointer
-        return RefusedError(Mistake(mark.line, mark.column, message, hint), pointer)
+        # The C scanner marks the line after an end without a line break.
+        place = min((mark.line, mark.column), place_of(self.text, len(self.text)))
+        return RefusedError(Mistake(*place, message, hint), pointer)
 
 
 def _quote_or(otherwise: str) -> str:
