@@ -76,10 +76,10 @@ def test_resolves_branches_tags_and_ids(repo: Repo) -> None:
 @pytest.mark.parametrize(
     "ref",
     [
-        "", "-x", "--output=x", "a..b", "a...b", "^main", "a\nb", "a\0b", "main:a", ":/fix", "a b", "HEAD^{/x}",
-        "\ud800",
-    ],  # fmt: skip
-)  # fmt: skip
+        *("", "-x", "--output=x", "a..b", "a...b", "^main", "main:a", ":/fix", "HEAD^{/x}"),
+        *("a b", "a\nb", "a\0b", "\ud800"),
+    ],
+)
 def test_what_is_no_name_of_a_commit_is_refused(repo: Repo, ref: str) -> None:
     repo.commit()
     with Repository(str(repo.folder)) as git, pytest.raises(UsageError, match="not the name of a commit"):

@@ -28,7 +28,12 @@ def test_a_clean_tree_is_that_of_head(repo: Repo) -> None:
         assert tree == git.tree_of(head)
 
 
-def test_what_a_commit_of_everything_would_hold_and_nothing_touched(repo: Repo, tmp_path: Path) -> None:
+def test_what_a_commit_of_everything_would_hold_and_nothing_touched(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
     for name in ("kept", "edited", "deleted", "staged", "unstaged-removal", "becomes-folder", "becomes-link"):
         repo.write(name, name)
     repo.write("folder/becomes-file", "x")
@@ -54,13 +59,9 @@ def test_what_a_commit_of_everything_would_hold_and_nothing_touched(repo: Repo, 
     repo.write("new\nline-\udcff", "odd")
     repo.write("noise.log", "ignored")
     before = repo.state()
-    temporary = set(os.listdir(os.environ.get("TMPDIR", "/tmp")))
     found = contents(repo.folder)
-    left = [
-        name for name in set(os.listdir(os.environ.get("TMPDIR", "/tmp"))) - temporary if "aims-gate" in name
-    ]
     assert repo.state() == before
-    assert left == []
+    assert list(temporary.iterdir()) == []
     assert found == {
         ".gitignore": b"*.log\n",
         "added": b"added",
