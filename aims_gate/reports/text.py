@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
-from aims_gate.reports.characters import verbatim
+from aims_gate.reports.characters import verbatim, without_commands
 from aims_gate.reports.groups import Groups, by_fix, group
 from aims_gate.reports.options import Options
 from aims_gate.reports.text_layout import NARROWEST, Layout, Style, columns
@@ -27,7 +27,8 @@ def render(report: Report, options: Options) -> str:
     layout = Layout(max(options.width, NARROWEST), options.colour)
     page = _Page(report, group(report.results), layout, options.verbose)
     blocks = [block for section in _SECTIONS for block in section(page)]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    # Wrapping may have brought a word to the start of a line that means something there.
+    return without_commands("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
 
 
 def _head(page: _Page) -> list[list[str]]:

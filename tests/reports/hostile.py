@@ -16,6 +16,6 @@ ANY_TEXT = st.lists(
 """Any characters at all, lone surrogates included, mixed with pieces known to do harm."""
 
 
-def with_any_text(test: Callable[[str], None]) -> Callable[[], None]:
+def with_any_text(test: Callable[..., None]) -> Callable[..., None]:
     """Runs a test with all manner of text. Whole reports are rendered, so time tells nothing."""
     return settings(deadline=None)(given(text=ANY_TEXT)(test))

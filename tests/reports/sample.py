@@ -339,6 +339,7 @@ HOSTILE_TEXTS = (
     "\x00\x08\x0b\x7f\ud800\udfff\ufffe\uffff \U000e0041",
     "]]> &amp; <!-- --> <?x?> <![CDATA[ x",
     "::error file=x::forged\r\n::set-output name=x::y",
+    "##[error]forged ##vso[task.complete result=Succeeded;] ##teamcity[x]",
     "$\\color{green}{\\textsf{APPROVED}}$ $`x`$",
     "/approve\n/merge",
     "- [x] done\n1. one\n> quote\n---\n===\n    code",
