@@ -18,9 +18,7 @@ VAGUE = {"util", "utils", "helper", "helpers", "common", "manager", "handler", "
 TABLES = {"aims_gate.reports": "RENDERERS", "aims_gate.model.evidence": "KINDS"}
 """Package → the typed table in its `__init__` that names every module of it."""
 
-CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-    "contracts"
-]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 SHARED = {
     line.partition(" -> ")[2]
     for contract in CONTRACTS
@@ -48,9 +46,7 @@ def test_every_module_says_what_it_knows() -> None:
 
 def test_no_python_file_is_long() -> None:
     lines = {
-        name(path): path.read_text(encoding="utf-8").count("\n")
-        for path in tracked_files()
-        if path.suffix == ".py"
+        name(path): path.read_text(encoding="utf-8").count("\n") for path in tracked_files() if path.suffix == ".py"
     }
     assert {path: count for path, count in lines.items() if count > LONGEST} == {}
 
@@ -86,9 +82,7 @@ def test_a_broad_handler_is_seen(clause: str) -> None:
     assert broad_handlers(ast.parse(f"try:\n    pass\n{clause}\n    pass\n")) == [3]
 
 
-@pytest.mark.parametrize(
-    "handler", ["except (OSError, yaml.YAMLError):\n    pass", "except BaseException:\n    raise"]
-)
+@pytest.mark.parametrize("handler", ["except (OSError, yaml.YAMLError):\n    pass", "except BaseException:\n    raise"])
 def test_a_handler_that_is_narrow_or_only_tidies_up_is_left_alone(handler: str) -> None:
     assert broad_handlers(ast.parse(f"try:\n    pass\n{handler}\n")) == []
 
@@ -157,19 +151,13 @@ def test_every_annex_a_id_that_the_project_names_exists() -> None:
 def test_every_control_that_a_rule_names_exists() -> None:
     known = catalogue_ids()
     rules = {
-        path: yaml.safe_load(path.read_text(encoding="utf-8"))
-        for path in (ROOT / "policies/iso42001").glob("*.yaml")
+        path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "policies/iso42001").glob("*.yaml")
     }
-    assert {
-        name(path): rule["controls"] for path, rule in rules.items() if not set(rule["controls"]) <= known
-    } == {}
+    assert {name(path): rule["controls"] for path, rule in rules.items() if not set(rule["controls"]) <= known} == {}
 
 
 def has_logic(path: Path) -> bool:
-    return any(
-        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        for node in ast.walk(syntax(path))
-    )
+    return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) for node in ast.walk(syntax(path)))
 
 
 def imported(path: Path) -> set[str]:

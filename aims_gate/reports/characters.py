@@ -27,9 +27,7 @@ _COMMAND_WITHIN = re.compile(r"##(?=\w*\[)")
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a text, each safe for terminal, XML and Markdown source; tabs become four spaces."""
-    return tuple(
-        without_commands(_safe(line).replace("\t", "    ").rstrip()) for line in _LINE_END.split(text)
-    )
+    return tuple(without_commands(_safe(line).replace("\t", "    ").rstrip()) for line in _LINE_END.split(text))
 
 
 def one_line(text: str) -> str:

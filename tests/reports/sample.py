@@ -168,9 +168,7 @@ FAILED = (
         "is signed off by those the risk method entitles",
         "5.3 6.1.3 A.6.2.5",
         "fail",
-        findings=(
-            at("assistant-owner is claimed to sign as risk-approver, and does not hold the role.", 24, 7),
-        ),
+        findings=(at("assistant-owner is claimed to sign as risk-approver, and does not hold the role.", 24, 7),),
         basis="claimed",
         fix="Ask risk-lead for an approving review of the latest commit.",
         unblocked_by=("risk-lead",),
@@ -247,9 +245,7 @@ SIGN_OFF = {
 IF_MERGED = {
     "verdict": "fail",
     "files": [".aims/waivers.yaml"],
-    "differences": [
-        {"rule": "risks-treated", "subject": "system:support-assistant", "now": "fail", "then": "waived"}
-    ],
+    "differences": [{"rule": "risks-treated", "subject": "system:support-assistant", "now": "fail", "then": "waived"}],
 }
 
 

@@ -175,11 +175,7 @@ def test_a_message_cannot_forge_a_commit(repo: Repo) -> None:
     person = "Eve <eve@example.org> 1795000000 +0000"
     raw = f"tree {tree}\nparent {base}\nauthor {person}\ncommitter {person}\n\n"
     raw += f"fine\0{'f' * 40}\0Bob\0bob@example.org"
-    head = (
-        repo.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw.encode())
-        .decode()
-        .strip()
-    )
+    head = repo.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw.encode()).decode().strip()
     with Repository(str(repo.folder)) as git:
         (commit,) = git.commits(base, head)
     assert (commit.id, commit.author) == (head, Identity("Eve", "eve@example.org"))

@@ -100,9 +100,7 @@ def test_a_blobless_clone_brings_all_contents_in_one_request(branched: Repo, tmp
     trace = tmp_path / "trace"
     with Repository(str(copy.folder)) as git:
         tip = git.tree_of(git.require("origin/topic"))
-        files = git.changed_files(
-            git.tree_of(git.merge_base(git.require("main"), git.require("origin/topic"))), tip
-        )
+        files = git.changed_files(git.tree_of(git.merge_base(git.require("main"), git.require("origin/topic"))), tip)
         assert [file.path for file in files] == ["topic.md"]
         wanted = [branched.id(name) for name in ("topic:topic.md", "topic~1:topic.md", "main:a.md")]
         git._git.overlay = {"GIT_TRACE": str(trace)}

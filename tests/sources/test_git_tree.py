@@ -31,10 +31,7 @@ def test_entries_of_files_folders_links_and_submodules(repo: Repo) -> None:
         found = git.entries(git.tree_of(git.require("HEAD")), [*paths, *absent])
         listed = git.list_tree(git.tree_of(git.require("HEAD")))
         below = git.list_tree(git.tree_of(git.require("HEAD")), "docs/")
-        nowhere = [
-            git.list_tree(git.tree_of(git.require("HEAD")), prefix)
-            for prefix in ("here", "run.sh", "..", "no")
-        ]
+        nowhere = [git.list_tree(git.tree_of(git.require("HEAD")), prefix) for prefix in ("here", "run.sh", "..", "no")]
     assert set(found) == set(paths)
     assert {path: (entry.mode, entry.kind, entry.is_file) for path, entry in found.items()} == {
         "docs/a.md": ("100644", "blob", True),
@@ -50,9 +47,7 @@ def test_entries_of_files_folders_links_and_submodules(repo: Repo) -> None:
 
 
 def test_thousands_of_paths_at_once(repo: Repo) -> None:
-    paths = [
-        f"{'long-folder-name-' * 5}{number % 50}/{'long-file-name-' * 5}{number}.md" for number in range(3000)
-    ]
+    paths = [f"{'long-folder-name-' * 5}{number % 50}/{'long-file-name-' * 5}{number}.md" for number in range(3000)]
     for path in paths:
         repo.write(path, path)
     repo.commit()

@@ -284,9 +284,7 @@ class TestRefusals:
             ("a:\n  b: 1\n c: 2\n", 3, 2, "indentation"),
         ],
     )
-    def test_mistakes_of_writers_come_with_the_way_out(
-        self, text: str, line: int, column: int, hint: str
-    ) -> None:
+    def test_mistakes_of_writers_come_with_the_way_out(self, text: str, line: int, column: int, hint: str) -> None:
         found = problem(text, first_line=4)
         assert (found.line, found.column) == (line + 3, column)
         assert hint in found.hint
@@ -405,11 +403,7 @@ class TestProperties:
         assert all(it.line >= 1 and it.column >= 1 for it in parsed.problems)
 
     @settings(deadline=None)
-    @given(
-        st.lists(
-            st.sampled_from([*"{}[],:-?!&*|>'\"%@`#~ab1\n\t ", "\r", "---\n", "...\n", "- ", ": ", "<<"])
-        )
-    )
+    @given(st.lists(st.sampled_from([*"{}[],:-?!&*|>'\"%@`#~ab1\n\t ", "\r", "---\n", "...\n", "- ", ": ", "<<"])))
     def test_any_punctuation(self, pieces: list[str]) -> None:
         text = "".join(pieces)
         parsed = read_yaml(text, "x")
@@ -442,9 +436,7 @@ class TestProperties:
 
     @settings(deadline=None)
     @given(TREES, st.integers(0, 50))
-    def test_agrees_with_a_yaml_1_1_loader_where_the_versions_agree(
-        self, tree: dict[str, Any], seed: int
-    ) -> None:
+    def test_agrees_with_a_yaml_1_1_loader_where_the_versions_agree(self, tree: dict[str, Any], seed: int) -> None:
         text = dump(tree, seed)
         assume(shown(text))
         assert value(text) == yaml.safe_load(text)
