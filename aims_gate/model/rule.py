@@ -55,4 +55,5 @@ class Rule:
     follows: tuple[str, ...] = ()
     passing: tuple[Example, ...] = field(default=())
     failing: tuple[Example, ...] = field(default=())
+    not_applicable: tuple[Example, ...] = field(default=())
     path: str = ""

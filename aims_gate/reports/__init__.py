@@ -1,0 +1,47 @@
+"""The formats a report can be said in, and where each is made. Knows no verdict: the report has it."""
+
+from collections.abc import Callable
+
+from aims_gate.model.report import Report
+from aims_gate.reports.options import Options, Renderer
+
+__all__ = ["RENDERERS", "Options", "Renderer", "render"]
+
+
+# Each is imported only when asked for: a run that prints text does not pay for an XML library.
+def _json() -> Renderer:
+    from aims_gate.reports import json
+
+    return json
+
+
+def _junit() -> Renderer:
+    from aims_gate.reports import junit
+
+    return junit
+
+
+def _markdown() -> Renderer:
+    from aims_gate.reports import markdown
+
+    return markdown
+
+
+def _text() -> Renderer:
+    from aims_gate.reports import text
+
+    return text
+
+
+RENDERERS: dict[str, Callable[[], Renderer]] = {
+    "text": _text,
+    "json": _json,
+    "junit": _junit,
+    "markdown": _markdown,
+}
+"""Name of a format → what gives its module. A new format is its file, a function above and a line here."""
+
+
+def render(form: str, report: Report, options: Options) -> str:
+    """The report in one format, ending in a newline. `form` is a key of `RENDERERS`."""
+    return RENDERERS[form]().render(report, options)

@@ -1,7 +1,7 @@
 """The fenced code block that carries a record in a pull request's description.
 
-Knows the fences, comments and raw HTML of CommonMark 0.31 as far as they decide what is shown as code; knows nothing
-of records. A block that a reader of the page does not see, in a comment or inside another block, is none.
+Knows the fences, comments and raw HTML of CommonMark 0.31 as far as they decide what is shown as code; knows
+nothing of records. A block in a comment or inside another block is not shown as one, so it is none.
 """
 
 import re
@@ -28,7 +28,7 @@ _RAW_HTML = tuple(
 
 
 class _Block:
-    """A fenced block: its opening line from 1, its fence, the info string, and the lines up to the closing fence."""
+    """A fenced block: its opening line from 1, its info string, and the lines up to the closing fence."""
 
     def __init__(self, opened: int, indent: str, fence: str, info: str) -> None:
         self.opened = opened

@@ -39,9 +39,9 @@ def read_front_matter(data: bytes, path: str) -> Parsed | None:
 
 
 def carries_aims(data: bytes) -> bool:
-    """Whether the front matter has a top-level `aims` key, told from its lines alone: for YAML that cannot be read.
+    """Whether the front matter has a top-level `aims` key, told from its lines: for YAML that cannot be read.
 
-    Without a closing fence the first 64 KiB are looked at. False for a file without front matter.
+    Where it is not closed, the first 64 KiB are looked at. False for a file without front matter.
     """
     if data.startswith(_UTF16_OPENINGS):
         data = data[: 2 * FRONT_MATTER_BYTES :].replace(b"\0", b"")[2:]

@@ -21,11 +21,13 @@ class Mistake(NamedTuple):
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"\s+#.*$")
-_KEY = re.compile(r"""\s*(?:-\s+)*(?:[^\s"'\[{#&*!|>%@`][^#]*?|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
-_MARKDOWN_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
+_KEY = re.compile(r"""\s*(?:-\s+)*(?:[^\s"'\[{#&*!|>%@`][^#]*?|"[^"]*"\s*|'[^']*'\s*):(?:\s|$)""")
+_MARKDOWN_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:-\s+)*[\w-]+:[^ \t]")
 _NEIGHBOURS = "bring the line to the indentation of its neighbours, or quote the value it belongs to"
 _LONGEST_QUOTE = 60
+# These patterns may go back and forth over a line, so no more of it is shown to them than a person writes.
+_LONGEST_LINE = 500
 
 
 def quoted(text: str) -> str:
@@ -38,7 +40,7 @@ def value_at(text: str, index: int) -> str:
     """The unquoted value that begins at `index`, up to the end of its line or of its place in a `[list]`."""
     begin = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
     end = _LINE_END.search(text, index)
-    value = _COMMENT.sub("", text[index : end.start() if end else len(text)])
+    value = _COMMENT.sub("", text[index : min(end.start() if end else len(text), index + _LONGEST_LINE)])
     before = text[begin:index]
     if before.count("[") + before.count("{") > before.count("]") + before.count("}"):
         value = re.split(r"[,\]}]", value, maxsplit=1)[0]
@@ -53,26 +55,44 @@ def place_of(text: str, index: int) -> tuple[int, int]:
 
 def explain(error: Exception, text: str) -> Mistake:
     """The mistake behind an error of the scanner or parser; at the text's beginning where it has no mark."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
+    found = getattr(error, "problem_mark", None)
+    if found is None:
         return Mistake(0, 0, "this cannot be read as YAML")
     said = f"{getattr(error, 'context', None) or ''}; {getattr(error, 'problem', None) or ''}"
-    scene = _Scene(text, _LINE_END.split(text), mark, getattr(error, "context_mark", None) or mark)
+    lines = _LINE_END.split(text)
+    mark = _within(lines, text, found)
+    began = _within(lines, text, getattr(error, "context_mark", None) or found)
+    scene = _Scene(text, lines, mark, began)
     for sign, reading in _READINGS:
         if sign in said and (mistake := reading(scene)):
             return mistake
     return scene.here("this cannot be read as YAML: " + said.strip("; "))
 
 
+class _Mark(NamedTuple):
+    line: int
+    column: int
+    offset: int
+
+
+def _within(lines: list[str], text: str, mark: yaml.Mark) -> _Mark:
+    """The mark, or the end of the text: the C scanner marks the line after an end without a line break."""
+    if mark.line < len(lines):
+        return _Mark(mark.line, mark.column, mark.index)
+    return _Mark(len(lines) - 1, len(lines[-1]), len(text))
+
+
 class _Scene(NamedTuple):
+    """Where the scanner gave up (`mark`), and where what it was reading had begun."""
+
     text: str
     lines: list[str]
-    mark: yaml.Mark
-    began: yaml.Mark
+    mark: _Mark
+    began: _Mark
 
     @property
     def line(self) -> str:
-        return self.lines[self.mark.line] if self.mark.line < len(self.lines) else ""
+        return self.lines[self.mark.line]
 
     def here(self, message: str, hint: str = "") -> Mistake:
         return Mistake(self.mark.line, self.mark.column, message, hint)
@@ -89,10 +109,10 @@ def _tab(scene: _Scene) -> Mistake | None:
 
 
 def _markdown_link(scene: _Scene) -> Mistake | None:
-    for link in _MARKDOWN_LINK.finditer(scene.line):
+    for link in _MARKDOWN_LINK.finditer(scene.line[:_LONGEST_LINE]):
         if link.start() < scene.mark.column <= link.end():
             message = "a Markdown link that is not quoted reads as a list"
-            index = scene.mark.index - scene.mark.column + link.start()
+            index = scene.mark.offset - scene.mark.column + link.start()
             return Mistake(scene.mark.line, link.start(), message, _quote_it(scene.text, index))
     return None
 
@@ -106,34 +126,34 @@ def _after_a_quote(scene: _Scene) -> Mistake | None:
 
 
 def _cannot_begin(scene: _Scene) -> Mistake | None:
-    first = scene.text[scene.mark.index : scene.mark.index + 1]
-    if not first or first.isspace():
+    first = scene.text[scene.mark.offset : scene.mark.offset + 1]
+    if first == "\t":
+        return scene.here("a tab stands here", "write a space")
+    if not first.strip():
         return None
-    return scene.here(f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.mark.index))
+    return scene.here(f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.mark.offset))
 
 
 def _special_begin(scene: _Scene) -> Mistake | None:
-    first = scene.text[scene.began.index : scene.began.index + 1]
-    return scene.start(
-        f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.began.index)
-    )
+    first = scene.text[scene.began.offset : scene.began.offset + 1]
+    return scene.start(f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.began.offset))
 
 
 def _block_header(scene: _Scene) -> Mistake | None:
-    first = scene.text[scene.began.index : scene.began.index + 1]
+    first = scene.text[scene.began.offset : scene.began.offset + 1]
     message = f"{first} begins a block of text, which starts on the next line"
-    return scene.start(message, _quote_it(scene.text, scene.began.index))
+    return scene.start(message, _quote_it(scene.text, scene.began.offset))
 
 
 def _value_in_value(scene: _Scene) -> Mistake | None:
-    key = _KEY.match(scene.line)
+    key = _KEY.match(scene.line[:_LONGEST_LINE])
     if key and key.end() <= scene.mark.column:
         message = "a second colon makes this value a key"
-        return scene.here(message, _quote_it(scene.text, scene.mark.index - scene.mark.column + key.end()))
+        return scene.here(message, _quote_it(scene.text, scene.mark.offset - scene.mark.column + key.end()))
     before = scene.mark.line - 1
     while before >= 0 and not scene.lines[before].strip():
         before -= 1
-    if before >= 0 and not _KEY.match(scene.lines[before]):
+    if before >= 0 and not _KEY.match(scene.lines[before][:_LONGEST_LINE]):
         return _no_colon(scene.lines, before)
     return scene.here(
         "this key stands deeper than the one above, which has a value already",
@@ -142,14 +162,14 @@ def _value_in_value(scene: _Scene) -> Mistake | None:
 
 
 def _no_colon(lines: list[str], number: int) -> Mistake:
-    line = lines[number] if number < len(lines) else ""
+    line = lines[number]
     column = len(line) - len(line.lstrip())
     return Mistake(number, column, "this line has no key and value", colon_hint(line))
 
 
 def colon_hint(line: str) -> str:
     """How to mend a line that should be a key and its value."""
-    if _KEY_WITHOUT_SPACE.match(line):
+    if _KEY_WITHOUT_SPACE.match(line[:_LONGEST_LINE]):
         return "put an ordinary space after the colon"
     return "write it as 'key: value', with a colon and a space"
 
@@ -172,9 +192,11 @@ def _item_in_line(scene: _Scene) -> Mistake | None:
 
 
 def _brackets(scene: _Scene) -> Mistake | None:
-    bracket = scene.text[scene.began.index : scene.began.index + 1]
+    bracket = scene.text[scene.began.offset : scene.began.offset + 1]
     hint = "close the bracket, and quote each value in it that holds one of , [ ] { } or a colon"
-    if scene.mark.line != scene.began.line:
+    if bracket not in ("[", "{"):
+        return scene.here("a bracket is not closed before this place", hint)
+    if scene.mark.line != scene.began.line or scene.mark.offset >= len(scene.text):
         return scene.start(f"the {bracket} that opens here is not closed", hint)
     return scene.here(f"this does not belong between {bracket} and its end", hint)
 

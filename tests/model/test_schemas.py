@@ -73,9 +73,7 @@ def test_the_type_of_a_value_chooses_its_alternative(name: str) -> None:
 
 
 def test_every_key_is_explained(name: str) -> None:
-    closed = [
-        part for part in subschemas(schemas.schema_of(name)) if part.get("additionalProperties") is False
-    ]
+    closed = [part for part in subschemas(schemas.schema_of(name)) if part.get("additionalProperties") is False]
     unexplained = [
         key
         for part in closed

@@ -82,9 +82,7 @@ def test_what_is_no_pattern_is_refused(pattern: str) -> None:
     assert why_not_linear(pattern).startswith("is no regular expression: ")
 
 
-PIECES = st.sampled_from(
-    ["a", "b", "[ab]", "[^a]", ".", r"\w", r"\d", "-", "(a|b)", "(a|ab)", "(ab)", "(a|)"]
-)
+PIECES = st.sampled_from(["a", "b", "[ab]", "[^a]", ".", r"\w", r"\d", "-", "(a|b)", "(a|ab)", "(ab)", "(a|)"])
 REPEATED = st.builds(str.__add__, PIECES, st.sampled_from(["", "+", "*", "?", "{2}", "{1,3}", "{2,}", "*?"]))
 GROUPS = st.builds(
     lambda parts, mark: f"({''.join(parts)}){mark}",

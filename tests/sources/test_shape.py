@@ -192,9 +192,7 @@ def test_a_mistake_is_told_at_its_place(
         ("kind: audit\nid: '  '", (2, 5), "'id' is blank"),
     ],
 )
-def test_what_a_document_cannot_be_without_is_missing(
-    text: str, place: tuple[int, int], message: str
-) -> None:
+def test_what_a_document_cannot_be_without_is_missing(text: str, place: tuple[int, int], message: str) -> None:
     problem = only(check_shape(read_yaml(text, "docs/audit.md"), "audit"))
     assert (problem.message, problem.pointer, problem.cause) == (message, "id", "missing")
     assert problem.hint == "say here: the document's own name, unique among all evidence documents"
@@ -205,9 +203,7 @@ def test_what_a_document_cannot_be_without_is_missing(
 def test_a_list_that_may_not_be_empty_is() -> None:
     rule = "examples: {pass: [], fail: [{name: a, facts: {}}]}"
     problems = check_shape(read_yaml(rule, "rule.yaml"), "rule")
-    assert [p.message for p in problems if p.pointer == "examples.pass"] == [
-        "'examples.pass' is an empty list"
-    ]
+    assert [p.message for p in problems if p.pointer == "examples.pass"] == ["'examples.pass' is an empty list"]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from aims_gate.model.document import Parsed
+from aims_gate.model.schemas import SCHEMAS
 from aims_gate.sources.shape import check_shape, is_day
-from aims_gate.sources.shipped_schemas import schema_names, shipped_schema
+from aims_gate.sources.shipped_schemas import shipped_schema
 
 SAMPLES = [
     "",
@@ -32,9 +33,7 @@ SAMPLES = [
 TEXTS = st.sampled_from(SAMPLES)
 NUMBERS = st.sampled_from([0, 1, -1, 3.0, 2.5, 4])
 SCALARS = st.one_of(TEXTS, NUMBERS, st.booleans())
-ANYTHING = st.one_of(
-    SCALARS, st.lists(SCALARS, max_size=2), st.dictionaries(st.sampled_from(["a", "id"]), SCALARS)
-)
+ANYTHING = st.one_of(SCALARS, st.lists(SCALARS, max_size=2), st.dictionaries(st.sampled_from(["a", "id"]), SCALARS))
 
 
 def pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Any:
@@ -99,7 +98,7 @@ def without_null_keys(value: Any) -> Any:
     return [without_null_keys(part) for part in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("name", schema_names())
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_it_accepts_what_the_schema_accepts(name: str, data: st.DataObject) -> None:
@@ -109,9 +108,7 @@ def test_it_accepts_what_the_schema_accepts(name: str, data: st.DataObject) -> N
     assert bool(problems) == bool(expected), (problems, expected)
 
 
-@given(
-    st.one_of(st.dates().map(str), st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fullmatch=True), st.text())
-)
+@given(st.one_of(st.dates().map(str), st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fullmatch=True), st.text()))
 def test_a_day_is_what_the_calendar_has(text: str) -> None:
     try:
         real = len(text) == 10 and str(date.fromisoformat(text)) == text

@@ -1,0 +1,69 @@
+"""Where reports go: one to stdout, any number to files."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+from aims_gate.errors import UsageError
+from aims_gate.model.report import Report
+from aims_gate.reports import RENDERERS, Options, render
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """Pairs of format and path; the path `-` is stdout, and without any the text report goes there."""
+
+    targets: tuple[tuple[str, str], ...]
+    verbose: bool = False
+
+    @staticmethod
+    def parse(stated: tuple[str, ...], verbose: bool) -> "Sink":
+        """Targets from `FORMAT=PATH` texts. Raises UsageError before anything is judged."""
+        targets = []
+        for text in stated:
+            name, equals, path = text.partition("=")
+            if name not in RENDERERS:
+                raise UsageError(f"`{name}` is no report format", f"write one of {', '.join(RENDERERS)}")
+            if not equals or not path:
+                raise UsageError(
+                    f"--report {text} names no file", f"write --report {name}=PATH, or {name}=- for stdout"
+                )
+            targets.append((name, path))
+        if sum(path == STDOUT for _, path in targets) > 1:
+            raise UsageError("two reports cannot share stdout", "give all but one a file")
+        if not any(path == STDOUT for _, path in targets):
+            targets.append(("text", STDOUT))
+        return Sink(tuple(targets), verbose)
+
+
+def write_reports(report: Report, sink: Sink) -> None:
+    """Render and write every report that was asked for."""
+    for name, path in sink.targets:
+        text = render(name, report, _options(path, sink.verbose))
+        if path == STDOUT:
+            _print(text)
+        else:
+            _save(path, text)
+
+
+def _options(path: str, verbose: bool) -> Options:
+    terminal = path == STDOUT and sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Options(colour=colour, verbose=verbose)
+
+
+def _print(text: str) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def _save(path: str, text: str) -> None:
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"the report cannot be written to {path}: {error.strerror}", "name a file that can") from None

@@ -1,0 +1,175 @@
+"""Conditions in CEL, and the only module that knows the engine behind them.
+
+An expression is compiled once against the names it may use, says which facts it reads, and gives a plain
+value or the reason why it has none. An error can never become a value here; who judges decides what it
+means.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from typing import Any, Protocol
+
+from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError, reason_for, refusal
+from aims_gate.engine.fact_paths import FactPath, reads_of
+from aims_gate.engine.functions import FUNCTIONS, Function
+from aims_gate.engine.projection import UNFIT_CHARACTERS, UnfitFactError, kind_of, plan_of, project
+from aims_gate.engine.syntax_tree import SyntaxTree, UnreadableTreeError
+from aims_gate.errors import PolicyError
+from aims_gate.model.document import Json
+
+__all__ = ["CannotEvaluate", "Expression", "ExpressionError", "compile_expression", "holds"]
+
+LONGEST_SOURCE = 4096
+"""Characters in an expression; it bounds what a hostile rule can make the compiler do."""
+
+
+class Expression(Protocol):
+    """A compiled expression.
+
+    `reads` are the facts it may look at, `reads_whole` those of them below which everything counts (of the
+    others only whether they are there, or how many). `gives` is what the compiler knows of its value:
+    `bool`, `int`, `string`, `list`, `map`, … or `dyn` where only the facts decide.
+    """
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def reads(self) -> frozenset[FactPath]: ...
+    @property
+    def reads_whole(self) -> frozenset[FactPath]: ...
+    @property
+    def gives(self) -> str: ...
+
+    def value(self, variables: Mapping[str, Json]) -> Json:
+        """The value as bool, int, float, str, list, dict or None. Raises `CannotEvaluate`."""
+
+
+def compile_expression(source: str, variables: Set[str] | Sequence[str]) -> Expression:
+    """Compile `source`, which may name `variables` and the functions of `FUNCTIONS`.
+
+    Raises `ExpressionError`.
+    """
+    if len(source) > LONGEST_SOURCE:
+        raise ExpressionError(
+            f"the expression has {len(source):,} characters; the most is {LONGEST_SOURCE:,}",
+            LONGEST_SOURCE + 1,
+            hint="Split it over several requirements.",
+        )
+    if not source.strip():
+        raise ExpressionError("the expression is empty", 1)
+    unfit = UNFIT_CHARACTERS.search(source)
+    if unfit is not None:
+        raise ExpressionError("the expression holds a character that is no text", unfit.start() + 1)
+    names = frozenset(variables)
+    environment = _environment(names)
+    try:
+        compiled = environment.compile(source)
+        tree = SyntaxTree(compiled.serialize())
+    except UnreadableTreeError as error:
+        raise ExpressionError(f"the facts that the expression reads cannot be told: {error}", 1) from error
+    except (RuntimeError, MemoryError, UnicodeError) as error:
+        raise refusal(str(error)) from None
+    return _CelExpression(source, compiled, tree, names)
+
+
+def holds(expression: Expression, variables: Mapping[str, Json]) -> bool:
+    """Whether a condition is true.
+
+    Raises `CannotEvaluate` when it has no value, or one that is not yes or no.
+    """
+    value = expression.value(variables)
+    if isinstance(value, bool):
+        return value
+    raise CannotEvaluate(f"the condition gives {kind_of(value)}, not a yes or no")
+
+
+class _CelExpression:
+    """An expression of cel-expr-python."""
+
+    __slots__ = ("_compiled", "_plan", "gives", "reads", "reads_whole", "source")
+
+    def __init__(self, source: str, compiled: Any, tree: SyntaxTree, names: frozenset[str]) -> None:
+        reads = reads_of(tree, names)
+        self.source = source
+        self.reads = reads.paths
+        self.reads_whole = reads.whole
+        self.gives = str(compiled.return_type().name()).lower().partition("<")[0]
+        self._compiled = compiled
+        self._plan = plan_of(reads)
+
+    def value(self, variables: Mapping[str, Json]) -> Json:
+        try:
+            given = self._compiled.eval(data=project(self._plan, variables))
+        except UnfitFactError as error:
+            raise CannotEvaluate(str(error)) from error
+        except MemoryError:
+            raise CannotEvaluate("the expression needs more memory than there is") from None
+        except RuntimeError as error:
+            raise CannotEvaluate(reason_for(str(error), self.reads, variables)) from None
+        plain = given.plain_value()
+        if plain is True or plain is False:
+            return plain
+        kind = given.type().name()
+        if kind in ("ERROR", "UNKNOWN"):
+            raise CannotEvaluate(reason_for(str(plain), self.reads, variables))
+        return _plain(plain)
+
+
+def _plain(value: Any) -> Json:
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    raise CannotEvaluate("the expression gives a value that is no text, number, list or map")
+
+
+_environments: dict[frozenset[str], Any] = {}
+
+
+def _environment(names: frozenset[str]) -> Any:
+    if names not in _environments:
+        cel = _engine()
+        dynamic = dict.fromkeys(sorted(names), cel.Type.DYN)
+        _environments[names] = cel.NewEnv(variables=dynamic, extensions=[_extension(cel)])
+    return _environments[names]
+
+
+def _engine() -> Any:
+    # The engine is 50 MB of machine code: commands that judge nothing must not load it.
+    try:
+        from cel_expr_python import cel
+    except ImportError as error:
+        raise PolicyError(
+            f"the expression engine cel-expr-python cannot be loaded: {error}",
+            "It needs glibc, macOS or Windows. In a container, use an image that is not based on Alpine.",
+        ) from error
+    return cel
+
+
+def _extension(cel: Any) -> Any:
+    types = {
+        "any": cel.Type.DYN,
+        "bool": cel.Type.BOOL,
+        "int": cel.Type.INT,
+        "text": cel.Type.STRING,
+        "list": cel.Type.LIST,
+        "texts": cel.Type.List(cel.Type.STRING),
+    }
+
+    def form(name: str, function: Function, parameters: tuple[str, ...]) -> Any:
+        return cel.Overload(
+            id=f"aims_{name}_{len(parameters)}",
+            return_type=types[function.returns],
+            parameters=[types[parameter] for parameter in parameters],
+            is_member=False,
+            impl=function.compute,
+        )
+
+    declared = [
+        cel.FunctionDecl(name, [form(name, function, parameters) for parameters in function.parameters])
+        for name, function in FUNCTIONS.items()
+    ]
+    return cel.CelExtension("aims", declared)

@@ -1,0 +1,142 @@
+"""Facts × policy → results: one outcome for every rule and subject."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from aims_gate.engine.basis import basis_of
+from aims_gate.engine.compiled import Compiler, compilers
+from aims_gate.engine.expression import CannotEvaluate, holds
+from aims_gate.engine.policy import OFF, Level, Policy
+from aims_gate.engine.requirements import Judgement, judge_requirements, reading_unknown
+from aims_gate.engine.views import View, views
+from aims_gate.engine.waivers import waiver_for
+from aims_gate.engine.words import fix_text
+from aims_gate.model.document import Json
+from aims_gate.model.report import Result, Subject
+from aims_gate.model.rule import Rule
+from aims_gate.model.vocabulary import tier_rank
+
+Facts = dict[str, Json]
+
+
+def judge(policy: Policy, facts: Facts) -> tuple[Result, ...]:
+    """The outcome of every rule for every subject that the facts have, in the order of rules and subjects."""
+    by_kind = {kind: tuple(views(facts, kind)) for kind in {rule.subject for rule in policy.rules}}
+    compiled = compilers()
+    results = [
+        judge_one(rule, view, policy.level(rule), facts, compiled[rule.subject])
+        for rule in policy.rules
+        for view in by_kind[rule.subject]
+    ]
+    return tuple(with_follows(results, {rule.id: rule.follows for rule in policy.rules}))
+
+
+def judge_one(rule: Rule, view: View, level: Level, facts: Facts, compiler: Compiler) -> Result:
+    """One rule's outcome for one subject."""
+    reason = _not_asked(rule, view, level)
+    if reason:
+        return _result(rule, view, level, Judgement("not-applicable", reason=reason))
+    judgement = _applies(rule, view, compiler) or judge_requirements(rule, view, compiler, facts["spans"])
+    if judgement.outcome == "fail" and rule.waivable:
+        judgement = _waived(rule, view, facts, judgement)
+    fix = fix_text(rule, view, compiler) if judgement.outcome in ("fail", "unknown") else ""
+    return _result(rule, view, level, judgement, fix)
+
+
+def _not_asked(rule: Rule, view: View, level: Level) -> str:
+    """Why a rule is not asked of a subject, before any expression is run; empty when it is asked."""
+    if level.level == OFF:
+        return f"the rule is {level.reason}"
+    if not view.material and not rule.asked_of_non_material:
+        return "the record says that nothing material changed"
+    if tier_rank(view.tier) < tier_rank(rule.from_tier):
+        return f"tier {view.tier} is below {rule.from_tier}"
+    return ""
+
+
+def _applies(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
+    """None when `when` holds; else why the rule does not apply, or why that is unknown."""
+    expression = compiler.expression(rule.when)
+    lacking = reading_unknown(expression, view, {})
+    if lacking:
+        return Judgement.unknown(lacking)
+    try:
+        if holds(expression, view.variables):
+            return None
+    except CannotEvaluate as error:
+        return Judgement("unknown", reason=str(error))
+    return Judgement("not-applicable", reason=f"it does not hold that {rule.when.strip()}")
+
+
+def _waived(rule: Rule, view: View, facts: Facts, judgement: Judgement) -> Judgement:
+    register = facts["trusted"]["register"]
+    subject = f"{view.kind}:{view.id}"
+    waived = waiver_for(
+        rule.id, subject, view.tier, register.get("waivers"), register.get("risk_method"), facts["trusted"]["day"]
+    )
+    if waived is None:
+        return judgement
+    if not waived.live:
+        return judgement.because(waived.reason)
+    return Judgement("waived", reason=waived.reason, findings=judgement.findings)
+
+
+def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str = "") -> Result:
+    severity = rule.severity if level.level == OFF else level.level
+    return Result(
+        rule=rule.id,
+        title=rule.title,
+        controls=rule.controls,
+        severity=severity,  # type: ignore[arg-type]
+        subject=Subject(view.kind, view.id),
+        outcome=judgement.outcome,
+        waiting=judgement.waiting,
+        basis=basis_of(judgement.reads, view),
+        reason=judgement.reason,
+        findings=judgement.findings,
+        why=rule.why.strip(),
+        fix=fix,
+        unblocked_by=_unblocked_by(judgement, view),
+        blocking=severity == "error" and rule.stage != "experimental",
+        fingerprint=fingerprint(rule.id, view.kind, view.id),
+    )
+
+
+def fingerprint(rule: str, kind: str, key: str) -> str:
+    """What stays the same of a result when lines and wording change. The change itself has no lasting id."""
+    stable = "" if kind == "change" else key
+    return hashlib.sha256(f"{rule}\0{kind}\0{stable}".encode()).hexdigest()[:16]
+
+
+def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
+    """Ids of people who can supply what is missing: signers for a sign-off, else the system's owner and backup."""
+    if judgement.outcome not in ("fail", "unknown"):
+        return ()
+    read = {path[0] for path in judgement.reads}
+    if "sign_off" in read or any("accepted" in path for path in judgement.reads):
+        return tuple(view.variables["sign_off"].get("could_sign", ()))
+    if "proposed" in read:
+        return tuple(view.variables["proposed"].get("could_approve", ()))
+    entry = view.variables.get("system", {})
+    return tuple(dict.fromkeys(str(entry[key]) for key in ("owner", "backup") if entry.get(key)))
+
+
+def with_follows(results: Iterable[Result], stated: dict[str, tuple[str, ...]]) -> list[Result]:
+    """Name, for each failure, those it follows from: what its rule names, and earlier ones at its very place."""
+    listed = list(results)
+    failed = [result for result in listed if result.outcome == "fail"]
+    found: dict[int, tuple[str, ...]] = {}
+    for index, result in enumerate(failed):
+        named = [r.rule for r in failed if r.rule in stated.get(result.rule, ()) and r.subject == result.subject]
+        places = _places(result)
+        same = [r.rule for r in failed[:index] if places and places <= _places(r) and id(r) not in found]
+        if named or same:
+            found[id(result)] = tuple(dict.fromkeys(named + same))
+    return [replace(r, follows=found[id(r)]) if id(r) in found else r for r in listed]
+
+
+def _places(result: Result) -> set[tuple[str, int, int]]:
+    """Where the findings of a failure stand; places at the very top of a file say too little to compare."""
+    places = {(f.location.path, f.location.line, f.location.column) for f in result.findings if f.location}
+    return {place for place in places if place[1:] != (1, 1)}

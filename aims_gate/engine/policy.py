@@ -1,0 +1,126 @@
+"""The rules in force: the built-in pack and the organisation's own, after profile and configuration."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+
+from aims_gate.engine.waivers import lowered
+from aims_gate.errors import PolicyError
+from aims_gate.model.document import Json
+from aims_gate.model.rule import Rule
+from aims_gate.model.vocabulary import SEVERITIES
+
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What configuration makes of a rule: a severity or `off`, and the sentence that says on whose word."""
+
+    level: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All that judges a change besides its facts.
+
+    `levels` has an entry for each rule whose level is not its own. `notes` name lowered levels that have lapsed.
+    `digest` covers rules, levels, method, waivers and configuration: two runs with the same digest judge alike.
+    """
+
+    rules: tuple[Rule, ...]
+    levels: dict[str, Level]
+    digest: str
+    source: str
+    mode: str = "enforce"
+    notes: tuple[str, ...] = ()
+
+    def level(self, rule: Rule) -> Level:
+        """The level at which a rule is in force."""
+        return self.levels.get(rule.id, Level(rule.severity))
+
+
+def policy_of(
+    rules: tuple[Rule, ...], register: dict[str, Json], profile: dict[str, Json], now: str, source: str
+) -> Policy:
+    """The policy that a register at the trusted ref makes of some rules.
+
+    `register` maps file names (`config`, `waivers`, `risk_method`) to values, `profile` is the chosen profile's table.
+    Raises PolicyError for two rules of one id, a level for a rule that does not exist, or one that may not be lowered.
+    """
+    by_id = _by_id(rules)
+    levels = {key: Level(str(level), "profile") for key, level in _table(profile, "rules").items() if key in by_id}
+    notes: list[str] = []
+    config = register.get("config", {})
+    for key, entry in _table(config, "rules").items():
+        if key not in by_id:
+            raise PolicyError(
+                f".aims/config.yaml sets a level for `{key}`, and there is no such rule", _closest(key, by_id)
+            )
+        _set_level(by_id[key], entry, now, levels, notes)
+    return Policy(
+        rules=tuple(by_id.values()),
+        levels=levels,
+        digest=_digest(by_id, levels, register),
+        source=source,
+        mode=str(config.get("mode", "enforce")) if isinstance(config, dict) else "enforce",
+        notes=tuple(notes),
+    )
+
+
+def _set_level(rule: Rule, entry: Json, now: str, levels: dict[str, Level], notes: list[str]) -> None:
+    wanted = entry.get("level") if isinstance(entry, dict) else entry
+    if wanted not in (*SEVERITIES, OFF):
+        raise PolicyError(f"`{wanted}` is no level for {rule.id}", f"write one of {', '.join((*SEVERITIES, OFF))}")
+    if wanted == OFF and not rule.waivable:
+        raise PolicyError(f"{rule.id} cannot be turned off", "remove its level from .aims/config.yaml")
+    if not _lowers(str(wanted), rule.severity):
+        levels[rule.id] = Level(str(wanted), "configuration")
+        return
+    state = lowered(entry, now)
+    if state.live:
+        reason = f"{wanted} {state.why} by {entry['owner']}: {entry['reason']}"
+        levels[rule.id] = Level(str(wanted), reason)
+    else:
+        levels.pop(rule.id, None)
+        notes.append(f"{rule.id} is not lowered to `{wanted}`: {state.why}")
+
+
+def _lowers(wanted: str, own: str) -> bool:
+    order = (*SEVERITIES, OFF)
+    return order.index(wanted) > order.index(own)
+
+
+def _by_id(rules: tuple[Rule, ...]) -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
+    for rule in sorted(rules, key=lambda rule: (rule.id, rule.path)):
+        if rule.id in found:
+            where = f"{found[rule.id].path} and {rule.path}"
+            raise PolicyError(f"two rules have the id {rule.id}: {where}", "give your own rule an id of its own")
+        found[rule.id] = rule
+    if not found:
+        raise PolicyError("there is no rule to judge by", "the built-in pack is missing: install aims-gate again")
+    return found
+
+
+def _digest(rules: dict[str, Rule], levels: dict[str, Level], register: dict[str, Json]) -> str:
+    stated = [repr(replace(rule, passing=(), failing=(), not_applicable=(), path="")) for rule in rules.values()]
+    text = json.dumps(
+        {"rules": stated, "levels": {key: repr(level) for key, level in levels.items()}, "register": register},
+        sort_keys=True,
+        ensure_ascii=True,
+    )
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _closest(key: str, known: dict[str, Rule]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, known, n=1)
+    return f"did you mean `{close[0]}`?" if close else "`aims-gate rules` lists them"
+
+
+def _table(value: Json, key: str) -> dict[str, Json]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,46 @@
+"""Whether an expression reads a fact that could not be had.
+
+The paths that it reads are compared before it runs, so that no `has()`, `!` or `||` can turn a lack into a value.
+"""
+
+import re
+from collections.abc import Iterable
+
+from aims_gate.model.document import Json
+
+FactPath = tuple[str, ...]
+
+_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
+
+
+def steps(path: str) -> FactPath:
+    """A path as rules write it (`risk.rows[1].accepted`) as its steps (`risk`, `rows`, `[1]`, `accepted`)."""
+    return tuple(f"[{match[1]}]" if match[1] else match[2] for match in _STEP.finditer(path))
+
+
+def unknown_reads(
+    reads: Iterable[FactPath], tested: Iterable[FactPath], unknown: Iterable[dict[str, Json]]
+) -> list[dict[str, Json]]:
+    """The unknown facts among those read.
+
+    `reads` are read for their value: they meet an unknown fact that is the same, an ancestor, or a part of them.
+    `tested` are only tested for presence: they meet one that is the same or an ancestor.
+    """
+    found = []
+    for fact in unknown:
+        path = steps(fact["path"])
+        if any(_meets(read, path, whole=True) for read in reads) or any(_meets(t, path, whole=False) for t in tested):
+            found.append(fact)
+    return found
+
+
+def _meets(read: FactPath, fact: FactPath, *, whole: bool) -> bool:
+    if len(read) < len(fact) and not whole:
+        return False
+    return all(_same(mine, theirs) for mine, theirs in zip(read, fact, strict=False))
+
+
+def _same(mine: str, theirs: str) -> bool:
+    if "*" in (mine, theirs) or mine == theirs:
+        return True
+    return (mine == "[]" and theirs.startswith("[")) or (theirs == "[]" and mine.startswith("["))

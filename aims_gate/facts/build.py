@@ -1,0 +1,146 @@
+"""From what was read to the facts: one JSON document that holds all that a decision depends on."""
+
+from aims_gate.facts.claims import Claims
+from aims_gate.facts.dates import iso_date
+from aims_gate.facts.documents import document_facts
+from aims_gate.facts.evidence import linked_paths
+from aims_gate.facts.implied import implied_types
+from aims_gate.facts.moved import moved_out
+from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.people import People
+from aims_gate.facts.proposed import proposed, waiting_for_approval
+from aims_gate.facts.records import ChangeTypes, record_view, texts
+from aims_gate.facts.risk import Method
+from aims_gate.facts.systems import judged_entry, system_facts
+from aims_gate.facts.touched import entries, entry_paths, paths_of, touched_systems
+from aims_gate.model.collected import Collected, StatedRecord
+from aims_gate.model.document import Json
+from aims_gate.model.vocabulary import highest_tier
+
+SCHEMA = "aims-gate/facts/v1"
+
+Facts = dict[str, Json]
+
+
+def build(side: Collected, types: ChangeTypes) -> Facts:
+    """The facts of one change. `types` is the table of change types."""
+    trusted, head = entries(side.trusted), entries(side.head)
+    ownership = Ownership(trusted, head)
+    people = People(side.trusted.value("roles"), side.now)
+    claims = Claims(people, Method(side.trusted.value("risk-method")), people.contributors(side.change))
+    documents = {**side.trusted_tree.documents, **side.head_tree.documents}
+    touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, documents)
+    paths = entry_paths(side.trusted, side.head)
+    judged = {
+        key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side.records, side, claims) for key in touched
+    }
+    systems = [
+        system_facts(judged[key], paths[key], trusted.get(key, {}), side, types, claims) | {"touched_by": why}
+        for key, why in touched.items()
+    ]
+    gate = proposed(side, claims)
+    facts: Facts = {
+        "schema": SCHEMA,
+        "now": side.now,
+        "forge": side.forge,
+        "change": _change(side, ownership, people, judged, systems),
+        "proposed": gate,
+        "records": [_record(record, types, side) for record in side.records],
+        "systems": systems,
+        "documents": document_facts(side, [p for e in judged.values() for p in linked_paths(e["id"], e, side.records)]),
+        "signals": [],
+        "trusted": _trusted(side),
+        "unknown": [waiting_for_approval(gate)] if gate["gate"] else [],
+        "documents_read": side.documents_read,
+        "spans": _spans(side),
+    }
+    return facts
+
+
+def _change(
+    side: Collected, ownership: Ownership, people: People, judged: dict[str, Json], systems: list[dict[str, Json]]
+) -> dict[str, Json]:
+    change = side.change
+    declared = {name for record in side.records for name in texts(record.value.get("systems"))}
+    relevant = []
+    for path in sorted({path for file in change.files for path in paths_of(file)}):
+        owners = ownership.relevant_to(path)
+        if owners:
+            missing = [owner for owner in owners if owner not in declared]
+            relevant.append({"path": path, "systems": list(owners), "undeclared": missing})
+    view: dict[str, Json] = {
+        "base": change.base,
+        "head": change.head,
+        "head_tree": change.head_tree,
+        "title": change.title,
+        "body": change.body,
+        "author": {"name": change.author.name, "email": change.author.email, "login": change.author_login},
+        "contributors": list(people.contributors(change)),
+        "labels": list(change.labels),
+        "files": [
+            {"path": f.path, "status": f.status, **({"old_path": f.old_path} if f.old_path else {})}
+            for f in change.files
+        ],
+        "commits": [{"id": c.id, "title": c.message.partition("\n")[0]} for c in change.commits],
+        "ai": bool(judged or side.records or side.changed_documents),
+        "systems": list(judged),
+        "types": list(dict.fromkeys(kind for system in systems for kind in system["record"]["change"])),
+        "relevant": relevant,
+        "moved_out": moved_out(change, ownership),
+        "tier": highest_tier([entry["tier"] for entry in judged.values()]),
+    }
+    return view
+
+
+def _record(record: StatedRecord, types: ChangeTypes, side: Collected) -> dict[str, Json]:
+    view = record_view(record, types, [*entries(side.trusted), *entries(side.head)])
+    view.update(_implied(view, side))
+    claims_nothing_material = not view["material"] or not view["ai"]
+    unknown = []
+    if claims_nothing_material:
+        reason = "that nothing material changed has to be confirmed by an approving review"
+        unknown.append({"path": "record.confirmed", "reason": reason, "waiting": True})
+    return {
+        "record": {**view, "confirmed": not claims_nothing_material, "basis": "claimed"},
+        "anchors": {"record": [record.path, record.pointer]},
+        "unknown": unknown,
+    }
+
+
+def _implied(view: dict[str, Json], side: Collected) -> dict[str, Json]:
+    """Change types that the edits of the entries imply, and the retired systems that the record names."""
+    trusted, head = entries(side.trusted), entries(side.head)
+    paths = entry_paths(side.trusted, side.head)
+    implied: dict[str, None] = {}
+    retired = []
+    for key in view["systems"]:
+        if paths.get(key) in side.changed:
+            implied.update(dict.fromkeys(implied_types(trusted.get(key, {}), head.get(key, {}), side.bootstrap)))
+        if trusted.get(key, {}).get("lifecycle") == "retired":
+            retired.append(key)
+    return {"implied": list(implied), "retired": retired}
+
+
+def _trusted(side: Collected) -> dict[str, Json]:
+    """The trusted register as rules and the verdict need it: every file's value, rules and commit."""
+    values = {name.replace("-", "_"): parsed.value for name, parsed in side.trusted.single.items() if parsed.value}
+    return {
+        "ref": side.trusted_ref,
+        "commit": side.trusted_commit,
+        "present": side.trusted.present,
+        "bootstrap": side.bootstrap,
+        "register": values,
+        "rules": dict(sorted(side.trusted.rules.items())),
+        "day": iso_date(side.now),
+    }
+
+
+def _spans(side: Collected) -> dict[str, Json]:
+    """File → pointer → [line, column], of the head's documents, records and register."""
+    parsed = {**side.head_tree.documents, **side.head.systems, **{p.path: p for p in side.head.single.values()}}
+    parsed.update({record.path: record.parsed for record in side.records})
+    return {
+        path: {pointer: [span[0], span[1]] for pointer, span in document.spans.items()}
+        for path, document in sorted(parsed.items())
+        if document.spans
+    }

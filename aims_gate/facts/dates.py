@@ -1,0 +1,35 @@
+"""Dates and durations as register and evidence write them. Knows no clock: `now` is always handed in."""
+
+import re
+from datetime import date
+
+_DURATION = re.compile(r"(\d{1,5})([dh])")
+
+
+def iso_date(value: object) -> str:
+    """The calendar date of an ISO 8601 date or date-time text; empty when it is neither."""
+    if not isinstance(value, str):
+        return ""
+    try:
+        return date.fromisoformat(value[:10]).isoformat()
+    except ValueError:
+        return ""
+
+
+def days_from(start: str, end: str) -> int:
+    """Whole days from one ISO date to another; negative when `end` is earlier."""
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def hours_of(duration: object) -> int | None:
+    """Hours of `90d` or `72h`; None for anything else."""
+    match = _DURATION.fullmatch(duration) if isinstance(duration, str) else None
+    if match is None:
+        return None
+    return int(match[1]) * (24 if match[2] == "d" else 1)
+
+
+def days_of(duration: object) -> int | None:
+    """Whole days of `90d` or `72h`, rounded up; None for anything else."""
+    hours = hours_of(duration)
+    return None if hours is None else -(-hours // 24)

@@ -1,0 +1,90 @@
+"""What a change would do to the gate itself: rules, roles, method, waivers, and the keys of entries that decide.
+
+Such a change never judges itself; it needs the programme owner's approval.
+"""
+
+from aims_gate.facts.claims import Claims, asked
+from aims_gate.facts.people import names
+from aims_gate.facts.touched import entries, entry_paths, paths_of
+from aims_gate.model.collected import Collected
+from aims_gate.model.document import Json
+
+GATE_KEYS = (
+    "id",
+    "tier",
+    "paths",
+    "inert",
+    "owner",
+    "backup",
+    "lifecycle",
+    "screening",
+    "documents",
+    "former_ids",
+)
+"""Keys of a system's entry whose change needs the programme owner."""
+
+_OWN_FOLDER = ".aims/"
+_FREE = (".aims/systems/", ".aims/changes/")
+_CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+
+
+def proposed(side: Collected, claims: Claims) -> dict[str, Json]:
+    """`gate` (each `path`, `what`), `bootstrap`, `could_approve`, `approved` (false until a review shows it)."""
+    gate = [{"path": path, "what": what} for path, what in sorted(_gate_changes(side).items())]
+    demand = asked({"any_of": ["programme-owner"], "count": 1})
+    could = () if side.bootstrap else claims.could_sign(demand, {})
+    return {
+        "gate": gate,
+        "bootstrap": side.bootstrap,
+        "approved": False,
+        "could_approve": list(could),
+        "basis": "claimed",
+    }
+
+
+def waiting_for_approval(view: dict[str, Json]) -> dict[str, Json]:
+    """The unknown fact that a gate change leaves in a run without a forge."""
+    if view["bootstrap"]:
+        reason = "a repository administrator other than the author has to approve the first or repaired register"
+    elif view["could_approve"]:
+        reason = f"the programme owner ({names(view['could_approve'])}) has to approve the pull request"
+    else:
+        reason = "no programme owner but those who made the change could approve: name one in .aims/roles.yaml"
+    return {"path": "proposed.approved", "reason": reason, "waiting": True}
+
+
+def _gate_changes(side: Collected) -> dict[str, str]:
+    changes: dict[str, str] = {}
+    for file in side.change.files:
+        for path in paths_of(file):
+            what = _what(path, side)
+            if what:
+                changes[path] = what
+    changes.update(_entry_changes(side))
+    return changes
+
+
+def _what(path: str, side: Collected) -> str:
+    """What a path decides, other than an entry; empty when it decides nothing."""
+    if path in _CODEOWNERS:
+        return "who has to review"
+    if path.startswith(_OWN_FOLDER) and not path.startswith(_FREE):
+        return "rules, roles, method, waivers or configuration of the gate"
+    if path in side.trusted.rules or path in side.head.rules or path in side.trusted.schemas:
+        return "a rule or schema of the organisation"
+    return "the pipeline that runs the gate" if path in side.gate_workflows else ""
+
+
+def _entry_changes(side: Collected) -> dict[str, str]:
+    trusted, head, paths = entries(side.trusted), entries(side.head), entry_paths(side.trusted, side.head)
+    changes: dict[str, str] = {}
+    for key, path in paths.items():
+        if path not in side.changed or key not in trusted:
+            continue
+        if key not in head:
+            changes[path] = "the entry is removed or cannot be read"
+            continue
+        edited = [name for name in GATE_KEYS if trusted[key].get(name) != head[key].get(name)]
+        if edited:
+            changes[path] = f"the entry's {names(edited)}"
+    return changes

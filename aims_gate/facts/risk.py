@@ -1,0 +1,108 @@
+"""The declared risk method, recomputed: scores, levels, and the tier that they make of a system."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aims_gate.model.document import Json
+from aims_gate.model.vocabulary import TIERS, highest_tier
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The risk method at the trusted ref, as far as scores and tiers go. `value` is the file's mapping."""
+
+    value: dict[str, Json]
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """Level → the lowest score that makes it, lowest level first."""
+        found = self.value.get("levels")
+        numbers = {k: v for k, v in (found or {}).items() if isinstance(v, int)} if isinstance(found, dict) else {}
+        return dict(sorted(numbers.items(), key=lambda item: item[1]))
+
+    def on_scale(self, row: Json, axis: str) -> bool:
+        """Whether a row's `likelihood` or `impact` is a whole number on the method's scale (from 1)."""
+        number = row.get(axis) if isinstance(row, dict) else None
+        scale = self.value.get(axis)
+        steps = len(scale) if isinstance(scale, list) else 0
+        return isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= steps
+
+    def score(self, row: Json) -> int | None:
+        """The score that the method gives a row (likelihood × impact); None when a value is off the scale."""
+        if not (self.on_scale(row, "likelihood") and self.on_scale(row, "impact")):
+            return None
+        return int(row["likelihood"]) * int(row["impact"])
+
+    def level(self, score: int | None) -> str:
+        """The level of a score; the highest level for a score that could not be had, so that a lack is never low."""
+        if not self.levels:
+            return ""
+        if score is None:
+            return list(self.levels)[-1]
+        reached = [name for name, lowest in self.levels.items() if lowest <= score]
+        return reached[-1] if reached else next(iter(self.levels))
+
+    def rank(self, level: str) -> int:
+        """The place of a level, lowest 0; an unknown level ranks above all."""
+        order = list(self.levels)
+        return order.index(level) if level in order else len(order)
+
+    def tier_of_level(self, level: str) -> str:
+        """The lowest tier that a system with a risk of this level has."""
+        return _tier(_at(self.value, "tier_at_least", "levels", level))
+
+    def tier_of_screening(self, screening: Json) -> str:
+        """The lowest tier that the screening answers make; a question without an answer counts as yes."""
+        table = _at(self.value, "tier_at_least", "screening")
+        answers = screening if isinstance(screening, dict) else {}
+        questions = table.items() if isinstance(table, dict) else ()
+        return highest_tier([_tier(tier) for question, tier in questions if answers.get(question) is not False])
+
+    def must_treat(self, level: str) -> bool:
+        """Whether a risk of this inherent level needs a treatment; yes where the method does not say."""
+        start = self.value.get("treat_from")
+        return not isinstance(start, str) or self.rank(level) >= self.rank(start)
+
+
+def unanswered(method: Method, screening: Json) -> tuple[str, ...]:
+    """Questions of the method that have no yes or no."""
+    table = _at(method.value, "tier_at_least", "screening")
+    answers = screening if isinstance(screening, dict) else {}
+    return tuple(q for q in (table if isinstance(table, dict) else {}) if not isinstance(answers.get(q), bool))
+
+
+def row_view(method: Method, row: dict[str, Json], source: str) -> dict[str, Json]:
+    """A risk row with what the method makes of it.
+
+    Adds `source`, `expected` (score; absent when off the scale), `on_scale`, `level`, `must_treat`, and for a residual
+    `residual_expected`, `residual_level` and `residual_on_scale`.
+    """
+    score = method.score(row)
+    view: dict[str, Json] = {**row, "source": source, "on_scale": score is not None, "level": method.level(score)}
+    view["must_treat"] = method.must_treat(view["level"])
+    if score is not None:
+        view["expected"] = score
+    residual = row.get("residual")
+    if isinstance(residual, dict):
+        left = method.score(residual)
+        view["residual_on_scale"] = left is not None
+        view["residual_level"] = method.level(left)
+        if left is not None:
+            view["residual_expected"] = left
+    return view
+
+
+def highest_level(method: Method, levels: Iterable[str]) -> str:
+    """The highest of some levels; empty when there is none."""
+    return max(levels, key=method.rank, default="")
+
+
+def _tier(value: Json) -> str:
+    """A tier as the method names it. What it names wrongly counts as high, never as nothing."""
+    return value if value in TIERS else "high"
+
+
+def _at(value: Json, *keys: str) -> Json:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value

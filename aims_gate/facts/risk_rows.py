@@ -1,0 +1,139 @@
+"""The risk rows that bear on one system's change: which count, which this change brings, and the tier they make."""
+
+from dataclasses import dataclass, field
+
+from aims_gate.facts.claims import Claims, asked
+from aims_gate.facts.evidence import Anchor, content, stated_before
+from aims_gate.facts.risk import Method, highest_level, row_view
+from aims_gate.model.collected import Collected, StatedRecord
+from aims_gate.model.document import Json
+from aims_gate.model.vocabulary import highest_tier
+
+
+@dataclass(slots=True)
+class RiskRows:
+    """`view` is `risk` as rules see it; anchors and unknown facts use the paths that rules use."""
+
+    view: dict[str, Json] = field(default_factory=dict)
+    anchors: dict[str, Anchor] = field(default_factory=dict)
+    unknown: list[dict[str, Json]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    value: dict[str, Json]
+    path: str
+    pointer: str
+
+
+def inherent_tier(
+    system: dict[str, Json],
+    trusted: dict[str, Json],
+    records: tuple[StatedRecord, ...],
+    side: Collected,
+    method: Method,
+) -> str:
+    """The lowest tier that any risk row makes of a system: inline, linked, and as the trusted ref holds them."""
+    rows = _stated(str(system["id"]), records) + _entry_rows(system, side.head_tree.documents)
+    rows += _entry_rows(trusted, side.trusted_tree.documents)
+    levels = [method.level(method.score(row.value)) for row in rows]
+    return highest_tier([method.tier_of_level(level) for level in levels])
+
+
+def risk_rows(
+    system: dict[str, Json],
+    trusted: dict[str, Json],
+    records: tuple[StatedRecord, ...],
+    side: Collected,
+    claims: Claims,
+) -> RiskRows:
+    """The rows that count: the record's first, then the linked document's rows of other ids."""
+    found = RiskRows()
+    before = _before(system, trusted, records, side)
+    rows: list[dict[str, Json]] = []
+    for row in _counting(str(system["id"]), system, records, side):
+        view = row_view(claims.method, row.value, row.path)
+        view["changed"] = row.value not in before
+        _accept(view, f"risk.rows[{len(rows)}]", claims, system, found)
+        found.anchors[f"risk.rows[{len(rows)}]"] = (row.path, row.pointer)
+        rows.append(view)
+    found.view = {"rows": rows, "tier": inherent_tier(system, trusted, records, side, claims.method)}
+    for name, key in (("inherent", "level"), ("residual", "residual_level")):
+        level = highest_level(claims.method, (row[key] for row in rows if key in row))
+        if level:
+            found.view[name] = level
+    return found
+
+
+def _counting(
+    system_id: str, system: dict[str, Json], records: tuple[StatedRecord, ...], side: Collected
+) -> list[_Row]:
+    stated = _stated(system_id, records) + _record_linked(system_id, records, side)
+    taken = {row.value.get("id") for row in stated}
+    linked = _entry_rows(system, side.head_tree.documents)
+    known = {(row.path, row.pointer) for row in stated}
+    others = [r for r in linked if (r.path, r.pointer) not in known and r.value.get("id") not in taken]
+    return stated + others
+
+
+def _stated(system_id: str, records: tuple[StatedRecord, ...]) -> list[_Row]:
+    """Rows that records naming the system bring inline."""
+    rows = []
+    for record in records:
+        assessment = record.value.get("risk_assessment")
+        if isinstance(assessment, dict) and system_id in (record.value.get("systems") or ()):
+            pointer = f"{record.pointer}.risk_assessment".lstrip(".")
+            rows += _rows(assessment, record.path, pointer)
+    return rows
+
+
+def _record_linked(system_id: str, records: tuple[StatedRecord, ...], side: Collected) -> list[_Row]:
+    paths = [
+        record.value["risk_assessment"]
+        for record in records
+        if isinstance(record.value.get("risk_assessment"), str) and system_id in (record.value.get("systems") or ())
+    ]
+    return [r for p in dict.fromkeys(paths) for r in _rows(content(side.head_tree.documents.get(p)), p, "aims")]
+
+
+def _entry_rows(entry: dict[str, Json], documents: dict[str, Json]) -> list[_Row]:
+    """Rows of the document that an entry links as its risk assessment."""
+    linked = entry.get("documents")
+    path = linked.get("risk_assessment") if isinstance(linked, dict) else None
+    return _rows(content(documents.get(path)), path, "aims") if isinstance(path, str) else []
+
+
+def _rows(assessment: Json, path: str, pointer: str) -> list[_Row]:
+    listed = assessment.get("risks") if isinstance(assessment, dict) else None
+    rows = listed if isinstance(listed, list) else []
+    return [_Row(row, path, f"{pointer}.risks[{index}]") for index, row in enumerate(rows) if isinstance(row, dict)]
+
+
+def _before(
+    system: dict[str, Json], trusted: dict[str, Json], records: tuple[StatedRecord, ...], side: Collected
+) -> list[dict[str, Json]]:
+    """Rows that the trusted ref already holds: in what its entry links, and in what the same paths said."""
+    rows = _entry_rows(trusted, side.trusted_tree.documents)
+    rows += _entry_rows(system, side.trusted_tree.documents)
+    for record in records:
+        stated = record.value.get("risk_assessment")
+        earlier = content(side.trusted_tree.documents.get(stated)) if isinstance(stated, str) else None
+        rows += _rows(earlier or stated_before(record, "risk_assessment", side), record.path, "")
+    return [row.value for row in rows]
+
+
+def _accept(view: dict[str, Json], path: str, claims: Claims, system: dict[str, Json], found: RiskRows) -> None:
+    """Say of a row with a residual who may accept it. Whether they did, only a review can tell."""
+    if "residual_level" not in view:
+        return
+    table = claims.method.value.get("accept")
+    demand = asked(table.get(view["residual_level"])) if isinstance(table, dict) else None
+    view["acceptable"] = demand is not None
+    view["accepted"] = False
+    view["basis"] = "claimed"
+    if demand is None or not view["changed"]:
+        return
+    view["accepted_by"] = list(demand.words())
+    who = ", ".join(claims.could_sign(demand, system)) or "nobody but those who made the change"
+    reason = f"the residual risk is accepted by an approving review of {' and '.join(demand.words())} ({who})"
+    found.unknown.append({"path": f"{path}.accepted", "reason": reason, "waiting": True})

@@ -1,0 +1,94 @@
+"""All that was read of a change, before anything is concluded from it: what `facts` is built from.
+
+Everything here is a value; where it came from (git, a forge, a file given on the command line) no longer matters.
+"""
+
+from dataclasses import dataclass, field
+
+from aims_gate.model.change import Change
+from aims_gate.model.document import Json, Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """`.aims/` as one tree holds it. A file that is absent there is absent here.
+
+    `files` maps every path below `.aims/` to its object id. `systems` maps an entry's path to what it says; `single`
+    maps `config`, `roles`, `risk-method`, `soa`, `waivers`, `programme` and `signals` to theirs. `rules` are the
+    organisation's own rule files and `schemas` its JSON Schemas, as path → text.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    systems: dict[str, Parsed] = field(default_factory=dict)
+    single: dict[str, Parsed] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+    schemas: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def present(self) -> bool:
+        """Whether this tree has a register at all: an entry or a configuration."""
+        return bool(self.systems) or "config" in self.single
+
+    def value(self, name: str) -> Json:
+        """What one file says; an empty mapping when it is absent or unreadable."""
+        parsed = self.single.get(name)
+        return parsed.value if parsed is not None and parsed.value is not None else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The part of one tree that matters: documents as read, and for every path asked about its mode and object id.
+
+    A path that was asked about and is absent maps to ("", "").
+    """
+
+    documents: dict[str, Parsed] = field(default_factory=dict)
+    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def has_file(self, path: str) -> bool:
+        """Whether an ordinary file stands at that path (no folder, link or submodule)."""
+        return self.entries.get(path, ("", ""))[0] in ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRecord:
+    """A change record as its author wrote it: where it stands and what it says.
+
+    `source` is `prd`, `change`, `description` or `label`; `pointer` leads to the record inside the file (`aims` in
+    front matter, empty elsewhere). `edited` is whether this change brings or edits it.
+    """
+
+    path: str
+    pointer: str
+    source: str
+    value: dict[str, Json]
+    parsed: Parsed
+    edited: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Everything a decision can depend on.
+
+    `now` is an ISO 8601 date or date-time. `trusted` is the register that binds, `head` the one the change would
+    bring; `bootstrap` says that `trusted` is the head's own because the trusted ref has none (or an unreadable one).
+    `changed` holds every path, old and new, that the change touches between merge base and head. `gate_workflows`
+    are changed pipeline files that, at either side, run the gate. `changed_documents` are paths of
+    changed files that carry `aims:`. `documents_read` counts every document that was opened.
+    """
+
+    now: str
+    forge: str
+    change: Change
+    trusted_ref: str
+    trusted_commit: str
+    trusted: Register
+    head: Register
+    trusted_tree: Tree
+    head_tree: Tree
+    records: tuple[StatedRecord, ...]
+    changed: frozenset[str]
+    changed_documents: tuple[str, ...]
+    gate_workflows: tuple[str, ...] = ()
+    bootstrap: bool = False
+    documents_read: int = 0

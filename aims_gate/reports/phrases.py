@@ -1,0 +1,147 @@
+"""The sentences and parts that formats for people share. Gives raw text: each format makes it safe itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aims_gate.model.document import Json
+from aims_gate.model.report import Counts, Report, Result, Subject
+from aims_gate.reports.characters import lines
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a fix: one paragraph in one line, or, with `paste`, lines to copy as they are."""
+
+    paste: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """What one system's sign-off still lacks; `given` are phrases, one an approval."""
+
+    system: str
+    missing: tuple[str, ...]
+    could_sign: tuple[str, ...]
+    given: tuple[str, ...]
+
+
+def verdict(report: Report) -> str:
+    """The verdict in a few words; says so when the mode lets it through."""
+    lenient = report.verdict != "pass" and not report.blocking
+    return f"{report.verdict} (not blocking)" if lenient else report.verdict
+
+
+def counts(counted: Counts) -> str:
+    """How much was judged, in one sentence of fixed order."""
+    judged = "1 rule judged" if counted.rules == 1 else f"{counted.rules} rules judged"
+    return (
+        f"{judged}: {counted.passed} passed, {counted.failed} failed, {counted.waived} waived, "
+        f"{counted.overridden} overridden, {counted.not_applicable} not applicable, "
+        f"{counted.unknown} unknown ({counted.waiting} waiting)"
+    )
+
+
+def read(counted: Counts) -> str:
+    """How much was read for it."""
+    documents = "1 document" if counted.documents == 1 else f"{counted.documents} documents"
+    files = "1 file" if counted.files == 1 else f"{counted.files} files"
+    return f"{documents} read, {files} seen"
+
+
+def subject(judged: Subject) -> str:
+    """As a waiver names it: `kind:id`."""
+    return f"{judged.kind}:{judged.id}"
+
+
+def required(result: Result) -> str:
+    """What the rule asks for, as a sentence."""
+    return f"Required: this change {result.title.strip().rstrip('.')}."
+
+
+def reason(result: Result) -> str:
+    """The reason of an outcome, or that none is known: a reader is never left with a bare state."""
+    return result.reason.strip() or "no reason was recorded"
+
+
+def fix_parts(fix: str) -> tuple[Part, ...]:
+    """A fix as paragraphs and blocks to paste: lines indented by four, or between fences."""
+    return tuple(_parts(list(lines(fix))))
+
+
+def _parts(text: list[str]) -> Iterator[Part]:
+    at = 0
+    while at < len(text):
+        stop = at + 1
+        if text[at].startswith("```"):
+            while stop < len(text) and not text[stop].startswith("```"):
+                stop += 1
+            yield Part(True, tuple(text[at + 1 : stop]))
+            stop += 1
+        elif text[at].startswith("    "):
+            while stop < len(text) and (not text[stop] or text[stop].startswith("    ")):
+                stop += 1
+            yield Part(True, _dedented(text[at:stop]))
+        elif text[at]:
+            while stop < len(text) and text[stop] and not _starts_anew(text[stop]):
+                stop += 1
+            yield Part(False, (" ".join(line.strip() for line in text[at:stop]),))
+        at = stop
+
+
+def _starts_anew(line: str) -> bool:
+    return line.startswith(("```", "    ", "- ", "* ")) or line.split(". ", 1)[0].isdigit()
+
+
+def _dedented(block: list[str]) -> tuple[str, ...]:
+    while not block[-1]:
+        block = block[:-1]
+    margin = min(len(line) - len(line.lstrip()) for line in block if line)
+    return tuple(line[margin:] for line in block)
+
+
+def sign_offs(report: Report) -> tuple[SignOff, ...]:
+    """The systems whose sign-off is not complete, by id."""
+    pending = []
+    for system, state in sorted(report.sign_off.items()):
+        stated = state if isinstance(state, dict) else {}
+        missing = names(stated.get("missing"))
+        if missing:
+            given = tuple(_approval(one) for one in stated.get("given") or ())
+            pending.append(SignOff(system, missing, names(stated.get("could_sign")), given))
+    return tuple(pending)
+
+
+def _approval(given: Json) -> str:
+    if not isinstance(given, dict):
+        return str(given)
+    who = f"{given.get('person', 'somebody')} as {given.get('role', 'no role')}"
+    said = f"{who}: {given.get('state', 'unknown')}"
+    return f"{said} ({given['reason']})" if given.get("reason") else said
+
+
+def if_merged(report: Report) -> tuple[str, ...]:
+    """What the change's own rules and register would make of it, in sentences; empty when it brings none."""
+    proposed = report.if_merged
+    if not proposed:
+        return ()
+    files = ", ".join(names(proposed.get("files"))) or "the files it proposes"
+    first = f"By {files}, not in force yet, the verdict would be {proposed.get('verdict', 'unknown')}."
+    return (first, *(_difference(one) for one in proposed.get("differences") or ()))
+
+
+def _difference(changed: dict[str, Json]) -> str:
+    judged = changed.get("subject", "")
+    if isinstance(judged, dict):
+        judged = f"{judged.get('kind')}:{judged.get('id')}"
+    now, then = changed.get("now") or "absent", changed.get("then") or "absent"
+    return f"{changed.get('rule')}[{judged}]: {now} now, {then} then"
+
+
+def names(value: Json) -> tuple[str, ...]:
+    """A value as a list of names, whatever shape it came in."""
+    if value is None:
+        return ()
+    if isinstance(value, dict):
+        return tuple(f"{key} {' '.join(names(part))}" for key, part in value.items())
+    return tuple(" ".join(names(one)) for one in value) if isinstance(value, list | tuple) else (str(value),)

@@ -1,0 +1,140 @@
+"""Reads what a decision on a change depends on, and no more: registers, records, and the documents they lead to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from aims_gate.facts.evidence import content, linked_paths
+from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.touched import entries, paths_of, touched_systems
+from aims_gate.model.change import Change
+from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
+from aims_gate.sources.documents import Reader, candidates, own_schemas
+from aims_gate.sources.git import Repository
+from aims_gate.sources.records import DESCRIPTION, label_record, named_paths, stated_records
+from aims_gate.sources.register import broken, document_globs, read_register, refuse_broken
+
+_PIPELINES = (".github/workflows/", ".gitlab-ci.yml", ".gitlab/ci/")
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """The ref whose rules bind: as it was named, and its commit and tree (empty before the first commit)."""
+
+    ref: str
+    commit: str
+    tree: str
+
+
+def collect(repository: Repository, change: Change, trust: Trust, now: str, forge: str) -> Collected:
+    """All that was read of a change. Raises ConfigError when the trusted register cannot be used."""
+    changed = frozenset(path for file in change.files for path in paths_of(file))
+    head = read_register(repository, change.head_tree)
+    trusted = read_register(repository, trust.tree) if trust.tree else Register()
+    bootstrap = _is_bootstrap(trusted, head, changed)
+    if bootstrap:
+        trusted = head
+    refuse_broken(trusted)
+    at_head = Reader(repository, change.head_tree, own_schemas(trusted))
+    at_trusted = Reader(repository, trust.tree or change.head_tree, {})
+    globs = (*document_globs(trusted), *document_globs(head))
+    changed_documents = candidates(changed, globs)
+    at_head.read([*changed_documents, *named_paths(change)])
+    at_trusted.read(changed_documents)
+    records = _records(change, repository, at_head, at_trusted, trusted, head, changed)
+    touched = _touched(change, trusted, head, records, at_head, at_trusted)
+    _follow_links(touched, trusted, head, records, at_head, at_trusted)
+    return Collected(
+        now=now,
+        forge=forge,
+        change=change,
+        trusted_ref=trust.ref,
+        trusted_commit=trust.commit,
+        trusted=trusted,
+        head=head,
+        trusted_tree=Tree(at_trusted.documents, at_trusted.entries),
+        head_tree=Tree(at_head.documents, at_head.entries),
+        records=records,
+        changed=changed,
+        changed_documents=tuple(p for p in sorted(at_head.documents) if p in changed or p == DESCRIPTION),
+        gate_workflows=_gate_workflows(repository, change, trust, changed),
+        bootstrap=bootstrap,
+        documents_read=len(at_head.opened),
+    )
+
+
+def _is_bootstrap(trusted: Register, head: Register, changed: frozenset[str]) -> bool:
+    """Whether the change brings the first register, or repairs one that cannot be used."""
+    if not trusted.present:
+        return head.present
+    return any(parsed.path in changed for parsed in broken(trusted)) and not broken(head)
+
+
+def _records(
+    change: Change,
+    repository: Repository,
+    at_head: Reader,
+    at_trusted: Reader,
+    trusted: Register,
+    head: Register,
+    changed: frozenset[str],
+) -> tuple[StatedRecord, ...]:
+    records = tuple(stated_records(change, repository, at_head, changed))
+    touched = _touched(change, trusted, head, records, at_head, at_trusted)
+    labelled = label_record(change, touched)
+    return (*records, labelled) if labelled is not None else records
+
+
+def _touched(
+    change: Change,
+    trusted: Register,
+    head: Register,
+    records: tuple[StatedRecord, ...],
+    at_head: Reader,
+    at_trusted: Reader,
+) -> dict[str, list[str]]:
+    ownership = Ownership(entries(trusted), entries(head))
+    documents = {**at_trusted.documents, **at_head.documents}
+    return touched_systems(change, ownership, trusted, head, records, documents)
+
+
+def _follow_links(
+    touched: Iterable[str],
+    trusted: Register,
+    head: Register,
+    records: tuple[StatedRecord, ...],
+    at_head: Reader,
+    at_trusted: Reader,
+) -> None:
+    """Read what the records and entries of touched systems link, and look up the paths that those name."""
+    before, after = entries(trusted), entries(head)
+    for key in touched:
+        at_head.read(linked_paths(key, after.get(key, before.get(key, {})), records))
+        at_trusted.read(linked_paths(key, before.get(key, {}), ()))
+    at_head.look_up(_incident_routes(at_head, records))
+
+
+def _incident_routes(reader: Reader, records: tuple[StatedRecord, ...]) -> list[str]:
+    plans = [content(parsed) for parsed in reader.documents.values()]
+    plans += [record.value.get("monitoring_plan") for record in records]
+    routes = [plan.get("incident_route") for plan in plans if isinstance(plan, dict)]
+    return [route for route in routes if isinstance(route, str)]
+
+
+def _gate_workflows(repository: Repository, change: Change, trust: Trust, changed: frozenset[str]) -> tuple[str, ...]:
+    """Changed pipeline files that run the gate at either side."""
+    paths = sorted(path for path in changed if path.startswith(_PIPELINES))
+    running = set()
+    for tree in {change.head_tree, trust.tree} - {""} if paths else ():
+        found = repository.entries(tree, paths)
+        blobs = repository.read_blobs([entry.id for entry in found.values() if entry.is_file])
+        running |= {
+            path
+            for path, entry in found.items()
+            if (blob := blobs.get(entry.id)) is None or b"aims-gate" in blob.data or blob.truncated
+        }
+    return tuple(sorted(running))
+
+
+def as_if_merged(side: Collected) -> Collected:
+    """The same change, judged by the register that it would bring."""
+    return replace(side, trusted=side.head, trusted_ref="the change itself", trusted_commit=side.change.head)

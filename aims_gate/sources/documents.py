@@ -1,0 +1,120 @@
+"""Evidence documents and change records, from the bytes of a tree to checked values."""
+
+from collections.abc import Iterable
+
+from aims_gate.errors import ConfigError
+from aims_gate.facts.evidence import content
+from aims_gate.facts.patterns import Patterns
+from aims_gate.model.collected import Register
+from aims_gate.model.document import Parsed, Problem
+from aims_gate.model.vocabulary import EVIDENCE_DATES
+from aims_gate.sources.checked import shape_and_placeholders
+from aims_gate.sources.front_matter import carries_aims, read_front_matter
+from aims_gate.sources.git import Repository
+from aims_gate.sources.git_tree import TreeEntry
+from aims_gate.sources.strict_yaml import read_yaml
+
+MARKDOWN = (".md", ".markdown")
+YAML = (".yaml", ".yml")
+
+_LIMIT = 262_144
+
+
+class Reader:
+    """Reads documents of one tree; keeps what it has read. `schemas` are the organisation's, by kind."""
+
+    def __init__(self, repository: Repository, tree: str, schemas: dict[str, tuple[str, str]]) -> None:
+        self._repository = repository
+        self._schemas = schemas
+        self.tree = tree
+        self.documents: dict[str, Parsed] = {}
+        self.entries: dict[str, tuple[str, str]] = {}
+        self.opened: set[str] = set()
+
+    def look_up(self, paths: Iterable[str]) -> None:
+        """Find out what stands at each path; ("", "") for nothing."""
+        new = [path for path in dict.fromkeys(paths) if path not in self.entries]
+        found = self._repository.entries(self.tree, new) if new else {}
+        self.entries.update({path: _entry(found.get(path)) for path in new})
+
+    def read(self, paths: Iterable[str]) -> None:
+        """Read the documents at some paths. A path that is no ordinary file is looked up and left alone."""
+        wanted = [path for path in dict.fromkeys(paths) if path not in self.documents]
+        self.look_up(wanted)
+        files = {path: self.entries[path][1] for path in wanted if self.entries[path][0].startswith("100")}
+        blobs = self._repository.read_blobs(files.values(), limit=_LIMIT) if files else {}
+        for path, oid in files.items():
+            blob = blobs.get(oid)
+            self.opened.add(path)
+            if blob is None:
+                problem = Problem("the file cannot be had from git", 1, 1, hint="fetch it: `git fetch --refetch`")
+                self.documents[path] = Parsed(path, None, problems=(problem,))
+            elif (parsed := self._parse(path, blob.data)) is not None:
+                self.documents[path] = parsed
+
+    def _parse(self, path: str, data: bytes) -> Parsed | None:
+        """A document, checked; None for a file that does not speak to the gate at all."""
+        parsed = read_yaml(data, path) if path.endswith(YAML) else read_front_matter(data, path)
+        if parsed is None:
+            return None
+        if parsed.value is None:
+            speaks = b"aims" in data if path.endswith(YAML) else carries_aims(data)
+            return parsed if speaks else None
+        return checked(parsed, self._schemas) if "aims" in parsed.value else None
+
+
+def checked(parsed: Parsed, schemas: dict[str, tuple[str, str]]) -> Parsed:
+    """The document with every problem of its `aims` block: an evidence document by its kind, else a change record."""
+    aims = content(parsed)
+    if aims is None:
+        return _add(parsed, [_at(parsed, "aims", "`aims` is no mapping", "write `aims:` and its keys below it")])
+    kind = aims.get("kind")
+    if kind is None:
+        return _add(parsed, shape_and_placeholders(parsed, "change-record", "aims"))
+    if kind not in EVIDENCE_DATES:
+        known = ", ".join(EVIDENCE_DATES)
+        return _add(parsed, [_at(parsed, "aims.kind", f"`{kind}` is no kind of evidence", f"write one of {known}")])
+    problems = shape_and_placeholders(parsed, str(kind), "aims")
+    if kind in schemas:
+        from aims_gate.sources.extension import check_extension
+
+        path, text = schemas[kind]
+        problems += check_extension(parsed, "aims", text, path)
+    return _add(parsed, problems)
+
+
+def own_schemas(trusted: Register) -> dict[str, tuple[str, str]]:
+    """Kind → (path, text) of the organisation's JSON Schemas. Raises ConfigError for one that is not there."""
+    config = trusted.value("config")
+    table = config.get("schemas") if isinstance(config, dict) else None
+    found = {}
+    for kind, path in (table if isinstance(table, dict) else {}).items():
+        if not trusted.schemas.get(path):
+            raise ConfigError(
+                f".aims/config.yaml names {path} for {kind}, which is not at the trusted ref", "add it there"
+            )
+        found[str(kind)] = (str(path), trusted.schemas[path])
+    return found
+
+
+def candidates(paths: Iterable[str], globs: tuple[str, ...]) -> list[str]:
+    """Changed paths that may be documents: Markdown anywhere, YAML where the configuration expects documents."""
+    patterns = Patterns(globs)
+    return [
+        path
+        for path in paths
+        if path.endswith(MARKDOWN) or (path.endswith(YAML) and not path.startswith(".aims/") and patterns.match(path))
+    ]
+
+
+def _entry(entry: TreeEntry | None) -> tuple[str, str]:
+    return (entry.mode, entry.id) if entry is not None else ("", "")
+
+
+def _at(parsed: Parsed, pointer: str, message: str, hint: str) -> Problem:
+    span = parsed.spans.get(pointer, (1, 1, 1, 1))
+    return Problem(message, span[0], span[1], pointer, hint, "shape")
+
+
+def _add(parsed: Parsed, problems: list[Problem]) -> Parsed:
+    return Parsed(parsed.path, parsed.value, parsed.spans, (*parsed.problems, *problems))

@@ -1,0 +1,134 @@
+"""Reads objects of one repository through a single long-lived git process.
+
+Knows the answers of `cat-file --batch` and what an absent object means; knows nothing of trees, commits or
+changes.
+"""
+
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, NamedTuple, cast
+
+from aims_gate.sources.git_partial import absent_after_fetching
+from aims_gate.sources.git_process import Git
+
+# A pipe holds at least this much on every system, so that many bytes of questions can be written at once
+# without git and this process waiting for each other.
+_WINDOW = 4096
+_CHUNK = 1024 * 1024
+
+# Anything else would be read as an expression, or end the line and put every later answer off by one.
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+class GitObject(NamedTuple):
+    """One object. `kind` is commit, tree, blob or tag; `size` is its full length in bytes, `data` perhaps
+    less.
+    """
+
+    id: str
+    kind: str
+    size: int
+    data: bytes
+
+
+class ObjectReader:
+    """Objects by name, in one `cat-file --batch` that starts at the first question and ends with `close`.
+
+    `partial` says that the clone may lack objects that its remote still has.
+    """
+
+    def __init__(self, git: Git, *, partial: bool) -> None:
+        self._git = git
+        self._partial = partial
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, ids: Iterable[str], *, limit: int | None = None) -> Iterator[tuple[str, GitObject | None]]:
+        """Each id once with its object, or None where it is not to be had. `limit` cuts `data`, in bytes.
+
+        A few dozen objects are held at a time, so that memory is bounded by the limit and not by the number
+        of ids.
+        """
+        wanted = dict.fromkeys(ids)
+        for window in _windows(tuple(filter(_ID.fullmatch, wanted))):
+            yield from zip(window, self._answers(window, limit), strict=True)
+        yield from ((oid, None) for oid in wanted if not _ID.fullmatch(oid))
+
+    def read_fetched(self, ids: Iterable[str], *, limit: int) -> Iterator[tuple[str, GitObject | None]]:
+        """As `read`; what a partial clone left out is first brought from its remote, in one request.
+
+        One id that the remote does not have spoils the request for all, so ask for ids of files only.
+        """
+        wanted = tuple(dict.fromkeys(ids))
+        asked = tuple(filter(_ID.fullmatch, wanted)) if self._partial else ()
+        absent = absent_after_fetching(self._git, asked) if asked else frozenset()
+        yield from self.read((oid for oid in wanted if oid not in absent), limit=limit)
+        yield from ((oid, None) for oid in wanted if oid in absent)
+
+    def find(self, name: str) -> GitObject | None:
+        """The object that a revision expression names, or None where there is none or the name is
+        ambiguous.
+        """
+        return None if "\n" in name else self._answers([name], None)[0]
+
+    def close(self) -> None:
+        """End the process. A later question starts a new one."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.communicate()
+
+    def _answers(self, names: Sequence[str], limit: int | None) -> list[GitObject | None]:
+        try:
+            process = self._running()
+            question = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+            cast(IO[bytes], process.stdin).write(question)
+            cast(IO[bytes], process.stdin).flush()
+            return [_answer(cast(IO[bytes], process.stdout), limit) for _ in names]
+        except (EOFError, BrokenPipeError):
+            self._abandon()
+            # Git ends at the first object that it neither has nor can fetch, or that is damaged: ask one by
+            # one.
+            return [None] if len(names) == 1 else [self._answers([name], limit)[0] for name in names]
+        except BaseException:
+            self._abandon()
+            raise
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = self._git.start("cat-file", "--batch", stderr=subprocess.DEVNULL)
+        return self._process
+
+    def _abandon(self) -> None:
+        # Answers may still be in the pipe; whoever asks next would take them for their own.
+        if self._process is not None:
+            self._process.kill()
+        self.close()
+
+
+def _windows(ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if not ids:
+        return
+    each = max(1, _WINDOW // (max(map(len, ids)) + 1))
+    for start in range(0, len(ids), each):
+        yield ids[start : start + each]
+
+
+def _answer(pipe: IO[bytes], limit: int | None) -> GitObject | None:
+    header = pipe.readline()
+    if not header.endswith(b"\n"):
+        raise EOFError
+    if header.endswith((b" missing\n", b" ambiguous\n")):
+        return None
+    oid, kind, length = header.decode("ascii").split()
+    size = int(length)
+    kept = size if limit is None else min(size, limit)
+    data = pipe.read(kept)
+    rest = size + 1 - kept
+    while len(data) == kept and rest > 0:
+        skipped = len(pipe.read(min(rest, _CHUNK)))
+        if not skipped:
+            break
+        rest -= skipped
+    if len(data) < kept or rest:
+        raise EOFError
+    return GitObject(oid, kind, size, data)

@@ -1,0 +1,61 @@
+"""The data that ships with the gate: built-in rules, controls, change types and profiles."""
+
+import os
+from functools import cache
+from importlib import import_module
+
+from aims_gate.errors import PolicyError
+from aims_gate.model.document import Json
+from aims_gate.sources.strict_yaml import read_yaml
+
+PACK = "iso42001"
+
+_LIMIT = 1_048_576
+
+
+@cache
+def folder() -> str:
+    """The folder of the shipped policies."""
+    # The folder lies beside the package in a checkout and inside it once installed: only the import system knows.
+    paths: list[str] = list(import_module("aims_gate.policies").__path__)
+    return paths[0]
+
+
+def rule_files() -> dict[str, bytes]:
+    """Path below the policies folder → content, of every built-in rule."""
+    base = os.path.join(folder(), PACK)
+    names = sorted(name for name in os.listdir(base) if name.endswith(".yaml"))
+    return {f"{PACK}/{name}": _read(os.path.join(base, name)) for name in names}
+
+
+def change_types() -> dict[str, dict[str, Json]]:
+    """Change type → what it asks for."""
+    types: dict[str, dict[str, Json]] = _table("changes.yaml")["types"]
+    return types
+
+
+def controls() -> list[dict[str, Json]]:
+    """Every clause and control of the catalogue, in its order."""
+    listed: list[dict[str, Json]] = _table("controls.yaml")["controls"]
+    return listed
+
+
+def profile(name: str) -> dict[str, Json]:
+    """A profile's table. Raises PolicyError for a name that is not shipped."""
+    path = os.path.join("profiles", f"{name}.yaml")
+    if not os.path.exists(os.path.join(folder(), path)):
+        raise PolicyError(f"there is no profile `{name}`", "write starter, standard or strict in .aims/config.yaml")
+    return _table(path)
+
+
+def _table(path: str) -> dict[str, Json]:
+    parsed = read_yaml(_read(os.path.join(folder(), path)), path, limit=_LIMIT)
+    if parsed.value is None:
+        raise PolicyError(f"the shipped {path} cannot be read: {parsed.problems[0].message}", "install aims-gate again")
+    table: dict[str, Json] = parsed.value
+    return table
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

@@ -1,0 +1,121 @@
+"""`.aims/` as one tree holds it."""
+
+from aims_gate.errors import ConfigError
+from aims_gate.facts.touched import system_id
+from aims_gate.model.collected import Register
+from aims_gate.model.document import Json, Parsed, Problem
+from aims_gate.sources.checked import shape_and_placeholders
+from aims_gate.sources.git import Repository
+from aims_gate.sources.git_tree import TreeEntry
+from aims_gate.sources.strict_yaml import read_yaml
+
+FOLDER = ".aims"
+SINGLE = ("config", "roles", "risk-method", "soa", "waivers", "programme", "signals")
+"""Names of the register's single files, as schemas and paths have them."""
+
+RULE_FOLDERS = (".aims/policies",)
+DOCUMENTS = ("docs/**/*.md",)
+
+_LIMIT = 262_144
+
+
+def read_register(repository: Repository, tree: str) -> Register:
+    """Everything below `.aims/` in a tree, each file checked against its schema."""
+    listed = dict(repository.list_tree(tree, FOLDER))
+    files = {path: entry.id for path, entry in listed.items()}
+    wanted = {path: entry for path, entry in listed.items() if _schema_of(path)}
+    parsed = _read(repository, wanted)
+    single = {_schema_of(path): found for path, found in parsed.items() if _schema_of(path) in SINGLE}
+    systems = {path: found for path, found in parsed.items() if _schema_of(path) == "system"}
+    config = single["config"].value if "config" in single else None
+    rules = _texts(repository, tree, _rule_paths(repository, tree, config, listed))
+    schemas = _texts(repository, tree, _schema_paths(config))
+    return Register(files=files, systems=systems, single=single, rules=rules, schemas=schemas)
+
+
+def refuse_broken(register: Register) -> None:
+    """Raise ConfigError for the first file of a trusted register that cannot be used."""
+    for parsed in broken(register):
+        first = parsed.problems[0]
+        where = f"{parsed.path}:{first.line}:{first.column}"
+        raise ConfigError(f"the trusted {where}: {first.message}", first.hint or "repair it on the default branch")
+
+
+def broken(register: Register) -> list[Parsed]:
+    """Files of a register that cannot be used as they are."""
+    everything = [*register.single.values(), *register.systems.values()]
+    return [parsed for parsed in everything if any(p.cause != "placeholder" for p in parsed.problems)]
+
+
+def _schema_of(path: str) -> str:
+    """The schema that a register file follows; empty for other files."""
+    folder, _, name = path.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
+    if suffix not in ("yaml", "yml"):
+        return ""
+    if folder == f"{FOLDER}/systems":
+        return "system"
+    return stem if folder == FOLDER and stem in SINGLE else ""
+
+
+def _read(repository: Repository, entries: dict[str, TreeEntry]) -> dict[str, Parsed]:
+    blobs = repository.read_blobs([entry.id for entry in entries.values() if entry.is_file], limit=_LIMIT + 1)
+    found = {}
+    for path, entry in entries.items():
+        blob = blobs.get(entry.id)
+        if not entry.is_file or blob is None:
+            why = "is a link or a submodule, which is not followed" if not entry.is_file else "cannot be had from git"
+            found[path] = Parsed(path, None, problems=(Problem(f"the file {why}", 1, 1),))
+        else:
+            found[path] = _checked(read_yaml(blob.data, path, limit=_LIMIT), _schema_of(path))
+    return found
+
+
+def _checked(parsed: Parsed, schema: str) -> Parsed:
+    if parsed.value is None:
+        return parsed
+    problems = [*shape_and_placeholders(parsed, schema)]
+    if schema == "system" and parsed.value.get("id") not in (None, system_id(parsed.path)):
+        message = f"the id is not `{system_id(parsed.path)}`, the name of the file"
+        span = parsed.spans.get("id", (1, 1, 1, 1))
+        problems.append(Problem(message, span[0], span[1], "id", "make the two the same", "shape"))
+    return Parsed(parsed.path, parsed.value, parsed.spans, tuple(problems))
+
+
+def _listed(config: Json, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    found = config.get(key) if isinstance(config, dict) else None
+    return tuple(item for item in found if isinstance(item, str)) if isinstance(found, list) else default
+
+
+def document_globs(register: Register) -> tuple[str, ...]:
+    """Globs of evidence documents."""
+    return _listed(register.value("config"), "documents", DOCUMENTS)
+
+
+def _rule_paths(repository: Repository, tree: str, config: Json, below: dict[str, TreeEntry]) -> list[str]:
+    """Paths of the organisation's own rule files."""
+    paths: list[str] = []
+    for folder in _listed(config, "policies", RULE_FOLDERS):
+        prefix = folder.strip("/") + "/"
+        inside = below if prefix.startswith(f"{FOLDER}/") else dict(repository.list_tree(tree, prefix.rstrip("/")))
+        paths += [path for path in inside if path.startswith(prefix) and path.endswith((".yaml", ".yml"))]
+    return sorted(set(paths))
+
+
+def _schema_paths(config: Json) -> list[str]:
+    table = config.get("schemas") if isinstance(config, dict) else None
+    return sorted({path for path in table.values() if isinstance(path, str)}) if isinstance(table, dict) else []
+
+
+def _texts(repository: Repository, tree: str, paths: list[str]) -> dict[str, str]:
+    """Path → text. What is named and cannot be had is there with an empty text, never left out."""
+    if not paths:
+        return {}
+    entries = repository.entries(tree, paths)
+    blobs = repository.read_blobs([entry.id for entry in entries.values() if entry.is_file], limit=_LIMIT)
+    found = {}
+    for path in paths:
+        entry = entries.get(path)
+        blob = blobs.get(entry.id) if entry is not None and entry.is_file else None
+        found[path] = blob.data.decode("utf-8", "replace") if blob is not None else ""
+    return found

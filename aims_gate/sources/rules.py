@@ -1,0 +1,108 @@
+"""From rule files to rules, and from rules and register to the policy in force."""
+
+from aims_gate.engine.policy import Policy, policy_of
+from aims_gate.errors import PolicyError
+from aims_gate.model.document import Json, Parsed
+from aims_gate.model.rule import Example, Requirement, Rule
+from aims_gate.sources import pack
+from aims_gate.sources.strict_yaml import read_yaml
+
+_LIMIT = 262_144
+
+
+def load_policy(facts: dict[str, Json]) -> Policy:
+    """The policy that the trusted register of some facts puts in force. Raises PolicyError."""
+    trusted = facts["trusted"]
+    own = trusted["rules"]
+    rules = [*built_in_rules(), *(_own_rule(path, text) for path, text in own.items())]
+    config = trusted["register"].get("config", {})
+    chosen = pack.profile(str(config.get("profile", "standard")))
+    where = f"{trusted['ref']} ({trusted['commit'][:12]})" if trusted["commit"] else "built-in rules only"
+    return policy_of(tuple(rules), trusted["register"], chosen, trusted["day"], where)
+
+
+def built_in_rules() -> list[Rule]:
+    """Every rule of the built-in pack, by id."""
+    return [read_rule(data, path, pack.PACK) for path, data in pack.rule_files().items()]
+
+
+def read_rule(data: bytes | str, path: str, of_pack: str) -> Rule:
+    """A rule from its file. Raises PolicyError, with line and column, for one that cannot be used."""
+    parsed = read_yaml(data, path, limit=_LIMIT)
+    if of_pack != pack.PACK:
+        _check_shape(parsed)
+    if parsed.value is None:
+        raise _problem(parsed)
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    if parsed.value.get("id") != name:
+        raise PolicyError(f"{path}: the rule's id is not `{name}`, the name of its file", "make the two the same")
+    return _rule(parsed.value, path, of_pack)
+
+
+def _own_rule(path: str, text: str) -> Rule:
+    from aims_gate.engine.lint import lint
+    from aims_gate.sources.view_table import view_table
+
+    rule = read_rule(text, path, "own")
+    known = {str(control["id"]) for control in pack.controls()}
+    problems = [f"`{control}` is no control of the catalogue" for control in rule.controls if control not in known]
+    problems += lint(rule, view_table())
+    if problems:
+        raise PolicyError(f"{path}: {problems[0]}", "`aims-gate schema rule` and `aims-gate explain` show the format")
+    return rule
+
+
+def _check_shape(parsed: Parsed) -> None:
+    from aims_gate.sources.shape import check_shape
+
+    if parsed.value is not None and (problems := check_shape(parsed, "rule")):
+        first = problems[0]
+        raise PolicyError(f"{parsed.path}:{first.line}:{first.column}: {first.message}", first.hint)
+
+
+def _problem(parsed: Parsed) -> PolicyError:
+    first = parsed.problems[0]
+    return PolicyError(f"{parsed.path}:{first.line}:{first.column}: {first.message}", first.hint)
+
+
+def _rule(value: dict[str, Json], path: str, of_pack: str) -> Rule:
+    examples = value.get("examples", {})
+    return Rule(
+        id=value["id"],
+        title=value["title"],
+        controls=tuple(value["controls"]),
+        subject=value["subject"],
+        from_tier=value.get("from_tier", "minimal"),
+        severity=value["severity"],
+        when=value.get("when", "true"),
+        require=tuple(_requirement(entry, path) for entry in value["require"]),
+        why=" ".join(value["why"].split()),
+        fix=value["fix"],
+        pack=of_pack,
+        waivable=value.get("waivable", True),
+        stage=value.get("stage", "stable"),
+        asked_of_non_material=value.get("asked_of_non_material", False),
+        follows=tuple(value.get("follows", ())),
+        passing=_examples(examples, "pass"),
+        failing=_examples(examples, "fail"),
+        not_applicable=_examples(examples, "not_applicable"),
+        path=path,
+    )
+
+
+def _requirement(entry: dict[str, Json], path: str) -> Requirement:
+    listed, _, each = entry.get("for_each", "").rpartition(" as ")
+    if "for_each" in entry and not (listed.strip() and each.strip().isidentifier()):
+        raise PolicyError(f"{path}: `for_each: {entry['for_each']}` names no element", "write `for_each: <list> as m`")
+    return Requirement(
+        that=entry["that"],
+        message=" ".join(entry["message"].split()),
+        at=entry.get("at", ""),
+        for_each=listed.strip(),
+        each=each.strip(),
+        allow_empty=entry.get("allow_empty", False),
+    )
+
+
+def _examples(examples: dict[str, Json], key: str) -> tuple[Example, ...]:
+    return tuple(Example(entry["name"], entry["facts"]) for entry in examples.get(key, ()))

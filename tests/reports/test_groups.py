@@ -1,0 +1,71 @@
+from dataclasses import fields, replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aims_gate.model.report import Result, Subject
+from aims_gate.reports.groups import Groups, by_fix, group
+
+RULES = st.sampled_from(["a", "b", "c", "d"])
+
+RESULTS = st.lists(
+    st.builds(
+        Result,
+        rule=RULES,
+        title=st.just("is asked"),
+        controls=st.just(()),
+        severity=st.sampled_from(["error", "warning", "notice"]),
+        subject=st.just(Subject("change", "change")),
+        outcome=st.sampled_from(["pass", "fail", "waived", "overridden", "not-applicable", "unknown"]),
+        waiting=st.booleans(),
+        follows=st.lists(RULES, max_size=3).map(tuple),
+        blocking=st.booleans(),
+    ),
+    max_size=8,
+).map(tuple)
+
+
+def failed(rule: str, *follows: str, fix: str = "") -> Result:
+    subject = Subject("change", "change")
+    return Result(rule, "is asked", (), "error", subject, "fail", follows=follows, fix=fix)
+
+
+def rules(results: tuple[Result, ...]) -> list[str]:
+    return [result.rule for result in results]
+
+
+@given(RESULTS)
+def test_each_result_stands_in_exactly_one_group(results: tuple[Result, ...]) -> None:
+    groups = group(results)
+    grouped = [result for field in fields(Groups) for result in getattr(groups, field.name)]
+    assert sorted(map(repr, grouped)) == sorted(map(repr, results))
+
+
+@given(RESULTS)
+def test_where_something_blocks_there_is_something_to_mend(results: tuple[Result, ...]) -> None:
+    groups = group(results)
+    assert bool(groups.fix_now) == any(one.outcome == "fail" and one.blocking for one in results)
+
+
+def test_what_follows_leads_back_to_what_can_be_mended() -> None:
+    groups = group((failed("a"), failed("b", "a"), failed("c", "b")))
+    assert (rules(groups.fix_now), rules(groups.follows)) == (["a"], ["b", "c"])
+
+
+def test_a_rule_whose_cause_did_not_fail_stands_by_itself() -> None:
+    assert rules(group((failed("b", "a"),)).fix_now) == ["b"]
+
+
+def test_rules_that_only_follow_each_other_are_not_hidden() -> None:
+    groups = group((failed("a", "b"), failed("b", "a"), failed("c", "c")))
+    assert rules(groups.fix_now) == ["a", "b", "c"]
+
+
+def test_a_warning_explains_no_failure() -> None:
+    groups = group((replace(failed("a"), blocking=False), failed("b", "a")))
+    assert (rules(groups.warnings), rules(groups.fix_now)) == (["a"], ["b"])
+
+
+def test_one_fix_is_said_once_and_no_fix_is_not_shared() -> None:
+    together = by_fix((failed("a", fix="x"), failed("b"), failed("c", fix="x\n"), failed("d")))
+    assert [rules(one) for one in together] == [["a", "c"], ["b"], ["d"]]
