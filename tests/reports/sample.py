@@ -341,6 +341,7 @@ HOSTILE_TEXTS = (
     "::error file=x::forged\r\n::set-output name=x::y",
     "##[error]forged ##vso[task.complete result=Succeeded;] ##teamcity[x]",
     "$\\color{green}{\\textsf{APPROVED}}$ $`x`$",
+    ":",
     "/approve\n/merge",
     "- [x] done\n1. one\n> quote\n---\n===\n    code",
     "  double  spaces \t and tabs ",
