@@ -56,7 +56,14 @@ def _ids(files: Iterable[ChangedFile]) -> list[str]:
 def _counts(file: ChangedFile, blobs: dict[str, Blob | None], matter: Matter) -> bool:
     if any(matter.decides(path) for path in paths_of(file)):
         return True
-    return any(_speaks(path, blobs.get(oid)) for path in paths_of(file) for oid in (file.old_id, file.new_id))
+    return any(
+        _speaks(path, blobs.get(oid))
+        for path, mode, oid in (
+            (file.old_path or file.path, file.old_mode, file.old_id),
+            (file.path, file.new_mode, file.new_id),
+        )
+        if mode.startswith("100")
+    )
 
 
 def _speaks(path: str, blob: Blob | None) -> bool:
