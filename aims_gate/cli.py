@@ -18,7 +18,11 @@ _ISSUES = "report it, with this text, to the maintainers (see SECURITY.md for an
 
 
 @click.group(
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AIMS_GATE", "max_content_width": 80},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "auto_envvar_prefix": "AIMS_GATE",
+        "max_content_width": 80,
+    },
 )
 @click.version_option(__version__, prog_name="aims-gate")
 def cli() -> None:
@@ -29,18 +33,39 @@ def cli() -> None:
 
 
 @cli.command()
-@click.option("--base", default="", metavar="REF", help="Judge against this branch (default: the remote's default branch, else main or master).")
+@click.option(
+    "--base",
+    default="",
+    metavar="REF",
+    help="Judge against this branch (default: the remote's default branch, else main or master).",
+)
 @click.option("--head", default="", metavar="REF", help="Judge this commit instead of the working tree.")
-@click.option("--report", "reports", multiple=True, metavar="FORMAT=PATH", help="Also write a report: text, json, junit, markdown. `-` is stdout. Repeatable.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help="Also write a report: text, json, junit, markdown. `-` is stdout. Repeatable.",
+)
 @click.option("--strict", is_flag=True, help="Count what waits for the pull request as undecided.")
 @click.option("--as-of", default="", metavar="DATE", help="Judge as of this day (YYYY-MM-DD).")
-@click.option("--policy-ref", default="", metavar="REF|DIGEST", help="Take rules and register from this ref, or hold the policy to this sha256 digest.")
-@click.option("--description", default="", metavar="FILE", help="Read the pull request's description from this file (`-` is stdin).")
+@click.option(
+    "--policy-ref",
+    default="",
+    metavar="REF|DIGEST",
+    help="Take rules and register from this ref, or hold the policy to this sha256 digest.",
+)
+@click.option(
+    "--description",
+    default="",
+    metavar="FILE",
+    help="Read the pull request's description from this file (`-` is stdin).",
+)
 @click.option("--label", "labels", multiple=True, metavar="LABEL", help="A label of the pull request. Repeatable.")
 @click.option("--save-facts", default="", metavar="FILE", help="Write all that the decision depends on.")
 @click.option("--facts", default="", metavar="FILE", help="Judge saved facts instead of a repository.")
 @click.option("-v", "--verbose", is_flag=True, help="List what passed and what did not apply, too.")
-def check(  # noqa: PLR0913
+def check(
     base: str,
     head: str,
     reports: tuple[str, ...],
@@ -59,7 +84,9 @@ def check(  # noqa: PLR0913
     from aims_gate.forges.local.change import Asked
 
     if facts and (base or head or as_of or description or labels or save_facts):
-        raise UsageError("--facts replays a decision as it was", "drop the other options; --report and --strict may stay")
+        raise UsageError(
+            "--facts replays a decision as it was", "drop the other options; --report and --strict may stay"
+        )
     sink = Sink.parse(reports, verbose)
     pinned = policy_ref.startswith("sha256:")
     options = command.Options(
@@ -73,6 +100,104 @@ def check(  # noqa: PLR0913
     report = command.check(options)
     write_reports(report, sink)
     sys.exit(report.exit_code)
+
+
+@cli.command()
+@click.argument("types_and_summary", nargs=-1, required=True, metavar="TYPE... SUMMARY")
+@click.option(
+    "--system",
+    "systems",
+    multiple=True,
+    metavar="ID",
+    help="A system that changes (default: those whose files this change touches).",
+)
+@click.option("--base", default="", metavar="REF", help="The branch that the change is made against.")
+def declare(types_and_summary: tuple[str, ...], systems: tuple[str, ...], base: str) -> None:
+    """Write the change record of a change that has no PRD.
+
+    Example: aims-gate declare prompt "Shorter greeting."
+    """
+    from aims_gate.commands.check import Options, collect_facts
+    from aims_gate.commands.declare import checked_types
+    from aims_gate.commands.declare import declare as command
+    from aims_gate.forges.local.change import Asked
+    from aims_gate.sources.git import Repository
+
+    *types, summary = types_and_summary
+    checked_types(tuple(types))
+    with Repository(".") as repository:
+        folder = repository.folder
+    facts = collect_facts(Options(now=_now(""), asked=Asked(base=base), folder=folder))
+    written = command(folder, tuple(types), summary, systems, facts)
+    click.echo(f"{written.path}\n\n{written.text}")
+    for step in written.next_steps:
+        click.echo(step, err=True)
+
+
+@cli.command()
+@click.option("--coverage", is_flag=True, help="List clauses and controls with the rules that cite them.")
+@click.option("--json", "as_json", is_flag=True, help="Both, as JSON.")
+def rules(coverage: bool, as_json: bool) -> None:
+    """List the rules and the clauses and controls they cover."""
+    from aims_gate.commands import rules as command
+    from aims_gate.sources.rules import built_in_rules
+
+    listed = built_in_rules()
+    if as_json:
+        click.echo(command.as_json(listed), nl=False)
+    else:
+        click.echo(command.render_coverage(listed) if coverage else command.render_rules(listed), nl=False)
+
+
+@cli.command()
+@click.argument("rule")
+@click.option("--facts", default="", metavar="FILE", help="Show what the rule saw in facts that a check saved.")
+def explain(rule: str, facts: str) -> None:
+    """Say what a rule wants, why, and what to do about it."""
+    from aims_gate.commands import explain as command
+    from aims_gate.commands.check import read_facts
+    from aims_gate.sources.rules import built_in_rules, load_policy
+
+    if not facts:
+        click.echo(command.explain(command.find_rule(tuple(built_in_rules()), rule)), nl=False)
+        return
+    saved = read_facts(facts)
+    policy = load_policy(saved)
+    found = command.find_rule(policy.rules, rule)
+    click.echo(command.explain(found) + command.explain_facts(found, policy, saved), nl=False)
+
+
+@cli.command()
+@click.argument("name", required=False)
+def schema(name: str | None) -> None:
+    """Print the JSON Schema of a file, or list the names."""
+    from aims_gate.commands.schema import run
+
+    click.echo(run(name), nl=False)
+
+
+@cli.command()
+def demo() -> None:
+    """Show the gate refusing and then passing a change, in a real git repository."""
+    from aims_gate.commands import demo as command
+    from aims_gate.commands.reporting import Sink, write_reports
+
+    sink = Sink.parse((), verbose=False)
+    with command.demo_repository() as folder:
+        _headline("A pull request adds refund suggestions to an assistant that answers customers.")
+        refused = command.judged(folder, "refused")
+        write_reports(refused, sink)
+        _headline("Its author brings the evidence up to date, and the gate looks again.")
+        fixed = command.judged(folder, "fixed")
+        write_reports(fixed, sink)
+    problem = command.unexpected(refused, fixed)
+    if problem:
+        raise UsageError(f"the demo did not go as it should: {problem}", _ISSUES)
+    _headline("What waits is the risk lead's approving review. In your own repository: aims-gate check")
+
+
+def _headline(text: str) -> None:
+    click.echo(f"\n=== {text}\n")
 
 
 def main() -> None:
@@ -123,6 +248,7 @@ def _text_of(path: str) -> str:
         return ""
     try:
         with click.open_file(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
+            text: str = file.read()
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}", "name a file, or - for stdin") from None
+    return text

@@ -1,4 +1,4 @@
-"""Real git repositories in temporary folders, the same on every machine: pinned people, dates and configuration."""
+"""Real git repositories in temporary folders, alike on every machine: pinned people, dates, configuration."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ _ISOLATED = {
 
 
 class Repo:
-    """One repository that a test shapes. Paths are text (lone surrogates stand for bytes that are not UTF-8)."""
+    """One repository that a test shapes. In paths, lone surrogates stand for bytes not UTF-8."""
 
     def __init__(self, folder: Path, *, create: bool = True, bare: bool = False) -> None:
         self.folder = folder
@@ -28,7 +28,7 @@ class Repo:
     def git(self, *args: str, given: bytes | None = None, check: bool = True, **environment: str) -> bytes:
         """Run git in the repository and return what it says."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        people = {}
+        people: dict[str, str] = {}
         for part in ("AUTHOR", "COMMITTER"):
             name, _, email = AUTHOR.rstrip(">").partition(" <")
             people |= {f"GIT_{part}_NAME": name, f"GIT_{part}_EMAIL": email, f"GIT_{part}_DATE": DATE}
@@ -69,12 +69,13 @@ class Repo:
     def commit(
         self, message: str = "Change", *, author: str = AUTHOR, committer: str = AUTHOR, date: str = DATE
     ) -> str:
-        """Commit all that lies in the folder; returns the commit's id. People are given as `Name <address>`."""
+        """Commit all that lies in the folder; returns the commit's id. People are `Name <address>`."""
         name, _, email = committer.rstrip(">").partition(" <")
         self.git("add", "--all")
         self.git(
-            "commit", "-q", "--allow-empty", "--allow-empty-message", f"--author={author}", f"--date={date}", "-F", "-",
-            given=message.encode(), GIT_COMMITTER_NAME=name, GIT_COMMITTER_EMAIL=email, GIT_COMMITTER_DATE=date,
+            "commit", "-q", "--allow-empty", "--allow-empty-message", f"--author={author}", f"--date={date}",
+            "-F", "-", given=message.encode(),
+            GIT_COMMITTER_NAME=name, GIT_COMMITTER_EMAIL=email, GIT_COMMITTER_DATE=date,
         )  # fmt: skip
         return self.id()
 

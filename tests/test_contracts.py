@@ -61,9 +61,7 @@ def check_contracts(files: dict[str, str], folder: Path) -> str:
         (place.parent / "__init__.py").touch()
         place.write_text(text + "\n", encoding="utf-8")
     linter = Path(sys.executable).with_name("lint-imports")
-    return subprocess.run(
-        [linter, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
-    ).stdout
+    return subprocess.run([linter, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False).stdout
 
 
 def probe(index: int) -> str:
@@ -72,9 +70,7 @@ def probe(index: int) -> str:
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> str:
-    files = {
-        f"{package}/{probe(i)}.py": f"import {target}" for i, (_, package, target) in enumerate(BREACHES)
-    }
+    files = {f"{package}/{probe(i)}.py": f"import {target}" for i, (_, package, target) in enumerate(BREACHES)}
     files |= {f"{package}/sibling.py": "" for package in ("reports", "commands")}
     circle = next(i for i, breach in enumerate(BREACHES) if breach[0] == "cycles")
     files["facts/circle.py"] = f"import aims_gate.facts.{probe(circle)}"
@@ -97,9 +93,7 @@ def test_a_new_room_must_be_given_its_layer(tmp_path: Path) -> None:
 
 
 def test_impurity_by_way_of_another_module_is_seen(tmp_path: Path) -> None:
-    answer = check_contracts(
-        {"errors.py": "import socket", "engine/probe.py": "import aims_gate.errors"}, tmp_path
-    )
+    answer = check_contracts({"errors.py": "import socket", "engine/probe.py": "import aims_gate.errors"}, tmp_path)
     assert f"{NAMES['pure']} BROKEN" in answer
 
 

@@ -11,12 +11,7 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 
 def test_every_action_is_pinned_by_commit_and_says_its_version() -> None:
-    uses = [
-        line
-        for path in WORKFLOWS
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if "uses:" in line
-    ]
+    uses = [line for path in WORKFLOWS for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
     assert uses
     pinned = re.compile(r"uses: (?:\./\S*|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$")
     assert [line for line in uses if not pinned.search(line)] == []
@@ -31,15 +26,11 @@ def test_workflows_start_without_permissions() -> None:
 def test_every_locked_package_has_hashes_and_no_place_of_its_own(lock: str) -> None:
     text = (ROOT / f"requirements/{lock}.txt").read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
-    assert [
-        entry for entry in entries if not re.match(r"[\w.-]+==\S+( ; [^\\]+)? \\\n +--hash=sha256:", entry)
-    ] == []
+    assert [entry for entry in entries if not re.match(r"[\w.-]+==\S+( ; [^\\]+)? \\\n +--hash=sha256:", entry)] == []
 
 
 def locked(lock: str) -> set[str]:
-    return set(
-        re.findall(r"^[\w.-]+==\S+", (ROOT / f"requirements/{lock}.txt").read_text(encoding="utf-8"), re.M)
-    )
+    return set(re.findall(r"^[\w.-]+==\S+", (ROOT / f"requirements/{lock}.txt").read_text(encoding="utf-8"), re.M))
 
 
 def test_tests_run_on_the_versions_that_users_get() -> None:

@@ -10,9 +10,9 @@ import yaml
 
 from tests.tree import ROOT, modules, name, syntax
 
-# "no AI system touched and no known signal" is what was looked for and not found; "no AI" alone claims more.
+# "No AI system touched", "no AI behaviour changes": what was looked at is named. "No AI" alone claims more.
 CLAIMS = re.compile(
-    r"\b(?:(?i:compliant|certified|effective|control(?: is| was)? met)|[Nn]o AI(?! system))\b"
+    r"\b(?:(?i:compliant|certified|effective|control(?: is| was)? met)|[Nn]o AI(?! (?:system|behaviour|signal)s?\b))\b"
 )
 
 SPOKEN = {"title", "message", "why", "fix"}
@@ -82,7 +82,14 @@ def test_a_claim_is_seen(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["No AI system touched", "effective_tier", "self-certification", "control method", "noncompliance"],
+    [
+        "No AI system touched",
+        "no AI behaviour changes",
+        "effective_tier",
+        "self-certification",
+        "control method",
+        "noncompliance",
+    ],
 )
 def test_plain_words_are_not_taken_for_claims(text: str) -> None:
     assert not CLAIMS.search(text)

@@ -27,7 +27,9 @@ class Sink:
             if name not in RENDERERS:
                 raise UsageError(f"`{name}` is no report format", f"write one of {', '.join(RENDERERS)}")
             if not equals or not path:
-                raise UsageError(f"--report {text} names no file", f"write --report {name}=PATH, or {name}=- for stdout")
+                raise UsageError(
+                    f"--report {text} names no file", f"write --report {name}=PATH, or {name}=- for stdout"
+                )
             targets.append((name, path))
         if sum(path == STDOUT for _, path in targets) > 1:
             raise UsageError("two reports cannot share stdout", "give all but one a file")

@@ -210,7 +210,5 @@ def _named(field: str) -> str:
 def _texts(node: Node) -> tuple[str, ...] | None:
     if not isinstance(node, Items) or node.keys:
         return None
-    values = tuple(
-        item.value for item in node.values if isinstance(item, Literal) and isinstance(item.value, str)
-    )
+    values = tuple(item.value for item in node.values if isinstance(item, Literal) and isinstance(item.value, str))
     return values if len(values) == len(node.values) else None

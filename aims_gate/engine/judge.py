@@ -123,7 +123,7 @@ def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
 
 
 def with_follows(results: Iterable[Result], stated: dict[str, tuple[str, ...]]) -> list[Result]:
-    """Name, for each failure, the failures it follows from: those its rule names, and earlier ones at its very place."""
+    """Name, for each failure, those it follows from: what its rule names, and earlier ones at its very place."""
     listed = list(results)
     failed = [result for result in listed if result.outcome == "fail"]
     found: dict[int, tuple[str, ...]] = {}

@@ -55,7 +55,9 @@ def policy_of(
     config = register.get("config", {})
     for key, entry in _table(config, "rules").items():
         if key not in by_id:
-            raise PolicyError(f".aims/config.yaml sets a level for `{key}`, and there is no such rule", _closest(key, by_id))
+            raise PolicyError(
+                f".aims/config.yaml sets a level for `{key}`, and there is no such rule", _closest(key, by_id)
+            )
         _set_level(by_id[key], entry, now, levels, notes)
     return Policy(
         rules=tuple(by_id.values()),

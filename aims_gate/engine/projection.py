@@ -90,9 +90,7 @@ def _fit(value: Json, at: _Place, levels: int) -> Json:
         if not levels:
             raise _unfit(at, "is nested too deeply")
         below = levels - 1
-        return {
-            _key(key, at): _fit(item, (at, key), below) for key, item in value.items() if item is not None
-        }
+        return {_key(key, at): _fit(item, (at, key), below) for key, item in value.items() if item is not None}
     if isinstance(value, list | tuple):
         if not levels:
             raise _unfit(at, "is nested too deeply")
@@ -111,9 +109,7 @@ def _number(value: Json, at: _Place) -> Json:
         if not isfinite(value):
             raise _unfit(at, "is not a finite number")
     elif not isinstance(value, int):
-        raise _unfit(
-            at, "is empty" if value is None else f"is a {type(value).__name__}, which no fact may be"
-        )
+        raise _unfit(at, "is empty" if value is None else f"is a {type(value).__name__}, which no fact may be")
     elif not -_INT64 <= value < _INT64:
         raise _unfit(at, "is a whole number of more than 64 bits")
     return value

@@ -59,9 +59,7 @@ def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[s
     return Judgement("pass", reads=frozenset(reads))
 
 
-def reading_unknown(
-    expression: Expression, view: View, aliases: dict[str, FactPath]
-) -> list[dict[str, Json]]:
+def reading_unknown(expression: Expression, view: View, aliases: dict[str, FactPath]) -> list[dict[str, Json]]:
     """The unknown facts of a view that an expression reads."""
     if not view.unknown:
         return []
@@ -91,18 +89,16 @@ def _judge(
                 findings.append(_finding(requirement, case, view, compiler, spans))
     except CannotEvaluate as error:
         lacking.append({"path": "", "reason": str(error), "waiting": False})
-    except _EmptyList:
+    except _EmptyListError:
         findings.append(_finding(requirement, _Case(view.variables, {}, ""), view, compiler, spans))
     return findings, lacking
 
 
-class _EmptyList(Exception):
+class _EmptyListError(Exception):
     """A `for_each` over nothing: nothing that was asked for is there."""
 
 
-def _cases(
-    requirement: Requirement, view: View, compiler: Compiler, lacking: list[dict[str, Json]]
-) -> Iterator[_Case]:
+def _cases(requirement: Requirement, view: View, compiler: Compiler, lacking: list[dict[str, Json]]) -> Iterator[_Case]:
     if not requirement.for_each:
         yield _Case(view.variables, {}, "")
         return
@@ -116,7 +112,7 @@ def _cases(
     if not isinstance(elements, list):
         raise CannotEvaluate(f"`{requirement.for_each}` is no list")
     if not elements and not requirement.allow_empty:
-        raise _EmptyList
+        raise _EmptyListError
     plain = next(iter(listed.reads)) if len(listed.reads) == 1 else ()
     for index, element in enumerate(elements):
         exact = requirement.for_each.strip() == ".".join(plain)
@@ -131,9 +127,7 @@ def _inside(fact: dict[str, Json], listed: Expression) -> bool:
     return any(len(path) > len(read) and path[: len(read)] == read for read in listed.reads)
 
 
-def _finding(
-    requirement: Requirement, case: _Case, view: View, compiler: Compiler, spans: dict[str, Json]
-) -> Finding:
+def _finding(requirement: Requirement, case: _Case, view: View, compiler: Compiler, spans: dict[str, Json]) -> Finding:
     message = message_text(requirement.message, case.variables, requirement.each, compiler)
     at, element = requirement.at.strip(), None
     if requirement.each and at.split(".")[0].split("[")[0] == requirement.each:

@@ -26,7 +26,9 @@ def liveness(start: Json, end: Json, now: str, at_most: int | None = None) -> Li
     if not begins or not ends:
         return Liveness(False, "it has no dates that can be read")
     if at_most is not None and days_from(begins, ends) > at_most:
-        return Liveness(False, f"it lasts {days_from(begins, ends)} days, longer than the {at_most} that the tier allows")
+        return Liveness(
+            False, f"it lasts {days_from(begins, ends)} days, longer than the {at_most} that the tier allows"
+        )
     if today < begins:
         return Liveness(False, f"it is in force only from {begins}")
     if today >= ends:

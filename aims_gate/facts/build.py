@@ -13,7 +13,7 @@ from aims_gate.facts.records import ChangeTypes, record_view, texts
 from aims_gate.facts.risk import Method
 from aims_gate.facts.systems import judged_entry, system_facts
 from aims_gate.facts.touched import entries, entry_paths, paths_of, touched_systems
-from aims_gate.model.collected import Collected
+from aims_gate.model.collected import Collected, StatedRecord
 from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import highest_tier
 
@@ -45,7 +45,7 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
         "forge": side.forge,
         "change": _change(side, ownership, people, judged, systems),
         "proposed": gate,
-        "records": [_record(record, types, {**trusted, **head}, side) for record in side.records],
+        "records": [_record(record, types, side) for record in side.records],
         "systems": systems,
         "documents": document_facts(side, [p for e in judged.values() for p in linked_paths(e["id"], e, side.records)]),
         "signals": [],
@@ -77,7 +77,10 @@ def _change(
         "author": {"name": change.author.name, "email": change.author.email, "login": change.author_login},
         "contributors": list(people.contributors(change)),
         "labels": list(change.labels),
-        "files": [{"path": f.path, "status": f.status, **({"old_path": f.old_path} if f.old_path else {})} for f in change.files],
+        "files": [
+            {"path": f.path, "status": f.status, **({"old_path": f.old_path} if f.old_path else {})}
+            for f in change.files
+        ],
         "commits": [{"id": c.id, "title": c.message.partition("\n")[0]} for c in change.commits],
         "ai": bool(judged or side.records or side.changed_documents),
         "systems": list(judged),
@@ -89,9 +92,9 @@ def _change(
     return view
 
 
-def _record(record: Json, types: ChangeTypes, known: dict[str, Json], side: Collected) -> dict[str, Json]:
-    view = record_view(record, types, known)
-    view.update(_implied(view, known, side))
+def _record(record: StatedRecord, types: ChangeTypes, side: Collected) -> dict[str, Json]:
+    view = record_view(record, types, [*entries(side.trusted), *entries(side.head)])
+    view.update(_implied(view, side))
     claims_nothing_material = not view["material"] or not view["ai"]
     unknown = []
     if claims_nothing_material:
@@ -104,7 +107,7 @@ def _record(record: Json, types: ChangeTypes, known: dict[str, Json], side: Coll
     }
 
 
-def _implied(view: dict[str, Json], known: dict[str, Json], side: Collected) -> dict[str, Json]:
+def _implied(view: dict[str, Json], side: Collected) -> dict[str, Json]:
     """Change types that the edits of the entries imply, and the retired systems that the record names."""
     trusted, head = entries(side.trusted), entries(side.head)
     paths = entry_paths(side.trusted, side.head)

@@ -74,12 +74,16 @@ def linked_paths(system: str, entry: dict[str, Json], records: tuple[StatedRecor
 
 
 def gather(
-    system: dict[str, Json], trusted: dict[str, Json], records: tuple[StatedRecord, ...], side: Collected, claims: Claims
+    system: dict[str, Json],
+    trusted: dict[str, Json],
+    records: tuple[StatedRecord, ...],
+    side: Collected,
+    claims: Claims,
 ) -> Gathered:
     """All evidence of one system. `system` is the system as judged (effective `tier`), `trusted` its trusted entry."""
     gathered = Gathered()
     for source in sources(str(system["id"]), system, records):
-        view = _one(source, system, side, gathered)
+        view = _one(source, side, gathered)
         if view is None:
             continue
         own_date = iso_date(view.get(EVIDENCE_DATES[source.kind]))
@@ -99,7 +103,7 @@ def _place(evidence: dict[str, Json], source: Source, view: dict[str, Json]) -> 
         evidence[key] = view
 
 
-def _one(source: Source, system: dict[str, Json], side: Collected, gathered: Gathered) -> dict[str, Json] | None:
+def _one(source: Source, side: Collected, gathered: Gathered) -> dict[str, Json] | None:
     """One piece of evidence as a view, its anchor noted; None, with the reason noted, when it cannot be had."""
     if isinstance(source.value, dict) and source.record is not None:
         pointer = source.at.replace("record", source.record.pointer, 1).lstrip(".")
@@ -181,9 +185,7 @@ def _date_before(kind: str, trusted: dict[str, Json], side: Collected) -> str:
     return iso_date(found.get(EVIDENCE_DATES[kind])) if found else ""
 
 
-def _approve(
-    view: dict[str, Json], system: dict[str, Json], claims: Claims, fact: str, gathered: Gathered
-) -> None:
+def _approve(view: dict[str, Json], system: dict[str, Json], claims: Claims, fact: str, gathered: Gathered) -> None:
     """Say who is named as having approved a piece of evidence, and whether that is known yet."""
     person = view.get("approved_by")
     if not view["edited"]:

@@ -117,9 +117,7 @@ def _refuse_impossible(raw: list[str]) -> None:
     if "" in raw:
         raise _MeaninglessError("has an empty segment, which no path has; write one slash")
     if "." in raw or ".." in raw:
-        raise _MeaninglessError(
-            "has a segment '.' or '..', which no path has; start at the repository's root"
-        )
+        raise _MeaninglessError("has a segment '.' or '..', which no path has; start at the repository's root")
     if len(raw) > _MAX_ANY_DEPTH and sum(map(_is_any_depth, raw)) > _MAX_ANY_DEPTH:
         raise _MeaninglessError(f"has more than {_MAX_ANY_DEPTH} '**'; leave out those that say nothing")
 

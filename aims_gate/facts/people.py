@@ -30,7 +30,7 @@ class People:
         """Ids of those who hold a role on this day, in the file's order."""
         if role == "system-owner":
             entry = system or {}
-            return tuple(p for p in (entry.get("owner"), entry.get("backup")) if self.known(p))
+            return tuple(str(p) for p in (entry.get("owner"), entry.get("backup")) if self.known(p))
         rows = self._roles.get(role)
         return tuple(person for person in map(self._holder, rows if isinstance(rows, list) else []) if person)
 

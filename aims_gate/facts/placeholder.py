@@ -21,9 +21,7 @@ _WORDS = frozenset(
 
 _MARKERS = "tbd|tba|tbc|todo|fixme|to be defined|to be determined|to be confirmed|to be decided"
 
-_TASKS = (
-    "fill in|fill out|describe|insert|enter|add|write|put|state|list|explain|specify|replace|type|provide"
-)
+_TASKS = "fill in|fill out|describe|insert|enter|add|write|put|state|list|explain|specify|replace|type|provide"
 
 _OBJECTS = "the|a|an|your|our|this|any|each|what|how|why|who|which|where|when|one|text|it"
 

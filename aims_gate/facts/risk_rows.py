@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from aims_gate.facts.claims import Claims, asked
-from aims_gate.facts.evidence import Anchor, Gathered, content, stated_before
+from aims_gate.facts.evidence import Anchor, content, stated_before
 from aims_gate.facts.risk import Method, highest_level, row_view
 from aims_gate.model.collected import Collected, StatedRecord
 from aims_gate.model.document import Json
@@ -27,7 +27,11 @@ class _Row:
 
 
 def inherent_tier(
-    system: dict[str, Json], trusted: dict[str, Json], records: tuple[StatedRecord, ...], side: Collected, method: Method
+    system: dict[str, Json],
+    trusted: dict[str, Json],
+    records: tuple[StatedRecord, ...],
+    side: Collected,
+    method: Method,
 ) -> str:
     """The lowest tier that any risk row makes of a system: inline, linked, and as the trusted ref holds them."""
     rows = _stated(str(system["id"]), records) + _entry_rows(system, side.head_tree.documents)
@@ -37,7 +41,11 @@ def inherent_tier(
 
 
 def risk_rows(
-    system: dict[str, Json], trusted: dict[str, Json], records: tuple[StatedRecord, ...], side: Collected, claims: Claims
+    system: dict[str, Json],
+    trusted: dict[str, Json],
+    records: tuple[StatedRecord, ...],
+    side: Collected,
+    claims: Claims,
 ) -> RiskRows:
     """The rows that count: the record's first, then the linked document's rows of other ids."""
     found = RiskRows()

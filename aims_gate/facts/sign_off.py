@@ -9,7 +9,6 @@ from aims_gate.facts.claims import Asked, Claims, asked
 from aims_gate.facts.dates import iso_date
 from aims_gate.model.document import Json
 
-
 NOBODY_NAMED = "someone whom the risk method would have to name first"
 
 

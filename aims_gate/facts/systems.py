@@ -1,7 +1,7 @@
 """One system as rules see it: the entry as judged, its evidence, its risks and its sign-off.
 
-For a system that the trusted ref knows, owner, backup and lifecycle are the trusted ones, and the tier is the highest of
-every version and of what the risk method computes: a change cannot soften its own judgement.
+For a system that the trusted ref knows, owner, backup and lifecycle are the trusted ones, and the tier is the highest
+of every version and of what the risk method computes: a change cannot soften its own judgement.
 """
 
 from aims_gate.facts.claims import Claims

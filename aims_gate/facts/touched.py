@@ -51,7 +51,7 @@ def touched_systems(
                 reasons.setdefault(owner, []).append(f"owns {path}")
     changed = {path for file in change.files for path in paths_of(file)}
     _by_entry(reasons, changed & {*trusted.systems, *head.systems})
-    for key, entry in known.items():
+    for key in known:
         for path in _linked(entries(trusted).get(key), entries(head).get(key)):
             if path in changed:
                 reasons.setdefault(key, []).append(f"links {path}")

@@ -72,7 +72,8 @@ class Collected:
 
     `now` is an ISO 8601 date or date-time. `trusted` is the register that binds, `head` the one the change would
     bring; `bootstrap` says that `trusted` is the head's own because the trusted ref has none (or an unreadable one).
-    `changed` holds every path, old and new, that the change touches between merge base and head. `gate_workflows` are changed pipeline files that, at either side, run the gate. `changed_documents` are paths of
+    `changed` holds every path, old and new, that the change touches between merge base and head. `gate_workflows`
+    are changed pipeline files that, at either side, run the gate. `changed_documents` are paths of
     changed files that carry `aims:`. `documents_read` counts every document that was opened.
     """
 

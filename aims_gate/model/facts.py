@@ -9,13 +9,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, create_model
 
 from aims_gate.model.evidence import KINDS
+from aims_gate.model.evidence.risk_assessment import Risk
 from aims_gate.model.register.change_record import BreakGlassUse, SignOff, StillValid
 from aims_gate.model.register.programme import Programme
 from aims_gate.model.register.risk_method import RiskMethod
 from aims_gate.model.register.roles import Person
 from aims_gate.model.register.soa import StatementOfApplicability
 from aims_gate.model.register.system import System
-from aims_gate.model.evidence.risk_assessment import Risk
 from aims_gate.model.vocabulary import LISTED_EVIDENCE, RECORD_EVIDENCE
 
 Basis = Literal["verified", "recorded", "claimed"]
@@ -208,9 +208,13 @@ def _judged(kind: str) -> Any:
     return create_model(f"{KINDS[kind].__name__}View", __base__=(Judged, KINDS[kind]), __module__=__name__)
 
 
+def _list_of(kind: Any) -> Any:
+    return tuple[kind, ...]
+
+
 _EVIDENCE: dict[str, Any] = {
     **{kind: (_judged(kind), ...) for kind in RECORD_EVIDENCE},
-    **{key: (tuple[_judged(kind), ...], ...) for key, kind in LISTED_EVIDENCE.items()},
+    **{key: (_list_of(_judged(kind)), ...) for key, kind in LISTED_EVIDENCE.items()},
 }
 EvidenceView = create_model(
     "EvidenceView", __base__=View, __doc__="The evidence that counts for a system.", **_EVIDENCE
@@ -231,7 +235,7 @@ class RiskRowView(Risk):
     residual_level: str
     acceptable: bool
     accepted: bool
-    accepted_by: Any  # type: ignore[assignment]
+    accepted_by: Any
     basis: Basis
 
 

@@ -36,9 +36,7 @@ _TextOrNumber = Annotated[str, Strict()] | Annotated[int, Strict()] | Annotated[
 Text = Annotated[_TextOrNumber, WithJsonSchema({"type": ["string", "number"]})]
 """Words. A number is taken as it was typed: `version: 4` needs no quotes."""
 
-Name = Annotated[
-    _TextOrNumber, _matching(FILLED), WithJsonSchema({"type": ["string", "number"], "pattern": FILLED})
-]
+Name = Annotated[_TextOrNumber, _matching(FILLED), WithJsonSchema({"type": ["string", "number"], "pattern": FILLED})]
 """Text that cannot be blank."""
 
 Path = Annotated[str, Strict()]
@@ -52,9 +50,7 @@ Whole = Annotated[int, Strict(), Field(ge=1)]
 
 Number = Annotated[Annotated[int, Strict()] | Annotated[float, Strict()], WithJsonSchema({"type": "number"})]
 
-Date = Annotated[
-    str, Strict(), AfterValidator(_real_day), WithJsonSchema({"type": "string", "format": "date"})
-]
+Date = Annotated[str, Strict(), AfterValidator(_real_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A day of the calendar, `YYYY-MM-DD`."""
 
 Duration = Annotated[

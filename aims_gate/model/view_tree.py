@@ -1,7 +1,7 @@
 """The paths that rules may read, as one compact table: `schemas/views.json`, generated from `model.facts`.
 
-A mapping is its keys, a list has the one key `[]`, a mapping with any keys the one key `*`; `x-…` keys are allowed where
-an organisation may extend. `true` stands for a single value, or for anything at all.
+A mapping is its keys, a list has the one key `[]`, a mapping with any keys the one key `*`; `x-…` keys are allowed
+where an organisation may extend. `true` stands for a single value, or for anything at all.
 """
 
 import json

@@ -20,19 +20,30 @@ _UNSAFE = re.compile(
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
+# A CI runner reads commands from whatever is printed: `::` where a line starts, `##[` and its like anywhere.
+_COMMAND_START = re.compile(r"(?m)^((?:[ \t]|\x1b\[[0-9;]*m)*)::")
+_COMMAND_WITHIN = re.compile(r"##(?=\w*\[)")
+
+
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a text, each safe for terminal, XML and Markdown source; tabs become four spaces."""
-    return tuple(_safe(line).replace("\t", "    ").rstrip() for line in _LINE_END.split(text))
+    return tuple(without_commands(_safe(line).replace("\t", "    ").rstrip()) for line in _LINE_END.split(text))
 
 
 def one_line(text: str) -> str:
     """A text as one line of prose: safe, every run of white space one space, none at either end."""
-    return " ".join(_safe(_LINE_END.sub(" ", text)).split())
+    return without_commands(" ".join(_safe(_LINE_END.sub(" ", text)).split()))
 
 
 def verbatim(text: str) -> str:
     """A name as one line, its spaces kept: a path or an id must still be the one that is meant."""
-    return _LINE_END.sub(REPLACEMENT, _safe(_LINE_END.sub("\n", text))).replace("\t", REPLACEMENT)
+    return without_commands(_safe(_LINE_END.sub(REPLACEMENT, text)).replace("\t", REPLACEMENT))
+
+
+def without_commands(text: str) -> str:
+    """Lines that no CI runner takes for a command; for text that is laid out anew, to be asked once more."""
+    started = _COMMAND_START.sub(rf"\1{REPLACEMENT}:", text) if "::" in text else text
+    return _COMMAND_WITHIN.sub(f"{REPLACEMENT}#", started) if "##" in text else started
 
 
 def _safe(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
-from aims_gate.reports.characters import verbatim
+from aims_gate.reports.characters import verbatim, without_commands
 from aims_gate.reports.groups import Groups, by_fix, group
 from aims_gate.reports.options import Options
 from aims_gate.reports.text_layout import NARROWEST, Layout, Style, columns
@@ -27,7 +27,8 @@ def render(report: Report, options: Options) -> str:
     layout = Layout(max(options.width, NARROWEST), options.colour)
     page = _Page(report, group(report.results), layout, options.verbose)
     blocks = [block for section in _SECTIONS for block in section(page)]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    # Wrapping may have brought a word to the start of a line that means something there.
+    return without_commands("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
 
 
 def _head(page: _Page) -> list[list[str]]:
@@ -133,11 +134,7 @@ def _undecided(page: _Page) -> list[list[str]]:
 
 
 def _states(page: _Page, heading: str, results: tuple[Result, ...], style: Style) -> list[list[str]]:
-    return (
-        [_heading(page, heading, len(results), style), *(_state(page, one) for one in results)]
-        if results
-        else []
-    )
+    return [_heading(page, heading, len(results), style), *(_state(page, one) for one in results)] if results else []
 
 
 def _state(page: _Page, result: Result) -> list[str]:
@@ -155,9 +152,7 @@ def _sentence(text: str) -> str:
 
 def _follows(page: _Page) -> list[list[str]]:
     followers = page.groups.follows
-    return _listed(
-        page, "Follows from these", followers, lambda one: f"follows from {', '.join(one.follows)}"
-    )
+    return _listed(page, "Follows from these", followers, lambda one: f"follows from {', '.join(one.follows)}")
 
 
 def _set_aside(page: _Page) -> list[list[str]]:
@@ -172,9 +167,7 @@ def _passed(page: _Page) -> list[list[str]]:
     return blocks + _listed(page, "Not applicable", page.groups.not_applicable, phrases.reason)
 
 
-def _listed(
-    page: _Page, heading: str, results: tuple[Result, ...], said: Callable[[Result], str]
-) -> list[list[str]]:
+def _listed(page: _Page, heading: str, results: tuple[Result, ...], said: Callable[[Result], str]) -> list[list[str]]:
     """One line a result."""
     if not results:
         return []
@@ -205,9 +198,7 @@ def _if_merged(page: _Page) -> list[list[str]]:
 
 def _hint(page: _Page) -> list[list[str]]:
     first = (page.groups.fix_now or page.groups.warnings or page.groups.undecided)[:1]
-    return [
-        page.layout.prose(f"More on a rule: aims-gate explain {one.rule}", style="faint") for one in first
-    ]
+    return [page.layout.prose(f"More on a rule: aims-gate explain {one.rule}", style="faint") for one in first]
 
 
 def _heading(page: _Page, heading: str, count: int, style: Style) -> list[str]:

@@ -120,9 +120,7 @@ def _incident_routes(reader: Reader, records: tuple[StatedRecord, ...]) -> list[
     return [route for route in routes if isinstance(route, str)]
 
 
-def _gate_workflows(
-    repository: Repository, change: Change, trust: Trust, changed: frozenset[str]
-) -> tuple[str, ...]:
+def _gate_workflows(repository: Repository, change: Change, trust: Trust, changed: frozenset[str]) -> tuple[str, ...]:
     """Changed pipeline files that run the gate at either side."""
     paths = sorted(path for path in changed if path.startswith(_PIPELINES))
     running = set()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from aims_gate.errors import ConfigError
 from aims_gate.facts.evidence import content
+from aims_gate.facts.ownership import meaningful
 from aims_gate.facts.patterns import Patterns
 from aims_gate.model.collected import Register
 from aims_gate.model.document import Parsed, Problem
@@ -90,14 +91,16 @@ def own_schemas(trusted: Register) -> dict[str, tuple[str, str]]:
     found = {}
     for kind, path in (table if isinstance(table, dict) else {}).items():
         if not trusted.schemas.get(path):
-            raise ConfigError(f".aims/config.yaml names {path} for {kind}, which is not at the trusted ref", "add it there")
+            raise ConfigError(
+                f".aims/config.yaml names {path} for {kind}, which is not at the trusted ref", "add it there"
+            )
         found[str(kind)] = (str(path), trusted.schemas[path])
     return found
 
 
 def candidates(paths: Iterable[str], globs: tuple[str, ...]) -> list[str]:
     """Changed paths that may be documents: Markdown anywhere, YAML where the configuration expects documents."""
-    patterns = Patterns(globs)
+    patterns = Patterns(meaningful(globs))
     return [
         path
         for path in paths

@@ -11,7 +11,7 @@ from typing import Any
 from aims_gate.errors import ConfigError
 from aims_gate.model.document import Json, Parsed, Problem
 from aims_gate.sources.linear_pattern import why_not_linear
-from aims_gate.sources.places import ABSENT, part_at, value_place
+from aims_gate.sources.places import ABSENT, key_place, part_at, value_place
 from aims_gate.sources.pointer import pointer_to
 
 LONGEST_TEXT = 4096
@@ -60,19 +60,11 @@ def _refused(validator: Any, value: Json, parsed: Parsed, at: str, schema_path: 
         pointer = at
         for step in error.absolute_path:
             pointer = f"{pointer}[{step}]" if isinstance(step, int) else pointer_to(pointer, step)
-        said = (
-            error.message
-            if len(error.message) <= _LONGEST_MESSAGE
-            else error.message[:_LONGEST_MESSAGE] + "…"
-        )
-        hint = f"see {schema_path}"
-        yield Problem(
-            f"the organisation's schema refuses it: {said}",
-            *value_place(parsed, pointer),
-            pointer,
-            hint,
-            "extension",
-        )
+        said = error.message if len(error.message) <= _LONGEST_MESSAGE else error.message[:_LONGEST_MESSAGE] + "…"
+        # What a mapping lacks, or has too much of, is told where the mapping is named.
+        place = key_place if isinstance(error.instance, dict) else value_place
+        message = f"the organisation's schema refuses it: {said}"
+        yield Problem(message, *place(parsed, pointer), pointer, f"see {schema_path}", "extension")
 
 
 def _long_key(value: Json) -> str:
@@ -117,9 +109,7 @@ def _read(schema_text: str, schema_path: str) -> Json:
     if not isinstance(schema, dict):
         raise ConfigError(f"{schema_path} is no JSON Schema", "write a mapping that begins with {")
     if schema.get("$schema", DRAFT) != DRAFT:
-        raise ConfigError(
-            f"{schema_path} is written for another draft of JSON Schema", f'write "$schema": "{DRAFT}"'
-        )
+        raise ConfigError(f"{schema_path} is written for another draft of JSON Schema", f'write "$schema": "{DRAFT}"')
     for keyword, argument in _keywords(schema):
         _check_keyword(keyword, argument, schema, schema_path)
     return schema
@@ -173,9 +163,7 @@ def _check_reference(reference: str, schema: Json, schema_path: str) -> None:
         elif isinstance(part, dict) and key in part:
             part = part[key]
         else:
-            raise ConfigError(
-                f"{schema_path} refers to '{reference}', which it does not have", "mend the $ref"
-            )
+            raise ConfigError(f"{schema_path} refers to '{reference}', which it does not have", "mend the $ref")
     if not isinstance(part, dict | bool):
         raise ConfigError(f"{schema_path} refers to '{reference}', which is no schema", "mend the $ref")
 

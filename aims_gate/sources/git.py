@@ -109,9 +109,7 @@ class Repository:
     def tree_of(self, commit: str) -> str:
         """The id of a commit's tree. Raises SourceError where the commit is not here."""
         if commit not in self._tree_of and not self._commit(commit):
-            raise SourceError(
-                f"the commit {commit} is not in this repository", f"run `git fetch origin {commit}`"
-            )
+            raise SourceError(f"the commit {commit} is not in this repository", f"run `git fetch origin {commit}`")
         return self._tree_of[commit]
 
     def merge_base(self, a: str, b: str) -> str:
@@ -162,9 +160,7 @@ class Repository:
         for unreadable files.
         """
         if not self.has_working_tree:
-            raise UsageError(
-                "this repository has no working tree to judge", "name what to judge with --head REF"
-            )
+            raise UsageError("this repository has no working tree to judge", "name what to judge with --head REF")
         paths = working_tree.uncommitted(self._git)
         head = self._commit("HEAD")
         if head and not paths:

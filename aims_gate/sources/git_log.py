@@ -46,9 +46,7 @@ def commits(git: Git, base: str, head: str, shallow: frozenset[str]) -> tuple[Co
         )
     found = tuple(_commit(fields[start : start + step]) for start in range(0, len(fields), step))
     if any(commit.id in shallow for commit in found):
-        raise SourceError(
-            f"the history between {base[:12]} and {head[:12]} is cut off: the clone is shallow", DEEPEN
-        )
+        raise SourceError(f"the history between {base[:12]} and {head[:12]} is cut off: the clone is shallow", DEEPEN)
     return found
 
 
@@ -64,9 +62,7 @@ def merge_base(git: Git, one: str, other: str, shallow: frozenset[str]) -> str:
         raise _no_base(one, other, shallow)
     # Where history is cut off between here and there, a nearer common commit may lie behind the cut.
     if shallow and base not in (one, other):
-        between = (
-            git.demand("rev-list", "--end-of-options", one, other, f"^{base}", "--").decode("ascii").split()
-        )
+        between = git.demand("rev-list", "--end-of-options", one, other, f"^{base}", "--").decode("ascii").split()
         if not shallow.isdisjoint(between):
             raise _no_base(one, other, shallow)
     return base

@@ -57,7 +57,7 @@ class ObjectReader:
     def read_fetched(self, ids: Iterable[str], *, limit: int) -> Iterator[tuple[str, GitObject | None]]:
         """As `read`; what a partial clone left out is first brought from its remote, in one request.
 
-        One id that the remote does not have spoils the request for all, so only files' ids should be asked for.
+        One id that the remote does not have spoils the request for all, so ask for ids of files only.
         """
         wanted = tuple(dict.fromkeys(ids))
         asked = tuple(filter(_ID.fullmatch, wanted)) if self._partial else ()

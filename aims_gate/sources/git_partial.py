@@ -48,8 +48,6 @@ def _fetch(git: Git, ids: Sequence[str]) -> bool:
 
 
 def _promisor(git: Git) -> str:
-    listed = git.ask("config", "-z", "--get-regexp", r"^remote\..*\.promisor$").out.decode(
-        "utf-8", "surrogateescape"
-    )
+    listed = git.ask("config", "-z", "--get-regexp", r"^remote\..*\.promisor$").out.decode("utf-8", "surrogateescape")
     names = [entry.partition("\n")[0] for entry in listed.split("\0") if entry]
     return names[0].removeprefix("remote.").removesuffix(".promisor") if names else ""

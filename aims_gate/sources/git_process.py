@@ -97,9 +97,7 @@ class Git:
                 "git was not found on the PATH", "install git 2.29 or later, or add its folder to PATH"
             ) from None
         except PermissionError as refused:
-            raise UsageError(
-                f"git cannot be run: {refused.strerror}", "check the git found on the PATH"
-            ) from None
+            raise UsageError(f"git cannot be run: {refused.strerror}", "check the git found on the PATH") from None
         except ValueError:
             raise UsageError("the folder or a name given to git holds a NUL character", "remove it") from None
 

@@ -26,18 +26,16 @@ def locate(folder: str) -> Place:
     """Find the repository that a folder lies in. Raises UsageError with what to do where git refuses."""
     start = os.path.abspath(folder)
     answer = Git(start).ask(
-        "rev-parse", "--absolute-git-dir", "--git-common-dir", "--show-object-format",
-        "--is-inside-work-tree", "--show-cdup",
+        "rev-parse", "--is-inside-work-tree", "--show-object-format", "--show-cdup",
+        "--absolute-git-dir", "--git-common-dir",
     )  # fmt: skip
     if answer.code:
         raise _refusal(start, answer.error)
-    lines = os.fsdecode(answer.out).split("\n")
-    if len(lines) != 6:
-        raise UsageError(
-            f"the path of the repository at {start!r} holds a line break", "move it to another folder"
-        )
-    git_dir, common, object_format, inside, up, _ = lines
-    top = os.path.normpath(os.path.join(start, up)) if inside == "true" else git_dir
+    inside, object_format, *ups, git_dir, common, _ = os.fsdecode(answer.out).split("\n")
+    # One way up where there is a working tree, none in a bare repository; more lines are a path's own.
+    if len(ups) > 1 or not os.path.isabs(git_dir):
+        raise UsageError(f"the path of the repository at {start!r} holds a line break", "move it to another folder")
+    top = os.path.normpath(os.path.join(start, *ups)) if inside == "true" else git_dir
     return Place(top, git_dir, os.path.normpath(os.path.join(start, common)), object_format, inside == "true")
 
 
@@ -53,9 +51,7 @@ def _refusal(folder: str, error: str) -> UsageError:
             "run this in a clone of the repository, or `git init` first",
         )
     if "cannot change to" in error:
-        return UsageError(
-            f"{folder} cannot be opened as a folder", "name a folder that exists and can be read"
-        )
+        return UsageError(f"{folder} cannot be opened as a folder", "name a folder that exists and can be read")
     return UsageError(f"git cannot open {folder}: {error}", "mend what git reports, then run again")
 
 
@@ -90,9 +86,7 @@ def default_base(git: Git) -> str | None:
         return told["refs/remotes/origin/HEAD"]
     if len(told) == 1:
         return next(iter(told.values()))
-    candidates = (
-        f"refs/{where}/{name}" for where in ("remotes/origin", "heads") for name in ("main", "master")
-    )
+    candidates = (f"refs/{where}/{name}" for where in ("remotes/origin", "heads") for name in ("main", "master"))
     return next((name for name in candidates if name in refs), None)
 
 

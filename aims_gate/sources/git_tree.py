@@ -15,9 +15,11 @@ ENTRIES_AT_MOST = 1_000_000
 had.
 """
 
-_PATHS_HINT = (
-    "run `git fsck` in the repository; fetch what is missing (`git fetch --refetch`) or rewrite the tree"
-)
+_PATHS_HINT = "run `git fsck` in the repository; fetch what is missing (`git fetch --refetch`) or rewrite the tree"
+
+
+_Rows = dict[bytes, tuple[bytes, bytes]]
+"""Name → (mode as the tree has it, binary id)."""
 
 
 class TreeEntry(NamedTuple):
@@ -38,24 +40,38 @@ class TreeReader:
 
     def __init__(self, objects: ObjectReader) -> None:
         self._objects = objects
-        self._read: dict[str, dict[bytes, TreeEntry]] = {}
+        self._read: dict[str, _Rows] = {}
 
     def entries(self, tree: str, paths: Iterable[str]) -> dict[str, TreeEntry]:
         """The entry of each path that the tree has. A path through a symbolic link, `..` or `/` leads
         nowhere.
         """
-        found: dict[str, TreeEntry] = {}
-        pending = [(tree, path, parts) for path in paths if (parts := _parts(path))]
+        wanted: dict[tuple[bytes, ...], list[tuple[str, bytes]]] = {}
+        for path in paths:
+            if parts := _parts(path):
+                wanted.setdefault(tuple(parts[:-1]), []).append((path, parts[-1]))
+        folders = self._folders(tree, wanted)
+        self._load(folders.values())
+        return {
+            path: _entry(row)
+            for folder, oid in folders.items()
+            for path, name in wanted[folder]
+            if (row := self._read[oid].get(name))
+        }
+
+    def _folders(self, tree: str, folders: Iterable[tuple[bytes, ...]]) -> dict[tuple[bytes, ...], str]:
+        """The tree of each folder that there is; all folders of one depth are read together."""
+        found: dict[tuple[bytes, ...], str] = {}
+        pending = [(tree, 0, folder) for folder in folders]
         while pending:
-            self._load(oid for oid, _, _ in pending)
-            deeper: list[tuple[str, str, list[bytes]]] = []
-            for oid, path, (name, *rest) in pending:
-                entry = self._read[oid].get(name)
-                if entry and not rest:
-                    found[path] = entry
-                elif entry and entry.kind == "tree":
-                    deeper.append((entry.id, path, rest))
-            pending = deeper
+            found |= {folder: oid for oid, depth, folder in pending if depth == len(folder)}
+            above = [(oid, depth, folder) for oid, depth, folder in pending if depth < len(folder)]
+            self._load(oid for oid, _, _ in above)
+            pending = [
+                (row[1].hex(), depth + 1, folder)
+                for oid, depth, folder in above
+                if (row := self._read[oid].get(folder[depth])) and row[0] == _FOLDER
+            ]
         return found
 
     def list_tree(self, tree: str, prefix: str = "") -> tuple[tuple[str, TreeEntry], ...]:
@@ -73,17 +89,15 @@ class TreeReader:
             pending = self._descend(pending, leaves)
         return tuple(sorted(leaves))
 
-    def _descend(
-        self, folders: list[tuple[str, str]], leaves: list[tuple[str, TreeEntry]]
-    ) -> list[tuple[str, str]]:
+    def _descend(self, folders: list[tuple[str, str]], leaves: list[tuple[str, TreeEntry]]) -> list[tuple[str, str]]:
         deeper: list[tuple[str, str]] = []
         for oid, above in folders:
-            for name, entry in self._read[oid].items():
+            for name, row in self._read[oid].items():
                 path = above + name.decode("utf-8", "surrogateescape")
-                if entry.kind == "tree":
-                    deeper.append((entry.id, path + "/"))
+                if row[0] == _FOLDER:
+                    deeper.append((row[1].hex(), path + "/"))
                 else:
-                    leaves.append((path, entry))
+                    leaves.append((path, _entry(row)))
             if len(leaves) + len(deeper) > ENTRIES_AT_MOST:
                 raise SourceError(
                     f"a tree of more than {ENTRIES_AT_MOST} files cannot be listed",
@@ -98,24 +112,29 @@ class TreeReader:
             self._read[oid] = _parse(oid, found.data)
 
 
-_SHA1_ENTRY = re.compile(rb"([0-7]{5,6}) ([^/\0]+)\0(.{20})", re.DOTALL)
-_SHA256_ENTRY = re.compile(rb"([0-7]{5,6}) ([^/\0]+)\0(.{32})", re.DOTALL)
+_ROW = rb"([0-7]{5,6}) ([^/\0]+)\0(.{%d})"
+_SHA1_ROW, _SHA256_ROW = (re.compile(_ROW % size, re.DOTALL) for size in (20, 32))
 _NAMES_OF_NOTHING = frozenset((b".", b".."))
+_FOLDER = b"40000"
+_KINDS = {"040000": "tree", "160000": "commit"}
 
 
-def _parse(oid: str, raw: bytes) -> dict[bytes, TreeEntry]:
-    rows = (_SHA1_ENTRY if len(oid) == 40 else _SHA256_ENTRY).findall(raw)
-    entries = {name: _entry(mode.zfill(6).decode("ascii"), pointer.hex()) for mode, name, pointer in rows}
-    whole = sum(len(mode) + len(name) + len(pointer) + 2 for mode, name, pointer in rows) == len(raw)
+def _parse(oid: str, raw: bytes) -> _Rows:
+    found = (_SHA1_ROW if len(oid) == 40 else _SHA256_ROW).findall(raw)
+    rows = {name: (mode, pointer) for mode, name, pointer in found}
+    # What no row accounts for is not a tree.
+    fixed = len(oid) // 2 + 2
+    read = sum([len(mode) + len(name) for mode, name, _ in found]) + fixed * len(found)
     # Git refuses to write such trees, a crafted push need not: of two entries of one name, which would be
     # judged?
-    if not whole or len(entries) != len(rows) or not _NAMES_OF_NOTHING.isdisjoint(entries):
+    if read != len(raw) or len(rows) != len(found) or not _NAMES_OF_NOTHING.isdisjoint(rows):
         raise SourceError(f"the tree {oid} is malformed", _PATHS_HINT)
-    return entries
+    return rows
 
 
-def _entry(mode: str, oid: str) -> TreeEntry:
-    return TreeEntry(mode, "tree" if mode == "040000" else "commit" if mode == "160000" else "blob", oid)
+def _entry(row: tuple[bytes, bytes]) -> TreeEntry:
+    mode = row[0].decode("ascii").zfill(6)
+    return TreeEntry(mode, _KINDS.get(mode, "blob"), row[1].hex())
 
 
 def _parts(path: str) -> list[bytes]:

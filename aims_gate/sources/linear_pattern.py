@@ -191,8 +191,4 @@ def _either(parts: Iterable[_Part]) -> _Part:
 
 def _anchored(tree: Any) -> bool:
     """Whether a pattern matches at the beginning of the text or nowhere."""
-    return (
-        bool(len(tree))
-        and str(tree[0][0]) == "AT"
-        and str(tree[0][1]) in ("AT_BEGINNING", "AT_BEGINNING_STRING")
-    )
+    return bool(len(tree)) and str(tree[0][0]) == "AT" and str(tree[0][1]) in ("AT_BEGINNING", "AT_BEGINNING_STRING")

@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from importlib import import_module
 
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
@@ -15,9 +16,9 @@ _LIMIT = 1_048_576
 @cache
 def folder() -> str:
     """The folder of the shipped policies."""
-    import aims_gate.policies
-
-    return next(iter(aims_gate.policies.__path__))
+    # The folder lies beside the package in a checkout and inside it once installed: only the import system knows.
+    paths: list[str] = list(import_module("aims_gate.policies").__path__)
+    return paths[0]
 
 
 def rule_files() -> dict[str, bytes]:

@@ -40,7 +40,7 @@ def read_yaml(
     """Read one YAML mapping.
 
     `first_line` is the line of the file on which the text begins, `limit` the most bytes of it, `most_nodes`
-    the most keys, values and list items. Keys without a value (null) are left out of the value and keep their
+    the most keys, values and list items. Keys without a value (null) are left out and keep their
     span. Whatever the bytes, nothing is raised: unreadable text gives one problem of that cause.
     """
     return read_yaml_with_text(data, path, first_line=first_line, limit=limit, most_nodes=most_nodes)[0]

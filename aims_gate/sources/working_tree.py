@@ -6,7 +6,6 @@ that a `.gitattributes` names; the change itself cannot bring one.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -56,6 +55,8 @@ def written_apart(git: Git, git_dir: str, objects: str, paths: tuple[bytes, ...]
 
 
 def _beside(folder: str, git_dir: str, objects: str) -> dict[str, str]:
+    import shutil
+
     index, store = os.path.join(folder, "index"), os.path.join(folder, "objects")
     os.makedirs(os.path.join(store, "info"))
     with open(os.path.join(store, "info", "alternates"), "wb") as file:

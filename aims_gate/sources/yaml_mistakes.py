@@ -127,18 +127,16 @@ def _after_a_quote(scene: _Scene) -> Mistake | None:
 
 def _cannot_begin(scene: _Scene) -> Mistake | None:
     first = scene.text[scene.mark.offset : scene.mark.offset + 1]
-    if not first or first.isspace():
+    if first == "\t":
+        return scene.here("a tab stands here", "write a space")
+    if not first.strip():
         return None
-    return scene.here(
-        f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.mark.offset)
-    )
+    return scene.here(f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.mark.offset))
 
 
 def _special_begin(scene: _Scene) -> Mistake | None:
     first = scene.text[scene.began.offset : scene.began.offset + 1]
-    return scene.start(
-        f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.began.offset)
-    )
+    return scene.start(f"an unquoted value cannot begin with {first}", _quote_it(scene.text, scene.began.offset))
 
 
 def _block_header(scene: _Scene) -> Mistake | None:

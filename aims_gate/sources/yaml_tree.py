@@ -23,7 +23,7 @@ from yaml import (
 from aims_gate.model.document import Json, Spans
 from aims_gate.sources.core_schema import NumberRangeError, is_plain_text, plain_value
 from aims_gate.sources.pointer import pointer_to
-from aims_gate.sources.yaml_mistakes import Mistake, colon_hint, quoted, value_at
+from aims_gate.sources.yaml_mistakes import Mistake, colon_hint, place_of, quoted, value_at
 
 MOST_DEPTH = 20
 
@@ -56,7 +56,7 @@ class Tree:
         self.pointer = ""
         self.key: str | None = None
         self.key_pointer = ""
-        self.key_place = (0, 0)
+        self.key_place: tuple[int, int] = (0, 0)
         self.open: list[tuple[Any, str]] = []
         self.spans: Spans = {}
         self.typed: dict[str, str] = {}
@@ -140,18 +140,14 @@ class Tree:
     def _enter(self, event: Any, container: Any) -> None:
         self._admit(event)
         if len(self.open) >= MOST_DEPTH:
-            raise self._refusal(
-                event, f"the YAML is nested deeper than {MOST_DEPTH} levels", "write it flatter"
-            )
+            raise self._refusal(event, f"the YAML is nested deeper than {MOST_DEPTH} levels", "write it flatter")
         if type(self.container) is dict and self.key is None:
             raise self._container_as_key(event)
         pointer = self._settle(event)
         if self.container is not None:
             self._put(container)
         elif type(container) is list:
-            raise self._refusal(
-                event, "this is a list, not a mapping of keys to values", "write 'key:' above it"
-            )
+            raise self._refusal(event, "this is a list, not a mapping of keys to values", "write 'key:' above it")
         else:
             self.root = container
         self.open.append((self.container, self.pointer))
@@ -180,7 +176,10 @@ class Tree:
         if self.key is None:
             self.container.append(value)
             return
-        if value is not None:
+        if value is None:
+            # The parsers do not agree on the place of a value that is not there.
+            self.spans[self.key_pointer] = self.key_place + self.key_place
+        else:
             self.container[self.key] = value
         self.key = None
 
@@ -215,7 +214,9 @@ class Tree:
         if "{}" in hint:
             hint = hint.replace("{}", quoted(value_at(self.text, mark.index)))
         pointer = self.pointer if self.key is None else self.key_pointer
-        return RefusedError(Mistake(mark.line, mark.column, message, hint), pointer)
+        # The C scanner marks the line after an end without a line break.
+        place = min((mark.line, mark.column), place_of(self.text, len(self.text)))
+        return RefusedError(Mistake(*place, message, hint), pointer)
 
 
 def _quote_or(otherwise: str) -> str:

@@ -12,9 +12,7 @@ FACTS = {
 
 
 def given(**reads: list[str]) -> dict[str, object]:
-    parts = {
-        name: frozenset(tuple(path.split(".")) for path in reads.get(name, [])) for name in Reads._fields
-    }
+    parts = {name: frozenset(tuple(path.split(".")) for path in reads.get(name, [])) for name in Reads._fields}
     return project(plan_of(Reads(**parts)), FACTS)
 
 

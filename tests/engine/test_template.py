@@ -48,9 +48,7 @@ def test_a_value_is_written_in_one_line(value: object, expected: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.recursive(
-        st.text() | st.floats() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
-    )
+    st.recursive(st.text() | st.floats() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
 )
 def test_no_value_breaks_the_line(value: object) -> None:
     line = written(value)

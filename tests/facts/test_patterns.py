@@ -23,9 +23,7 @@ def test_list_of_patterns(patterns: list[str], path: str, covered: bool) -> None
 
 
 _names = st.text("ab.-", min_size=1, max_size=4).filter(lambda name: name.strip("."))
-_piece = st.sampled_from(
-    ["a", "b", ".", "-", "*", "?", "[ab]", "[!a]", "[^b]", "[a-c]", "[]a]", "\\*", "\\a"]
-)
+_piece = st.sampled_from(["a", "b", ".", "-", "*", "?", "[ab]", "[!a]", "[^b]", "[a-c]", "[]a]", "\\*", "\\a"])
 _glob = (
     st.lists(_piece, min_size=1, max_size=4)
     .map("".join)

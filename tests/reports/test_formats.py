@@ -1,6 +1,7 @@
 """What every format owes: the same findings, the same bytes each time, and no cost before it is asked for."""
 
 import ast
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +12,8 @@ import pytest
 import aims_gate.reports
 from aims_gate.reports import RENDERERS, Options, render
 from aims_gate.reports.groups import group
-from tests.reports.sample import REFUSED, SAMPLES
+from tests.reports.hostile import with_any_text
+from tests.reports.sample import REFUSED, SAMPLES, with_text
 from tests.snapshots import assert_snapshot
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -61,6 +63,15 @@ def test_equal_reports_give_equal_text_ending_in_one_newline(form: str) -> None:
     assert said == render(form, turned, Options())
     assert said.endswith("\n")
     assert not said.endswith("\n\n")
+
+
+@pytest.mark.parametrize("colour", [False, True])
+@pytest.mark.parametrize("form", RENDERERS)
+@with_any_text
+def test_no_text_becomes_a_command_of_a_ci_runner(form: str, colour: bool, text: str) -> None:
+    said = render(form, with_text(text), Options(colour=colour, verbose=True))
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", said)
+    assert not re.search(r"(?m)^\s*::|##\w*\[", plain)
 
 
 def test_the_table_names_every_file_that_renders() -> None:

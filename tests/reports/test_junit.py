@@ -10,13 +10,13 @@ from aims_gate.model.report import Report, Subject
 from aims_gate.reports import Options
 from aims_gate.reports.junit import render
 from tests.reports.hostile import with_any_text
+from tests.reports.results import WAITED
 from tests.reports.sample import (
     HOSTILE_TEXTS,
     REFUSED,
     SAMPLES,
     UNDECIDED,
     UNTOUCHED,
-    WAITED,
     WAITING,
     with_text,
 )
@@ -93,11 +93,7 @@ def test_skipped_says_why() -> None:
     assert said["supplier-assessed"] == "not-applicable: The diff brings no new model or API vendor."
     assert said["event-log-designed"].startswith("waived: W-7 until 2026-12-31")
     assert said["resources-documented"].startswith("warning: `httpx` is new")
-    assert (
-        cases(WAITING)["risk-signed-off[system:support-assistant]"][0]
-        .get("message", "")
-        .startswith("waiting: ")
-    )
+    assert cases(WAITING)["risk-signed-off[system:support-assistant]"][0].get("message", "").startswith("waiting: ")
 
 
 def test_the_text_has_every_finding_with_its_place_and_what_to_do() -> None:
@@ -117,9 +113,7 @@ def test_counts_are_properties_and_attributes() -> None:
 
 
 def test_names_are_unique_even_when_sanitising_makes_them_one() -> None:
-    twins = [
-        replace(REFUSED.results[0], subject=Subject("system", name)) for name in ("a\x01", "a\x02", "a\x03")
-    ]
+    twins = [replace(REFUSED.results[0], subject=Subject("system", name)) for name in ("a\x01", "a\x02", "a\x03")]
     assert len(cases(replace(REFUSED, results=tuple(twins)))) == 3 + 1
 
 

@@ -145,9 +145,7 @@ def test_a_limit_is_kept_to_the_byte(limit: int) -> None:
 def test_what_is_left_out_is_counted() -> None:
     said = render(REFUSED, Options(limit=1200))
     shown = sum(f"`{one.rule}`" in said for one in REFUSED.results)
-    told = len(REFUSED.results) - len(
-        [one for one in REFUSED.results if one.outcome in ("pass", "not-applicable")]
-    )
+    told = len(REFUSED.results) - len([one for one in REFUSED.results if one.outcome in ("pass", "not-applicable")])
     assert f"\n{told - shown} more, see the report.\n" in said
 
 
@@ -159,9 +157,7 @@ def test_a_limit_cuts_no_block_open() -> None:
 
 
 def test_the_table_has_what_blocks_first_and_controls_in_their_order() -> None:
-    rows = re.findall(
-        r"^\| (\S+?),? .*\| (\S+)(?: \(.*\))? \| \w+ \|$", render(REFUSED, Options()), re.MULTILINE
-    )
+    rows = re.findall(r"^\| (\S+?),? .*\| (\S+)(?: \(.*\))? \| \w+ \|$", render(REFUSED, Options()), re.MULTILINE)
     assert [control for control, _ in rows[1:9]] == [
         "5.3", "6.1.2", "6.1.3", "6.1.3", "7.5.2", "8.4", "A.6.2.3", "A.8.4",
     ]  # fmt: skip

@@ -18,9 +18,7 @@ PASTED = " " * 10
 
 @pytest.mark.parametrize("width", [NARROWEST, 60, 80, 132])
 @pytest.mark.parametrize("sample", ["refused", "waiting", "untouched", "undecided"])
-def test_no_line_is_wider_than_asked_but_for_one_long_word_or_a_line_to_paste(
-    sample: str, width: int
-) -> None:
+def test_no_line_is_wider_than_asked_but_for_one_long_word_or_a_line_to_paste(sample: str, width: int) -> None:
     for line in render(SAMPLES[sample], Options(width=width, verbose=True)).splitlines():
         assert columns(line) <= width or " " not in line.strip() or line.startswith(PASTED)
 
@@ -60,9 +58,7 @@ def test_nothing_written_elsewhere_stands_where_our_headings_stand(text: str) ->
 def test_a_place_stays_whole_and_can_be_opened() -> None:
     finding = Finding("is missing", Location("docs/a folder with spaces/impact assessment.md", 8, 13))
     told = replace(REFUSED, results=(replace(REFUSED.results[3], findings=(finding,)),))
-    assert "\n    docs/a folder with spaces/impact assessment.md:8:13  is missing\n" in render(
-        told, Options()
-    )
+    assert "\n    docs/a folder with spaces/impact assessment.md:8:13  is missing\n" in render(told, Options())
     assert "\n    docs/a folder with spaces/impact assessment.md:8:13\n      is missing\n" in render(
         told, Options(width=60)
     )
@@ -76,9 +72,7 @@ def test_a_block_to_paste_is_never_wrapped() -> None:
 
 def test_a_failure_without_finding_or_place_says_so() -> None:
     bare = replace(REFUSED.results[3], findings=(), reason="", fix="")
-    assert "No finding names a place: no reason was recorded" in render(
-        replace(REFUSED, results=(bare,)), Options()
-    )
+    assert "No finding names a place: no reason was recorded" in render(replace(REFUSED, results=(bare,)), Options())
     unplaced = replace(bare, findings=(Finding("Nothing names an owner."),))
     assert "\n    Nothing names an owner.\n" in render(replace(REFUSED, results=(unplaced,)), Options())
 

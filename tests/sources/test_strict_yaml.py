@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from aims_gate.model.document import Problem
@@ -118,7 +118,7 @@ class TestCoreSchema:
     def test_a_key_without_a_value_is_a_missing_key_whose_place_is_known(self, empty: str) -> None:
         parsed = read_yaml(f"a:{empty}\nb: 1\n", "x.yaml")
         assert parsed.value == {"b": 1}
-        assert parsed.spans["a"][:3] == (1, 1, 1)
+        assert parsed.spans["a"] == (1, 1, 1, 1)
 
     def test_a_missing_value_still_counts_as_a_duplicate(self) -> None:
         assert problem("a:\na: 1\n").line == 2
@@ -284,9 +284,7 @@ class TestRefusals:
             ("a:\n  b: 1\n c: 2\n", 3, 2, "indentation"),
         ],
     )
-    def test_mistakes_of_writers_come_with_the_way_out(
-        self, text: str, line: int, column: int, hint: str
-    ) -> None:
+    def test_mistakes_of_writers_come_with_the_way_out(self, text: str, line: int, column: int, hint: str) -> None:
         found = problem(text, first_line=4)
         assert (found.line, found.column) == (line + 3, column)
         assert hint in found.hint
@@ -350,7 +348,7 @@ TREES = st.dictionaries(
 
 
 class Dumper(yaml.SafeDumper):
-    """Quotes what either version of YAML would take for something else than text, and never writes an alias."""
+    """Quotes what either version of YAML would take for something else than text; writes no alias."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -394,6 +392,7 @@ def shown(text: str) -> bool:
 
 
 class TestProperties:
+    @settings(deadline=None)
     @given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")))
     @example(b"\xff\xfea\x00")
     @example(b'a: "\\UFFFFFFFF"')
@@ -403,11 +402,8 @@ class TestProperties:
         assert len(parsed.problems) <= 1
         assert all(it.line >= 1 and it.column >= 1 for it in parsed.problems)
 
-    @given(
-        st.lists(
-            st.sampled_from([*"{}[],:-?!&*|>'\"%@`#~ab1\n\t ", "\r", "---\n", "...\n", "- ", ": ", "<<"])
-        )
-    )
+    @settings(deadline=None)
+    @given(st.lists(st.sampled_from([*"{}[],:-?!&*|>'\"%@`#~ab1\n\t ", "\r", "---\n", "...\n", "- ", ": ", "<<"])))
     def test_any_punctuation(self, pieces: list[str]) -> None:
         text = "".join(pieces)
         parsed = read_yaml(text, "x")
@@ -417,12 +413,14 @@ class TestProperties:
             assert 1 <= found.line <= len(lines)
             assert 1 <= found.column <= len(lines[found.line - 1]) + 1
 
+    @settings(deadline=None)
     @given(TREES, st.integers(0, 50))
     def test_what_is_dumped_reads_back(self, tree: dict[str, Any], seed: int) -> None:
         text = dump(tree, seed)
         assume(shown(text))
         assert value(text) == tree
 
+    @settings(deadline=None)
     @given(TREES, st.integers(0, 50))
     def test_spans_point_at_the_text_that_stands_there(self, tree: dict[str, Any], seed: int) -> None:
         text = dump(tree, seed)
@@ -436,10 +434,9 @@ class TestProperties:
                 assert _begins(lines[key_line - 1][key_column - 1 :], key)
             assert _begins(lines[line - 1][column - 1 :], inner)
 
+    @settings(deadline=None)
     @given(TREES, st.integers(0, 50))
-    def test_agrees_with_a_yaml_1_1_loader_where_the_versions_agree(
-        self, tree: dict[str, Any], seed: int
-    ) -> None:
+    def test_agrees_with_a_yaml_1_1_loader_where_the_versions_agree(self, tree: dict[str, Any], seed: int) -> None:
         text = dump(tree, seed)
         assume(shown(text))
         assert value(text) == yaml.safe_load(text)
@@ -448,9 +445,7 @@ class TestProperties:
 def _begins(there: str, part: Any) -> bool:
     """Whether a key or value of this kind begins the rest of the line."""
     if isinstance(part, str):
-        return there[:1] in ("'", '"', "|", ">", "?") or there.startswith(
-            part.split()[0] if part.split() else ""
-        )
+        return there[:1] in ("'", '"') or there.startswith(re.split("[ \n]", part)[0])
     if isinstance(part, bool):
         return there.startswith(str(part).lower())
     if isinstance(part, int):

@@ -53,9 +53,7 @@ def _trust(repository: Repository, ref: str) -> Trust:
     return Trust(ref.removeprefix("refs/heads/").removeprefix("refs/remotes/"), commit, repository.tree_of(commit))
 
 
-def _change(
-    repository: Repository, asked: Asked, tip: str, commit: str | None, tree: str, judged: str
-) -> Change:
+def _change(repository: Repository, asked: Asked, tip: str, commit: str | None, tree: str, judged: str) -> Change:
     """The change from the merge base of `tip` and `commit` to `tree`. `judged` is the commit of that tree, if any."""
     base = repository.merge_base(tip, commit) if commit else tip
     commits = repository.commits(base, commit) if commit else ()
