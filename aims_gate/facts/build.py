@@ -103,9 +103,10 @@ def _record(record: StatedRecord, types: ChangeTypes, side: Collected, claims: C
     if not confirmed:
         reason = "that nothing material changed has to be confirmed by an approving review"
         unknown.append({"path": "record.confirmed", "reason": reason, "waiting": claims.local})
-    basis = "verified" if says_nothing_material and confirmed else "claimed"
+    # A record that claims nothing of the kind rests on no claim.
+    basis = {"basis": "verified" if confirmed else "claimed"} if says_nothing_material else {}
     return {
-        "record": {**view, "confirmed": confirmed, "basis": basis},
+        "record": {**view, "confirmed": confirmed, **basis},
         "anchors": {"record": [record.path, record.pointer]},
         "unknown": unknown,
     }

@@ -25,7 +25,7 @@ def judge_still_valid(
         if state == "refuted":
             view[kind]["why_not"] = refusal or claim.reason
         elif not holds:
-            reason = f"{row['by']} is named as saying so and has to approve the pull request"
+            reason = f"the statement that names {row['by']} waits for their approving review"
             unknown.append({"path": f"record.still_valid.{kind}.holds", "reason": reason, "waiting": claims.local})
     return view, unknown
 
