@@ -134,7 +134,7 @@ def _approver(view: View, path: FactPath) -> str:
 
 
 def with_follows(results: Iterable[Result], stated: dict[str, tuple[str, ...]]) -> list[Result]:
-    """Name, for each failure, those it follows from: what its rule names, and a document's problem at its very place."""
+    """Name, for each failure, those it follows from: what its rule names, and a document's problem at its place."""
     listed = list(results)
     failed = [result for result in listed if result.outcome == "fail"]
     found: dict[int, tuple[str, ...]] = {}
