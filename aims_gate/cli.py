@@ -177,6 +177,22 @@ def schema(name: str | None) -> None:
 
 
 @cli.command()
+@click.argument("kind")
+@click.option("--system", required=True, metavar="ID", help="The system that the document is about.")
+@click.option("--path", default="", metavar="FILE", help="Where to write it (default: docs/ai/SYSTEM/KIND.md).")
+def new(kind: str, system: str, path: str) -> None:
+    """Write an evidence document, to be filled in: the gate refuses it until it is."""
+    from aims_gate.commands.new import new as command
+    from aims_gate.sources.git import Repository
+
+    with Repository(".") as repository:
+        folder = repository.folder
+    written = command(folder, kind, system, path)
+    click.echo(written)
+    click.echo(f"Fill it in, and link it in .aims/systems/{system}.yaml under `documents`.", err=True)
+
+
+@cli.command()
 def demo() -> None:
     """Show the gate refusing and then passing a change, in a real git repository."""
     from aims_gate.commands import demo as command
