@@ -46,7 +46,7 @@ TABLE = {rule: Row("pass", "pass") for rule in PASSING} | {
     "impact-assessment-exists": Row("pass", "unknown"),
     "impact-assessment-current": Row("fail", "pass", "2026-09-01"),
     "evidence-is-filled": Row("fail", "pass", "TBD"),
-    "incident-route-resolves": Row("fail", "pass", "TBD"),
+    "incident-route-resolves": Row("fail", "pass", "names no incident route"),
     "monitoring-plan-complete": Row("fail", "pass", "threshold"),
     "verification-meets-criteria": Row("fail", "pass", "2026-09-01"),
     "technical-documentation-current": Row("fail", "pass", "new-use"),
@@ -55,7 +55,7 @@ TABLE = {rule: Row("pass", "pass") for rule in PASSING} | {
     "gate-policy-change-approved": Row("not-applicable", "not-applicable"),
 }
 
-PACK = sorted(path.stem for path in (ROOT / "policies" / "iso42001").glob("*.yaml"))
+PACK = {path.stem for path in (ROOT / "policies" / "iso42001").glob("*.yaml")}
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +73,15 @@ def test_outcome(rule: str, state: str, reports: dict[str, dict[str, Any]]) -> N
     assert outcomes(reports[state]).get(rule) == getattr(TABLE[rule], state)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in PACK if rule not in TABLE])
 @pytest.mark.parametrize("state", ["refused", "fixed"])
-def test_a_rule_that_the_table_does_not_name_does_not_apply(
-    rule: str, state: str, reports: dict[str, dict[str, Any]]
+def test_every_other_rule_of_the_pack_is_asked_and_does_not_apply(
+    state: str, reports: dict[str, dict[str, Any]]
 ) -> None:
-    assert outcomes(reports[state])[rule] == "not-applicable"
+    found = outcomes(reports[state])
+    assert set(found) == PACK
+    assert {rule: outcome for rule, outcome in found.items() if rule not in TABLE} == dict.fromkeys(
+        PACK - set(TABLE), "not-applicable"
+    )
 
 
 @pytest.mark.parametrize("rule", [rule for rule, row in TABLE.items() if row.words])
@@ -119,7 +122,7 @@ def test_basis_of_an_assessment_that_the_trusted_ref_holds(reports: dict[str, di
 def test_a_claimed_sign_off_is_no_verified_one(reports: dict[str, dict[str, Any]]) -> None:
     given = [row for report in reports.values() for row in report["sign_off"]["support-assistant"]["given"]]
     assert {(row["person"], row["state"]) for row in given} == {
-        ("assistant-owner", "not-entitled"),
+        ("assistant-owner", "refuted"),
         ("risk-lead", "claimed"),
     }
     assert {report["sign_off"]["support-assistant"]["could_sign"][0] for report in reports.values()} == {"risk-lead"}

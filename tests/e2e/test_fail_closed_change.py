@@ -28,7 +28,7 @@ from tests.repositories import Repo
 class Slip(NamedTuple):
     """What a change does, the exit code with --strict, what must fail, what must wait, words of the report."""
 
-    change: Callable[[Repo], None]
+    change: Callable[[Repo], object]
     code: int
     fails: set[str]
     waits: set[str] = set()
@@ -52,7 +52,7 @@ def moved_out(repo: Repo) -> None:
 
 
 def moved_out_with_record(repo: Repo) -> None:
-    shorter_greeting(repo)
+    repo.write(RECORD, "systems: [support-assistant]\nchange: [logic]\nsummary: Moved.\n")
     repo.move(PROMPT, "elsewhere/reply.md")
 
 
@@ -155,7 +155,7 @@ def duplicate_ids(repo: Repo) -> None:
     shorter_greeting(repo)
     for name in ("impact", "impact-2"):
         text = (repo.folder / EVIDENCE / "impact.md").read_text(encoding="utf-8")
-        repo.write(f"{EVIDENCE}/{name}.md", text.replace("aims:\n", "aims:\n  id: IA-1\n", 1))
+        repo.write(f"{EVIDENCE}/{name}.md", text)
 
 
 SIGN_OFF = {"risk-signed-off"}
@@ -171,9 +171,11 @@ SLIPS = {
     "made inert": Slip(made_inert, 1, {"ai-change-declared"}, GATE),
     "tier lowered": Slip(tier_lowered, 1, {"tier-not-understated"}, GATE | SIGN_OFF, ("limited",)),
     "register deleted": Slip(register_deleted, 1, {"ai-change-declared"}, GATE),
+    "only the entry deleted": Slip(lambda repo: repo.remove(SYSTEM), 3, set(), GATE | SIGN_OFF),
+    "only the register deleted": Slip(lambda repo: repo.git("rm", "-rq", ".aims"), 3, set(), GATE | SIGN_OFF),
     "entry deleted": Slip(entry_deleted, 1, {"ai-change-declared"}, GATE),
-    "entry renamed": Slip(entry_renamed, 1, {"ai-change-declared"}, GATE),
-    "entry unreadable": Slip(entry_unreadable, 1, {"evidence-is-filled"}, words=(f"{SYSTEM}:1",)),
+    "entry renamed": Slip(entry_renamed, 1, {"monitoring-plan-exists"}, GATE | SIGN_OFF),
+    "entry unreadable": Slip(entry_unreadable, 1, {"evidence-is-filled"}, words=(f"{SYSTEM}:2:1",)),
     "audit mode brought along": Slip(audit_mode, 1, {"ai-change-declared"}, GATE),
     "rule turned off": Slip(rule_off, 1, {"risk-assessment-recorded"}, GATE),
     "own approver": Slip(own_approver, 3, set(), GATE | SIGN_OFF, ("risk-lead",)),
@@ -186,7 +188,9 @@ SLIPS = {
     "record of an unknown type": Slip(unknown_type, 1, {"change-type-stated"}),
     "record without a type": Slip(no_types, 1, {"change-type-stated"}),
     "empty record": Slip(empty_record, 1, {"ai-change-declared", "evidence-is-filled"}, words=(f"{RECORD}:1",)),
-    "two documents of one id": Slip(duplicate_ids, 1, {"evidence-is-filled"}, words=("IA-1",)),
+    "two documents of one id": Slip(
+        duplicate_ids, 1, {"evidence-is-filled"}, words=("has the id IA-support-assistant, and so has",)
+    ),
 }
 
 

@@ -72,7 +72,7 @@ def submodule(repo: Repo, tmp_path: Path) -> None:
     other = owned(tmp_path / "other")
     other.write("index.md", (repo.folder / MONITORING).read_bytes())
     commit(other)
-    repo.remove(MONITORING)
+    repo.git("rm", "-q", MONITORING)
     repo.git("submodule", "add", "-q", str(other.folder), MONITORING)
 
 

@@ -105,7 +105,7 @@ def test_blobless_clone_reads_as_a_whole_one(tmp_path: Path) -> None:
     repo = example(tmp_path / "repo", "refused")
     expected = check(repo, "--head", "refused", "--report", "json=-").report
     clone = repo.clone(tmp_path / "clone", "--filter=blob:none", "--no-checkout", "--branch=refused")
-    found = called(clone.folder, "check", "--as-of", TODAY, "--head", "HEAD", "--report", "json=-").report
+    found = check(clone, "--base", "origin/main", "--head", "HEAD", "--report", "json=-").report
     assert found["results"] == expected["results"]
 
 
@@ -113,7 +113,7 @@ def test_blobless_clone_that_has_lost_its_remote(tmp_path: Path) -> None:
     repo = example(tmp_path / "repo", "fixed")
     clone = repo.clone(tmp_path / "clone", "--filter=blob:none", "--no-checkout", "--branch=fixed")
     repo.folder.rename(tmp_path / "gone")
-    said = called(clone.folder, "check", "--as-of", TODAY, "--head", "HEAD", "--strict")
+    said = check(clone, "--base", "origin/main", "--head", "HEAD", "--strict")
     assert said.code in (2, 3)
     assert "git" in said.words
     assert "Traceback" not in said.words
