@@ -15,7 +15,7 @@ from junit_xml import TestCase, TestSuite
 
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
-from aims_gate.reports.characters import lines, one_line, verbatim
+from aims_gate.reports.characters import lines, one_line, verbatim, without_commands
 from aims_gate.reports.options import Options
 
 _FAILURE, _ERROR = "policy", "unknown"
@@ -131,7 +131,8 @@ def _text(result: Result) -> Iterable[str]:
 def _finding(finding: Finding) -> str:
     place = finding.location
     where = f"{verbatim(place.path)}:{place.line}:{place.column}: " if place else ""
-    return where + one_line(finding.message)
+    # A path that is a colon, and the colon after it, make the start of a command.
+    return without_commands(where + one_line(finding.message))
 
 
 def _path(result: Result) -> str:
