@@ -96,7 +96,7 @@ def prepare(source: str, variables: Set[str] | Sequence[str]) -> list[Any]:
 
 
 def use_prepared(table: Prepared) -> None:
-    """Take these expressions as compiled. They are part of the program: nothing of a judged change may be among them."""
+    """Take these expressions as compiled. They are part of the program: nothing of a judged change is among them."""
     _prepared.update(table)
 
 

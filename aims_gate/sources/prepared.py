@@ -16,13 +16,22 @@ from aims_gate.sources import pack
 from aims_gate.sources.rules import built_in_rules
 
 
-def prepared_text() -> str:
-    """The text of the table."""
+def prepared_table() -> Prepared:
+    """Every expression of the built-in rules."""
     table: Prepared = {}
     for rule in built_in_rules():
         for source, names in _expressions(rule):
             table[prepared_key(source, names)] = prepare(source, names)
-    return json.dumps(table, separators=(",", ":"), sort_keys=True) + "\n"
+    return table
+
+
+def is_current(shipped: Prepared) -> bool:
+    """Whether a table has just these expressions, with the facts that each reads.
+
+    The engine serializes one expression in more than one way, so that form is not compared.
+    """
+    now = prepared_table()
+    return {key: entry[1:] for key, entry in shipped.items()} == {key: entry[1:] for key, entry in now.items()}
 
 
 def _expressions(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
@@ -38,15 +47,14 @@ def _expressions(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
 
 def main(arguments: list[str]) -> int:
     """Write the table, or with `--check` only say whether it is out of date: 1 if it is."""
-    path = os.path.join(pack.folder(), pack.PREPARED)
-    text = prepared_text()
+    current = is_current(pack.prepared_expressions())
     if arguments == ["--check"]:
-        current = os.path.exists(path) and open(path, encoding="utf-8").read() == text
         if not current:
             sys.stderr.write(f"policies/{pack.PREPARED} is not what the rules say now\n")
         return 0 if current else 1
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    if not current:
+        with open(os.path.join(pack.folder(), pack.PREPARED), "w", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(prepared_table(), separators=(",", ":"), sort_keys=True) + "\n")
     return 0
 
 
