@@ -77,11 +77,16 @@ def _text(data: bytes | str, limit: int, first_line: int) -> str:
     text = data if isinstance(data, str) else _decoded(data)
     if first_line == 1:
         text = text.removeprefix(BOM)
-    # The wide class takes long to compile, and most documents are ASCII.
-    if unseen := _UNSEEN_ASCII.search(text) if text.isascii() else re.search(_UNSEEN, text):
-        message = f"an invisible or control character, U+{ord(unseen[0]):04X}, stands here"
-        raise RefusedError(Mistake(*place_of(text, unseen.start()), message, "delete it"))
+    if found := unseen(text):
+        message = f"an invisible or control character, U+{ord(found[0]):04X}, stands here"
+        raise RefusedError(Mistake(*place_of(text, found.start()), message, "delete it"))
     return text
+
+
+def unseen(text: str) -> re.Match[str] | None:
+    """The first character that a reader does not see, or that YAML forbids."""
+    # The wide class takes long to compile, and most documents are ASCII.
+    return _UNSEEN_ASCII.search(text) if text.isascii() else re.search(_UNSEEN, text)
 
 
 def _decoded(data: bytes) -> str:
