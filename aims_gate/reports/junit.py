@@ -88,7 +88,7 @@ def _unique(name: str, taken: set[str]) -> str:
 
 
 def _judge(case: TestCase, result: Result) -> None:
-    said, text = one_line(_message(result)), "\n".join(_text(result))
+    said, text = one_line(_message(result)), without_commands("\n".join(_text(result)))
     if result.outcome == "pass":
         return
     if result.outcome == "fail" and result.blocking:
