@@ -17,21 +17,8 @@ from aims_gate.model.report import Finding, Location, Report, Subject
 from aims_gate.reports import Options, sarif
 from aims_gate.reports.sarif import MOST_TAGS, render, uri
 from tests.reports.hostile import with_any_text
-from tests.reports.sample import (
-    ASSISTANT,
-    FAILED,
-    HOSTILE_TEXTS,
-    PASSED,
-    REFUSED,
-    SAMPLES,
-    SET_ASIDE,
-    UNDECIDED,
-    UNKNOWN,
-    UNTOUCHED,
-    WAITING,
-    WARNED,
-    with_text,
-)
+from tests.reports.results import ASSISTANT, FAILED, PASSED, SET_ASIDE, UNKNOWN, WARNED
+from tests.reports.sample import HOSTILE_TEXTS, REFUSED, SAMPLES, UNDECIDED, UNTOUCHED, WAITING, with_text
 
 SCHEMA = os.environ.get("AIMS_GATE_SARIF_SCHEMA", "")
 needs_schema = pytest.mark.skipif(not SCHEMA, reason="AIMS_GATE_SARIF_SCHEMA names no file sarif-2.1.0.json")
