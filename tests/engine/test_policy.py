@@ -107,7 +107,7 @@ def test_a_level_for_a_rule_that_is_not_there_is_refused(key: str, hint: str) ->
 
 
 def test_two_rules_of_one_id_are_refused() -> None:
-    with pytest.raises(PolicyError, match="two rules have the id r1: a.yaml and b.yaml"):
+    with pytest.raises(PolicyError, match=r"two rules have the id r1: a\.yaml and b\.yaml"):
         policy(rule(path="b.yaml"), rule("false", path="a.yaml"))
 
 
