@@ -71,7 +71,7 @@ def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | Non
 
 
 def _notes(facts: Facts, policy: Policy) -> list[str]:
-    notes = []
+    notes = list(facts.get("notes", ()))
     if facts["trusted"]["bootstrap"]:
         notes.append("This change brings or repairs the register, so it is judged by its own.")
     if facts["proposed"]["gate"] and not facts["trusted"]["bootstrap"]:
