@@ -10,7 +10,7 @@ from aims_gate.model.document import Json
 from aims_gate.model.report import Finding, Report, Result
 
 Annotation = dict[str, Json]
-Identity = tuple[Json, ...]
+Identity = tuple[str, ...]
 
 MOST = 1000
 """Annotations of one check run: twenty requests. The gravest come first, and the summary has them all."""
@@ -40,7 +40,7 @@ def annotations(report: Report) -> tuple[Annotation, ...]:
 
 def identity(annotation: Annotation) -> Identity:
     """What makes two annotations the same one, whether made here or read back from GitHub."""
-    return tuple(annotation.get(key) for key in ("path", "start_line", "annotation_level", "title", "message"))
+    return tuple(str(annotation.get(key)) for key in ("path", "start_line", "annotation_level", "title", "message"))
 
 
 def _annotation(result: Result, finding: Finding, enforced: bool) -> Annotation:
@@ -56,9 +56,9 @@ def _annotation(result: Result, finding: Finding, enforced: bool) -> Annotation:
         "end_column": column,
         "annotation_level": _level(result, enforced),
         "title": clip(line(f"{result.rule} [{result.subject.kind}:{result.subject.id}]"), TITLE),
-        "message": clip(clean(message).strip(), MESSAGE) or line(result.title) or result.rule,
+        "message": clip(clean("\n".join(message.splitlines())).strip(), MESSAGE) or line(result.title) or result.rule,
     }
-    return made | ({"raw_details": clip(clean(details), DETAILS)} if details else {})
+    return made | ({"raw_details": clip(clean("\n".join(details.splitlines())), DETAILS)} if details else {})
 
 
 def _level(result: Result, enforced: bool) -> str:
