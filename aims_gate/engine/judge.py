@@ -7,9 +7,9 @@ from dataclasses import replace
 from aims_gate.engine.basis import basis_of
 from aims_gate.engine.compiled import Compiler, compilers
 from aims_gate.engine.expression import CannotEvaluate, holds
+from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.policy import OFF, Level, Policy
 from aims_gate.engine.requirements import Judgement, judge_requirements, reading_unknown
-from aims_gate.engine.unknown import FactPath
 from aims_gate.engine.views import View, views
 from aims_gate.engine.waivers import waiver_for
 from aims_gate.engine.words import fix_text

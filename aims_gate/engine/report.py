@@ -80,7 +80,7 @@ def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | Non
 
 
 def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
-    notes = []
+    notes = list(facts.get("notes", ()))
     if unusable:
         notes.append(f"Once merged, no change could be judged: {unusable}.")
     if facts["trusted"]["bootstrap"]:
