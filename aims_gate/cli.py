@@ -195,11 +195,11 @@ def rules(coverage: bool, as_json: bool) -> None:
 def explain(rule: str, facts: str) -> None:
     """Say what a rule wants, why, and what to do about it."""
     from aims_gate.commands import explain as command
-    from aims_gate.sources.rules import built_in_rules, load_policy
+    from aims_gate.sources.rules import built_in_rules_with_examples, load_policy
     from aims_gate.sources.saved_facts import read_facts
 
     if not facts:
-        click.echo(command.explain(command.find_rule(tuple(built_in_rules()), rule)), nl=False)
+        click.echo(command.explain(command.find_rule(tuple(built_in_rules_with_examples()), rule)), nl=False)
         return
     saved = read_facts(facts)
     policy = load_policy(saved)

@@ -49,19 +49,27 @@ class Content:
 
 
 class Approvals:
-    """The reviews of one change, judged. Without a forge there are none, and every claim waits."""
+    """The reviews of one change, judged. Without a forge there are none, and every claim waits.
 
-    def __init__(self, people: People, change: Change, content: Content, forge: str = "github") -> None:
+    `unavailable` says why a forge's reviews could not be had: then nobody's standing is known.
+    """
+
+    def __init__(
+        self, people: People, change: Change, content: Content, forge: str = "github", unavailable: str = ""
+    ) -> None:
         self._people = people
         self._content = content
         self._contributors = people.contributors(change)
         self._author = change.author_login.lower()
         self._forge = forge
-        self.local = change.reviews is None
+        self.unavailable = unavailable
+        self.local = change.reviews is None and not unavailable
         self._last = _last_decisive(change.reviews or ())
 
     def of(self, person: str) -> Standing:
         """The standing of a person of the register."""
+        if self.unavailable:
+            return Standing("unknown", self.unavailable)
         if self.local:
             return Standing("claimed", "waits for an approving review")
         for login in self._last:
@@ -71,6 +79,8 @@ class Approvals:
 
     def of_login(self, login: str) -> Standing:
         """The standing of an account, whoever it belongs to."""
+        if self.unavailable:
+            return Standing("unknown", self.unavailable)
         review = self._last.get(login.lower())
         if review is None:
             return Standing("claimed", f"{login} has not reviewed")
@@ -78,7 +88,7 @@ class Approvals:
 
     def reviewers(self) -> tuple[Review, ...]:
         """The last decisive review of every account, in the order of their names."""
-        return tuple(self._last[login] for login in sorted(self._last))
+        return () if self.unavailable else tuple(self._last[login] for login in sorted(self._last))
 
     def person(self, review: Review) -> str:
         """The person of the register whom an account belongs to; a number that differs is somebody else's account."""

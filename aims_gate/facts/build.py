@@ -28,7 +28,7 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
     trusted, head = entries(side.trusted), entries(side.head)
     ownership = Ownership(trusted, head)
     people = People(side.trusted.value("roles"), side.now)
-    approvals = Approvals(people, side.change, _content(side), side.forge)
+    approvals = Approvals(people, side.change, _content(side), side.forge, side.unavailable)
     claims = Claims(people, Method(side.trusted.value("risk-method")), people.contributors(side.change), approvals)
     documents = {**side.trusted_tree.documents, **side.head_tree.documents}
     touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, documents)
@@ -52,11 +52,21 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
         "documents": document_facts(side, [p for e in judged.values() for p in linked_paths(e["id"], e, side.records)]),
         "signals": [],
         "trusted": _trusted(side),
-        "unknown": [waiting_for_approval(gate, claims.local)] if gate["gate"] and not gate["approved"] else [],
+        "unknown": [waiting_for_approval(gate, claims)] if gate["gate"] and not gate["approved"] else [],
         "documents_read": side.documents_read,
         "spans": _spans(side),
     }
+    if side.notes:
+        facts["notes"] = list(side.notes)
+    if side.undescribed:
+        _leave_open(facts, side.undescribed)
     return facts
+
+
+def _leave_open(facts: Facts, reason: str) -> None:
+    """Without the description nothing about the change is sure: a record in it could name systems and bring evidence."""
+    for item in (facts, *facts["systems"], *facts["records"], *facts["documents"]):
+        item["unknown"] = [*item.get("unknown", ()), {"path": "change", "reason": reason, "waiting": False}]
 
 
 def _change(
@@ -103,7 +113,8 @@ def _record(record: StatedRecord, types: ChangeTypes, side: Collected, claims: C
     if not confirmed:
         view["could_confirm"] = _could_confirm(view, side, claims)
         who = names(view["could_confirm"]) or "somebody who took no part in it"
-        reason = f"it waits for an approving review ({who}) that confirms that nothing material changed"
+        open_still = f"it waits for an approving review ({who}) that confirms that nothing material changed"
+        reason = claims.why_open(open_still)
         unknown.append({"path": "record.confirmed", "reason": reason, "waiting": claims.local})
     # A record that claims nothing of the kind rests on no claim.
     basis = {"basis": "verified" if confirmed else "claimed"} if says_nothing_material else {}
@@ -137,6 +148,8 @@ def _content(side: Collected) -> Content:
     change = side.change
     outside = {"description": change.body_edited, "label": change.labels_edited}
     edited = [outside[record.source] for record in side.records if record.source in outside]
+    # A record that the change leaves alone is its record only because the description names it.
+    edited += [change.body_edited for record in side.records if record.source not in outside and not record.edited]
     times = [time for time in edited if time]
     written = None if any(time is None for time in edited) else max(times, default="")
     return Content(change.head, side.digests, written)

@@ -76,6 +76,10 @@ class Claims:
         """Whether there is no forge to ask, so that what is claimed can only wait."""
         return self.approvals.local
 
+    def why_open(self, otherwise: str) -> str:
+        """Why a claim is not borne out yet: the forge's reviews could not be had, or what the caller says."""
+        return self.approvals.unavailable or otherwise
+
     def demand(self, tier: str) -> Asked | None:
         """Who signs a system of this tier off, by the method; a prohibited one asks what a high one does."""
         table = self.method.value.get("sign_off")

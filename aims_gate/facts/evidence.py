@@ -203,5 +203,5 @@ def _approve(view: dict[str, Json], system: dict[str, Json], claims: Claims, fac
     if claim.state == "verified":
         view.update(approved=True, basis="verified")
     elif claim.state != "refuted":
-        reason = f"the approval that names {person} waits for their approving review"
+        reason = claims.why_open(f"the approval that names {person} waits for their approving review")
         gathered.unknown.append({"path": f"{fact}.approved", "reason": reason, "waiting": claims.local})

@@ -49,7 +49,7 @@ def _by_administrator(side: Collected, claims: Claims) -> bool:
     return any(standing.state == "verified" for standing in standings)
 
 
-def waiting_for_approval(view: dict[str, Json], local: bool) -> dict[str, Json]:
+def waiting_for_approval(view: dict[str, Json], claims: Claims) -> dict[str, Json]:
     """The unknown fact that a gate change leaves until somebody entitled approves it."""
     if view["bootstrap"]:
         reason = "a repository administrator other than the author has to approve the first or repaired register"
@@ -57,7 +57,7 @@ def waiting_for_approval(view: dict[str, Json], local: bool) -> dict[str, Json]:
         reason = f"the programme owner ({names(view['could_approve'])}) has to approve the pull request"
     else:
         reason = "no programme owner but those who made the change could approve: name one in .aims/roles.yaml"
-    return {"path": "proposed.approved", "reason": reason, "waiting": local}
+    return {"path": "proposed.approved", "reason": claims.why_open(reason), "waiting": claims.local}
 
 
 def _gate_changes(side: Collected) -> dict[str, str]:

@@ -42,8 +42,9 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
         "basis": "claimed" if missing else "verified",
     }
     blocked = _blocked(required, could, system)
-    if claims.local:
-        return SignOff(view, blocked or f"an approving review by {', '.join(could)} is needed")
+    if claims.local or claims.approvals.unavailable:
+        needed = claims.why_open(f"an approving review by {', '.join(could)} is needed")
+        return SignOff(view, blocked or needed)
     if missing and any(found.unsure for found in met):
         return SignOff(view, "an approval that could count cannot be judged any more")
     return SignOff(view, "")

@@ -25,7 +25,7 @@ def judge_still_valid(
         if state == "refuted":
             view[kind]["why_not"] = refusal or claim.reason
         elif not holds:
-            reason = f"the statement that names {row['by']} waits for their approving review"
+            reason = claims.why_open(f"the statement that names {row['by']} waits for their approving review")
             unknown.append({"path": f"record.still_valid.{kind}.holds", "reason": reason, "waiting": claims.local})
     return view, unknown
 

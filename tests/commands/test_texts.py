@@ -5,16 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.command import Said, called, installed
-from tests.e2e.example import TODAY, check, example
+from tests.e2e.command import called, installed
+from tests.e2e.example import check, example
 from tests.tree import PACKAGE, ROOT
 
 RULES = sorted(path.stem for path in (ROOT / "policies" / "iso42001").glob("*.yaml"))
-SCHEMAS = sorted(path.stem for path in (PACKAGE / "schemas").glob("*.json"))
-
-
-def narrow(said: Said) -> bool:
-    return max(len(line) for line in said.out.splitlines()) <= 80
+SCHEMAS = sorted({path.stem for path in (PACKAGE / "schemas").glob("*.json")} - {"views"})
 
 
 def test_rules_lists_every_rule(tmp_path: Path) -> None:
@@ -74,7 +70,7 @@ def test_explain_with_facts(rule: str, tmp_path: Path) -> None:
     for result in expected:
         if result["rule"] == rule:
             subject = result["subject"]
-            assert f"{subject['kind']}:{subject['id']} → {'fail' if result['outcome'] == 'fail' else result['outcome']}" in words
+            assert f"{subject['kind']}:{subject['id']} → {result['outcome']}" in words
     assert "Traceback" not in said.words
 
 
@@ -102,9 +98,7 @@ def test_demo(tmp_path: Path) -> None:
     assert said.code == 0
     assert said.out.count("Verdict fail, exit code 1.") == 1
     assert said.out.count("Verdict undecided, exit code 0.") == 1
-    assert narrow(said) or [line for line in said.out.splitlines() if len(line) > 80 and not line.startswith("      ")] == []
     assert list(tmp_path.iterdir()) == []
-    assert TODAY[:4] in said.out
 
 
 def test_demo_without_git(tmp_path: Path) -> None:
