@@ -70,7 +70,9 @@ def linked_paths(system: str, entry: dict[str, Json], records: tuple[StatedRecor
     """Paths of the documents that count, or would count, for a system."""
     found = [source.value for source in sources(system, entry, records) if isinstance(source.value, str)]
     documents = entry.get("documents")
-    return found + [path for path in (documents or {}).values() if isinstance(path, str)]
+    return found + [
+        path for path in (documents if isinstance(documents, dict) else {}).values() if isinstance(path, str)
+    ]
 
 
 def gather(
