@@ -1,27 +1,25 @@
 """`aims-gate check`: judge a change and say what is missing."""
 
-import json
-import os
-from dataclasses import field
 from typing import NamedTuple
 
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import report_on
-from aims_gate.errors import PolicyError, UsageError
-from aims_gate.facts.build import SCHEMA, Facts, build
+from aims_gate.errors import PolicyError
+from aims_gate.facts.build import Facts, build
 from aims_gate.forges.local.change import NAME, Asked, read_change
 from aims_gate.model.report import Report
 from aims_gate.sources import pack
 from aims_gate.sources.collect import as_if_merged, collect
 from aims_gate.sources.git import Repository
 from aims_gate.sources.rules import load_policy
+from aims_gate.sources.saved_facts import read_facts, write_facts
 
 
 class Options(NamedTuple):
     """What a user asks of a check. Empty texts leave the choice to the gate; `now` is an ISO date or date-time."""
 
     now: str
-    asked: Asked = field(default_factory=Asked)
+    asked: Asked = Asked()
     folder: str = "."
     strict: bool = False
     policy_digest: str = ""
@@ -33,7 +31,7 @@ def check(options: Options) -> Report:
     """Judge a change, or facts that were saved earlier. Raises AimsGateError."""
     facts = read_facts(options.facts) if options.facts else collect_facts(options)
     if options.save_facts:
-        _write(options.save_facts, facts)
+        write_facts(options.save_facts, facts)
     policy = load_policy(facts)
     _hold_to(options.policy_digest, policy)
     proposed, unusable = _proposed(facts)
@@ -49,27 +47,6 @@ def collect_facts(options: Options) -> Facts:
     if facts["proposed"]["gate"] and not side.bootstrap:
         facts["if_merged"] = build(as_if_merged(side), types)
     return facts
-
-
-def read_facts(path: str) -> Facts:
-    """Facts that a run has saved. Raises UsageError for anything else."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            facts = json.load(file)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}", "name a file that --save-facts wrote") from None
-    except ValueError:
-        raise UsageError(f"{path} is no JSON document", "name a file that --save-facts wrote") from None
-    if not isinstance(facts, dict) or facts.get("schema") != SCHEMA:
-        raise UsageError(f"{path} does not hold {SCHEMA}", "name a file that --save-facts of this version wrote")
-    return facts
-
-
-def _write(path: str, facts: Facts) -> None:
-    text = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=True) + "\n"
-    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
 
 
 def _proposed(facts: Facts) -> tuple[Policy | None, str]:
