@@ -17,7 +17,29 @@ from tests.rules import EXPECTED, examples, judged, rules
 
 EVERY_RULE = [pytest.param(rule, id=rule.id) for rule in rules().values()]
 
-SURVIVORS: dict[tuple[str, str], str] = {}
+SURVIVORS: dict[tuple[str, str], str] = {
+    ("ai-change-declared", "without requirement 1"): "the second fails for the same files, and says less of them",
+    (
+        "change-type-stated",
+        "without requirement 5",
+    ): "what is implied is never none-material, so the sixth fails too; the fifth says what does not fit",
+    (
+        "monitoring-plan-complete",
+        "requirement 1: 0 → -1",
+    ): "the second fails for an empty list too; the first says so in plain words",
+    (
+        "risk-assessment-recorded",
+        "without requirement 1",
+    ): "no assessment has no rows, so the third fails too; the first says what is missing",
+    (
+        "technical-documentation-current",
+        "requirement 5: 0 → -1",
+    ): "the sixth fails for an empty list too; the fifth says so in plain words",
+    (
+        "verification-meets-criteria",
+        "requirement 5: 0 → -1",
+    ): "the sixth fails for an empty list too; the fifth says so in plain words",
+}
 """Rule and mutation that no example can tell from the rule → why that is so."""
 
 _QUOTED = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
@@ -74,9 +96,7 @@ def _spoiled(requirement: Requirement) -> Iterator[tuple[str, Requirement]]:
 def noticed(rule: Rule) -> bool:
     """Whether some example of a spoiled rule has another outcome than it stands for."""
     compiler = compiler_of(rule.subject)
-    return any(
-        judged(rule, example.facts, compiler).outcome != EXPECTED[kind] for kind, example in examples(rule)
-    )
+    return any(judged(rule, example.facts, compiler).outcome != EXPECTED[kind] for kind, example in examples(rule))
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE)

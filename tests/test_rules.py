@@ -80,3 +80,20 @@ def test_a_rule_file_has_the_published_shape(path: str) -> None:
     assert parsed.problems == ()
     wrong = Draft202012Validator(rule_schema()).iter_errors(parsed.value)
     assert [f"{'.'.join(map(str, error.path))}: {error.message}" for error in wrong] == []
+
+
+def treated_by(control: str) -> str:
+    """Outcome of `risks-treated` for its first passing example, with another control."""
+    rule = next(rule for rule in rules().values() if rule.id == "risks-treated")
+    facts = rule.passing[0].facts
+    rows = [{**row, "controls": [control]} for row in facts["risk"]["rows"]]
+    return judged(rule, {**facts, "risk": {"rows": rows}}).outcome
+
+
+def test_a_treatment_names_controls_that_annex_a_has() -> None:
+    known = {control["id"] for control in controls() if control["kind"] == "control"}
+    near = {f"A.{group}.{step}" for group in (*range(1, 12), "6.1", "6.2") for step in range(12)} - known
+    groups = {control.rpartition(".")[0] for control in known}
+    assert {control for control in known if treated_by(control) != "pass"} == set()
+    assert {control for control in near | groups if treated_by(control) != "fail"} == set()
+    assert treated_by("ORG-7") == "pass"

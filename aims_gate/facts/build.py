@@ -8,7 +8,7 @@ from aims_gate.facts.evidence import linked_paths
 from aims_gate.facts.implied import implied_types
 from aims_gate.facts.moved import moved_out
 from aims_gate.facts.ownership import Ownership
-from aims_gate.facts.people import People
+from aims_gate.facts.people import People, names
 from aims_gate.facts.proposed import proposed, waiting_for_approval
 from aims_gate.facts.records import ChangeTypes, record_view, texts
 from aims_gate.facts.risk import Method
@@ -64,7 +64,7 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
 
 
 def _leave_open(facts: Facts, reason: str) -> None:
-    """Without the description nothing about the change is sure: a record in it could name systems and bring evidence."""
+    """Without the description nothing is sure: a record in it could name other systems and bring other evidence."""
     for item in (facts, *facts["systems"], *facts["records"], *facts["documents"]):
         item["unknown"] = [*item.get("unknown", ()), {"path": "change", "reason": reason, "waiting": False}]
 
@@ -111,8 +111,10 @@ def _record(record: StatedRecord, types: ChangeTypes, side: Collected, claims: C
     confirmed = not says_nothing_material or _confirmed(view, side, claims)
     unknown = []
     if not confirmed:
-        reason = claims.why_open("that nothing material changed has to be confirmed by an approving review")
-        unknown.append({"path": "record.confirmed", "reason": reason, "waiting": claims.local})
+        view["could_confirm"] = _could_confirm(view, side, claims)
+        who = names(view["could_confirm"]) or "somebody who took no part in it"
+        reason = f"it waits for an approving review ({who}) that confirms that nothing material changed"
+        unknown.append({"path": "record.confirmed", "reason": claims.why_open(reason), "waiting": claims.local})
     # A record that claims nothing of the kind rests on no claim.
     basis = {"basis": "verified" if confirmed else "claimed"} if says_nothing_material else {}
     return {
@@ -120,6 +122,13 @@ def _record(record: StatedRecord, types: ChangeTypes, side: Collected, claims: C
         "anchors": {"record": [record.path, record.pointer]},
         "unknown": unknown,
     }
+
+
+def _could_confirm(view: dict[str, Json], side: Collected, claims: Claims) -> list[str]:
+    demand = asked(claims.method.value.get("non_material"))
+    trusted = entries(side.trusted)
+    named = [trusted.get(key, {}) for key in view["systems"]] or [{}]
+    return list(dict.fromkeys(person for entry in named for person in claims.could_sign(demand, entry)))
 
 
 def _confirmed(view: dict[str, Json], side: Collected, claims: Claims) -> bool:

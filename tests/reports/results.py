@@ -155,9 +155,7 @@ FAILED = (
         "is signed off by those the risk method entitles",
         "5.3 6.1.3 A.6.2.5",
         "fail",
-        findings=(
-            at("assistant-owner is claimed to sign as risk-approver, and does not hold the role.", 24, 7),
-        ),
+        findings=(at("assistant-owner is claimed to sign as risk-approver, and does not hold the role.", 24, 7),),
         basis="claimed",
         fix="Ask risk-lead for an approving review of the latest commit.",
         unblocked_by=("risk-lead",),

@@ -1,4 +1,4 @@
-"""A pull request as GitHub's API shows it at the time of judging: what its author says, and who reviewed which commit."""
+"""A pull request as GitHub's API shows it now: what its author says of it, and who reviewed which commit."""
 
 from typing import Annotated, Literal, TypeVar
 
