@@ -27,7 +27,9 @@ class Expression(Protocol):
     """A compiled expression.
 
     `reads` are the facts it may look at, `reads_whole` those of them below which everything counts (of the
-    others only whether they are there, or how many). `gives` is what the compiler knows of its value:
+    others only whether they are there, or how many). Where it gives a list, its elements stand at the paths
+    `elements`, and of what is read whole only `decides` matters to which they are; where they cannot be told
+    from the facts, `elements` is empty. `gives` is what the compiler knows of its value:
     `bool`, `int`, `string`, `list`, `map`, … or `dyn` where only the facts decide.
     """
 
@@ -37,6 +39,10 @@ class Expression(Protocol):
     def reads(self) -> frozenset[FactPath]: ...
     @property
     def reads_whole(self) -> frozenset[FactPath]: ...
+    @property
+    def elements(self) -> frozenset[FactPath]: ...
+    @property
+    def decides(self) -> frozenset[FactPath]: ...
     @property
     def gives(self) -> str: ...
 
@@ -118,12 +124,14 @@ def holds(expression: Expression, variables: Mapping[str, Json]) -> bool:
 class _CelExpression:
     """An expression of cel-expr-python."""
 
-    __slots__ = ("_compiled", "_plan", "gives", "reads", "reads_whole", "source")
+    __slots__ = ("_compiled", "_plan", "decides", "elements", "gives", "reads", "reads_whole", "source")
 
     def __init__(self, source: str, compiled: Any, reads: Reads) -> None:
         self.source = source
         self.reads = reads.paths
         self.reads_whole = reads.whole
+        self.elements = reads.elements
+        self.decides = reads.decides
         self.gives = str(compiled.return_type().name()).lower().partition("<")[0]
         self._compiled = compiled
         self._plan = plan_of(reads)

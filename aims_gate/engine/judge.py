@@ -7,9 +7,9 @@ from dataclasses import replace
 from aims_gate.engine.basis import basis_of
 from aims_gate.engine.compiled import Compiler, compilers
 from aims_gate.engine.expression import CannotEvaluate, holds
+from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.policy import OFF, Level, Policy
 from aims_gate.engine.requirements import Judgement, judge_requirements, reading_unknown
-from aims_gate.engine.unknown import FactPath
 from aims_gate.engine.views import View, views
 from aims_gate.engine.waivers import waiver_for
 from aims_gate.engine.words import fix_text
@@ -59,14 +59,14 @@ def _not_asked(rule: Rule, view: View, level: Level) -> str:
 def _applies(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
     """None when `when` holds; else why the rule does not apply, or why that is unknown."""
     expression = compiler.expression(rule.when)
-    lacking = reading_unknown(expression, view, {})
+    lacking = reading_unknown(expression.reads, expression.reads_whole, view, {})
     if lacking:
-        return Judgement.unknown(lacking)
+        return Judgement.unknown(lacking, expression.reads)
     try:
         if holds(expression, view.variables):
             return None
     except CannotEvaluate as error:
-        return Judgement("unknown", reason=str(error))
+        return Judgement("unknown", reason=str(error), reads=expression.reads)
     return Judgement("not-applicable", reason=f"it does not hold that {rule.when.strip()}")
 
 
@@ -80,7 +80,7 @@ def _waived(rule: Rule, view: View, facts: Facts, judgement: Judgement) -> Judge
         return judgement
     if not waived.live:
         return judgement.because(waived.reason)
-    return Judgement("waived", reason=waived.reason, findings=judgement.findings)
+    return replace(judgement, outcome="waived", reason=waived.reason)
 
 
 def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str = "") -> Result:
@@ -118,7 +118,7 @@ def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
     named = [_approver(view, path) for path in judgement.reads if path[-1] == "approved"]
     if any(named):
         return tuple(dict.fromkeys(filter(None, named)))
-    if "sign_off" in read or any("accepted" in path for path in judgement.reads):
+    if "sign_off" in view.variables and ("sign_off" in read or any("accepted" in path for path in judgement.reads)):
         return tuple(view.variables["sign_off"].get("could_sign", ()))
     if any(path[-1] == "confirmed" for path in judgement.reads):
         return tuple(view.variables["record"].get("could_confirm", ()))

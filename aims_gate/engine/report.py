@@ -13,8 +13,14 @@ from aims_gate.model.report import Report, Result
 Facts = dict[str, Json]
 
 
-def report_on(facts: Facts, policy: Policy, *, strict: bool = False, proposed: Policy | None = None) -> Report:
-    """The report on a change. `proposed` is the policy that the change would bring, where it brings one."""
+def report_on(
+    facts: Facts, policy: Policy, *, strict: bool = False, proposed: Policy | None = None, unusable: str = ""
+) -> Report:
+    """The report on a change.
+
+    `proposed` is the policy that the change would bring, where it brings one; `unusable` says why that cannot be
+    loaded.
+    """
     results = judge(policy, facts)
     decision = decide(results, facts, policy.mode, strict)
     change = facts["change"]
@@ -29,7 +35,7 @@ def report_on(facts: Facts, policy: Policy, *, strict: bool = False, proposed: P
         sign_off=_sign_offs(facts),
         if_merged=_if_merged(facts, results, proposed),
         policy={"digest": policy.digest, "source": policy.source},
-        notes=(*policy.notes, *_notes(facts, policy)),
+        notes=(*policy.notes, *_notes(facts, policy, unusable)),
         facts_digest=digest(facts),
         now=facts["now"],
         tool={"name": "aims-gate", "version": __version__},
@@ -73,8 +79,10 @@ def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | Non
     }
 
 
-def _notes(facts: Facts, policy: Policy) -> list[str]:
+def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
     notes = list(facts.get("notes", ()))
+    if unusable:
+        notes.append(f"Once merged, no change could be judged: {unusable}.")
     if facts["trusted"]["bootstrap"]:
         notes.append("This change brings or repairs the register, so it is judged by its own.")
     if facts["proposed"]["gate"] and not facts["trusted"]["bootstrap"]:

@@ -113,8 +113,9 @@ def _record(record: StatedRecord, types: ChangeTypes, side: Collected, claims: C
     if not confirmed:
         view["could_confirm"] = _could_confirm(view, side, claims)
         who = names(view["could_confirm"]) or "somebody who took no part in it"
-        reason = f"it waits for an approving review ({who}) that confirms that nothing material changed"
-        unknown.append({"path": "record.confirmed", "reason": claims.why_open(reason), "waiting": claims.local})
+        open_still = f"it waits for an approving review ({who}) that confirms that nothing material changed"
+        reason = claims.why_open(open_still)
+        unknown.append({"path": "record.confirmed", "reason": reason, "waiting": claims.local})
     # A record that claims nothing of the kind rests on no claim.
     basis = {"basis": "verified" if confirmed else "claimed"} if says_nothing_material else {}
     return {

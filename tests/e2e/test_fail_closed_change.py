@@ -31,7 +31,7 @@ class Slip(NamedTuple):
     change: Callable[[Repo], object]
     code: int
     fails: set[str]
-    waits: set[str] = set()
+    waits: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
 
 

@@ -17,8 +17,8 @@ class Api(Protocol):
     def get(self, path: str, **params: str | int) -> Json:
         """The object at a path."""
 
-    def pages(self, path: str, **params: str | int) -> Iterator[Json]:
-        """Every element of every page of a list."""
+    def pages(self, path: str, *, key: str = "", **params: str | int) -> Iterator[Json]:
+        """Every element of every page of a list; `key` names it where the answer wraps it in an object."""
 
     def graphql(self, query: str, variables: dict[str, Json]) -> Json:
         """The `data` of a query."""

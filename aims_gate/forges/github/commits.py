@@ -35,7 +35,7 @@ def _tip(repository: Repository, event: Event) -> str:
     """What the change is made against. A queue and a push to the default branch have one tip, that of the event."""
     if event.kind == "merge_group":
         return _required(repository, event.base_sha, "what the merge group is built on")
-    if _lands(event):
+    if event.lands:
         return _before(repository, event)
     return _branch(repository, event.base_ref) or _required(repository, event.base_sha, f"the tip of {event.base_ref}")
 
@@ -56,7 +56,7 @@ def _trust(repository: Repository, event: Event, policy_ref: str) -> Trust:
     """
     if policy_ref:
         commit, shown = repository.require(policy_ref), policy_ref
-    elif _lands(event):
+    elif event.lands:
         commit, shown = _before(repository, event), f"{event.default_branch} before this push"
     else:
         commit, shown = _default(repository, event), f"origin/{event.default_branch}"
@@ -74,11 +74,6 @@ def _default(repository: Repository, event: Event) -> str:
             f"{_DEPTH}, or run `git fetch origin {branch}:{_REMOTE}{branch}`",
         )
     return found
-
-
-def _lands(event: Event) -> bool:
-    """Whether it is a push to the default branch."""
-    return event.kind == "push" and event.head_ref == event.default_branch
 
 
 def _before(repository: Repository, event: Event) -> str:

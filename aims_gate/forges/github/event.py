@@ -43,6 +43,11 @@ class Event:
     draft: bool = False
     action: str = ""
 
+    @property
+    def lands(self) -> bool:
+        """Whether it is a push to the default branch: what it brings is already in force."""
+        return self.kind == "push" and self.head_ref == self.default_branch
+
 
 class _Payload(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
