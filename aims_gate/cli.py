@@ -19,7 +19,7 @@ NOBODY_READS = 141
 _ISSUES = "report it, with this text, to the maintainers (see SECURITY.md for anything sensitive)"
 
 
-class _NobodyReads(Exception):
+class _NobodyReadsError(Exception):
     """Whoever read stdout has left. Click makes exit code 1 of it, which is a verdict here."""
 
 
@@ -28,13 +28,13 @@ class _Gate(click.Group):
         try:
             return super().make_context(*args, **more)
         except BrokenPipeError:
-            raise _NobodyReads from None
+            raise _NobodyReadsError from None
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            raise _NobodyReads from None
+            raise _NobodyReadsError from None
 
 
 class _Lines(click.types.StringParamType):
@@ -134,6 +134,7 @@ def check(
         policy_digest=policy_ref if pinned else "",
         facts=facts,
         save_facts=save_facts,
+        environment=os.environ,
     )
     report = command.check(options)
     write_reports(report, sink)
@@ -268,7 +269,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(AimsGateError.exit_code)
-    except _NobodyReads:
+    except _NobodyReadsError:
         # What is still buffered would be written once more when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(NOBODY_READS)

@@ -77,7 +77,9 @@ def test_every_option_has_a_twin_in_the_environment(twin: str, name: str, option
         patch.setenv(twin, given)
         value, source = option.consume_value(context, {})
     assert source is click.core.ParameterSource.ENVIRONMENT
-    assert option.type_cast_value(context, value) == (True if option.is_flag else ("a b",) if option.multiple else "a b")
+    assert option.type_cast_value(context, value) == (
+        True if option.is_flag else ("a b",) if option.multiple else "a b"
+    )
 
 
 def test_twins_at_work(tmp_path: Path) -> None:
