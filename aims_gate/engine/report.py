@@ -32,7 +32,7 @@ def report_on(
         change={key: change[key] for key in ("base", "head", "title", "ai", "systems", "tier")},
         counts=counts(results, facts["documents_read"], len(change["files"])),
         results=results,
-        sign_off={item["system"]["id"]: _sign_off(item["sign_off"]) for item in facts["systems"]},
+        sign_off=_sign_offs(facts),
         if_merged=_if_merged(facts, results, proposed),
         policy={"digest": policy.digest, "source": policy.source},
         notes=(*policy.notes, *_notes(facts, policy, unusable)),
@@ -48,8 +48,11 @@ def digest(facts: Facts) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def _sign_off(view: dict[str, Json]) -> dict[str, Json]:
-    return {key: view[key] for key in ("required", "given", "missing", "could_sign")}
+def _sign_offs(facts: Facts) -> dict[str, Json]:
+    """The sign-off of every system of which one is asked."""
+    asked = [item for item in facts["systems"] if item["record"]["material"]]
+    keys = ("required", "given", "missing", "could_sign")
+    return {item["system"]["id"]: {key: item["sign_off"][key] for key in keys} for item in asked}
 
 
 def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | None) -> dict[str, Json]:
@@ -77,7 +80,7 @@ def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | Non
 
 
 def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
-    notes = []
+    notes = list(facts.get("notes", ()))
     if unusable:
         notes.append(f"Once merged, no change could be judged: {unusable}.")
     if facts["trusted"]["bootstrap"]:

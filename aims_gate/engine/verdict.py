@@ -107,7 +107,7 @@ def _besides(results: tuple[Result, ...]) -> str:
 def _untouched(facts: dict[str, Json]) -> str:
     files = _number(len(facts["change"]["files"]), "changed file")
     if not facts["trusted"]["present"]:
-        return f"Passed: no AI register at {facts['trusted']['ref']} and no known signal in {files}."
+        return f"Passed: no `.aims` register at {facts['trusted']['ref']} and no known signal in {files}."
     return f"Passed: no AI system touched and no known signal in {files}."
 
 

@@ -1,6 +1,9 @@
 """Which system a file belongs to, by `paths` and `inert` of the entries at the trusted ref and at the head."""
 
-from aims_gate.facts.patterns import Owners, Patterns
+from collections.abc import Iterable
+from functools import cache
+
+from aims_gate.facts.patterns import Owners, PatternError, Patterns
 from aims_gate.model.document import Json
 
 Entries = dict[str, dict[str, Json]]
@@ -39,6 +42,31 @@ class Ownership:
         return bool(sides) and all(patterns.match(path) for patterns in sides)
 
 
-def _globs(entry: dict[str, Json], key: str) -> tuple[str, ...]:
+def refused_globs(entry: dict[str, Json], key: str) -> dict[int, PatternError]:
+    """Index in an entry's list of patterns → why that pattern cannot mean anything."""
     found = entry.get(key)
-    return tuple(glob for glob in found if isinstance(glob, str) and glob) if isinstance(found, list) else ()
+    refused = {}
+    for index, glob in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(glob, str) and (error := _refusal(glob)) is not None:
+            refused[index] = error
+    return refused
+
+
+def _globs(entry: dict[str, Json], key: str) -> tuple[str, ...]:
+    """The patterns that mean something: those that do not are problems of the entry, found where it is read."""
+    found = entry.get(key)
+    return meaningful(found if isinstance(found, list) else ())
+
+
+def meaningful(globs: Iterable[Json]) -> tuple[str, ...]:
+    """The patterns of a list that can match a path."""
+    return tuple(glob for glob in globs if isinstance(glob, str) and _refusal(glob) is None)
+
+
+@cache
+def _refusal(glob: str) -> PatternError | None:
+    try:
+        Patterns((glob,))
+    except PatternError as error:
+        return error
+    return None

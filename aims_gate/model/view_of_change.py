@@ -110,6 +110,8 @@ class RecordView(View):
     """Types that the entries' edits imply."""
     retired: tuple[str, ...]
     """Named systems that are already retired."""
+    could_confirm: tuple[str, ...]
+    """Who could confirm that nothing material changed."""
     confirmed: bool
     """Whether an entitled review bears out that nothing material changed."""
     basis: Basis

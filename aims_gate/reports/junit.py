@@ -15,7 +15,7 @@ from junit_xml import TestCase, TestSuite
 
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
-from aims_gate.reports.characters import lines, one_line, verbatim
+from aims_gate.reports.characters import lines, one_line, verbatim, without_commands
 from aims_gate.reports.options import Options
 
 _FAILURE, _ERROR = "policy", "unknown"
@@ -88,7 +88,7 @@ def _unique(name: str, taken: set[str]) -> str:
 
 
 def _judge(case: TestCase, result: Result) -> None:
-    said, text = one_line(_message(result)), "\n".join(_text(result))
+    said, text = one_line(_message(result)), without_commands("\n".join(_text(result)))
     if result.outcome == "pass":
         return
     if result.outcome == "fail" and result.blocking:
@@ -131,7 +131,8 @@ def _text(result: Result) -> Iterable[str]:
 def _finding(finding: Finding) -> str:
     place = finding.location
     where = f"{verbatim(place.path)}:{place.line}:{place.column}: " if place else ""
-    return where + one_line(finding.message)
+    # A path that is a colon, and the colon after it, make the start of a command.
+    return without_commands(where + one_line(finding.message))
 
 
 def _path(result: Result) -> str:
