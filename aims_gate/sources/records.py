@@ -17,7 +17,7 @@ CHANGES = ".aims/changes/"
 DESCRIPTION = "(description)"
 LABEL = "aims:none-material"
 
-_PRD_LINE = re.compile(r"^PRD:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_PRD_LINE = re.compile(r"^PRD:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 _LIMIT = 65_536
 
 
