@@ -1,6 +1,8 @@
 """Which system a file belongs to, by `paths` and `inert` of the entries at the trusted ref and at the head."""
 
-from aims_gate.facts.patterns import Owners, Patterns
+from aims_gate.errors import ConfigError
+from aims_gate.facts.pattern_syntax import read
+from aims_gate.facts.patterns import Owners, PatternError, Patterns
 from aims_gate.model.document import Json
 
 Entries = dict[str, dict[str, Json]]
@@ -10,10 +12,14 @@ Entries = dict[str, dict[str, Json]]
 class Ownership:
     """A file is owned when either version of an entry owns it, and inert only when both versions say so.
 
-    So a change can neither move a file out of a system nor declare it inert for its own judgement.
+    So a change can neither move a file out of a system nor declare it inert for its own judgement. A glob that cannot
+    be read covers nothing at the head; at the trusted ref it is an error, since nobody knows what it was to own.
     """
 
     def __init__(self, trusted: Entries, head: Entries) -> None:
+        """Raise ConfigError for a trusted glob that cannot be read."""
+        for key, entry in trusted.items():
+            _refuse_unreadable(key, entry)
         self._owners = tuple(Owners({key: _globs(e, "paths") for key, e in side.items()}) for side in (trusted, head))
         self._head = self._owners[1]
         self._inert: dict[str, tuple[Patterns, ...]] = {
@@ -40,5 +46,26 @@ class Ownership:
 
 
 def _globs(entry: dict[str, Json], key: str) -> tuple[str, ...]:
+    return tuple(glob for glob in _listed(entry, key) if not _mistake(glob))
+
+
+def _listed(entry: dict[str, Json], key: str) -> tuple[str, ...]:
     found = entry.get(key)
     return tuple(glob for glob in found if isinstance(glob, str) and glob) if isinstance(found, list) else ()
+
+
+def _mistake(glob: str) -> str:
+    """Why a glob cannot be read; empty when it can."""
+    try:
+        read(glob, 0)
+    except PatternError as error:
+        return str(error)
+    return ""
+
+
+def _refuse_unreadable(key: str, entry: dict[str, Json]) -> None:
+    for name in ("paths", "inert"):
+        for glob in _listed(entry, name):
+            why = _mistake(glob)
+            if why:
+                raise ConfigError(f"`{name}` of the trusted entry {key}: {why}", "repair it on the default branch")
