@@ -27,7 +27,7 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
     `system` is the system as judged (with its effective `tier` and `new`), `stated` the record's `sign_off` list.
     """
     demands = _demands(claims, system)
-    required = [text for demand in demands for text in demand.words()] or [NOBODY_NAMED]
+    required = [text for demand in demands for text in (demand.words() if demand else (NOBODY_NAMED,))]
     could = list(dict.fromkeys(p for demand in demands for p in claims.could_sign(demand, system)))
     rows = stated if isinstance(stated, list) else []
     given = [_given(claims, system, row) for row in rows if isinstance(row, dict)]
@@ -35,13 +35,16 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
     return SignOff(view, settled=False, blocked=_blocked(required, could, system))
 
 
-def _demands(claims: Claims, system: dict[str, Json]) -> list[Asked]:
-    """What the tier asks for, and for a new entry also who approves new systems."""
-    found = [claims.demand(str(system.get("tier")))]
-    if system.get("new"):
-        from_method = claims.method.value.get("new_system")
-        found.append(_asked_of_new(from_method))
-    return list({demand.words(): demand for demand in found if demand}.values())
+def _demands(claims: Claims, system: dict[str, Json]) -> list[Asked | None]:
+    """What the tier asks for, and for a new entry also who approves new systems.
+
+    None where the method names nobody for the tier: then nobody can sign, whoever approves new systems.
+    """
+    of_tier = claims.demand(str(system.get("tier")))
+    if not system.get("new"):
+        return [of_tier]
+    of_new = _asked_of_new(claims.method.value.get("new_system"))
+    return [of_tier] if of_tier and of_tier.words() == of_new.words() else [of_tier, of_new]
 
 
 def _asked_of_new(demand: Json) -> Asked:
@@ -73,7 +76,7 @@ def _row_refusal(claims: Claims, row: dict[str, Json]) -> str:
 
 
 def _blocked(required: list[str], could: list[str], system: dict[str, Json]) -> str:
-    if required == [NOBODY_NAMED]:
+    if NOBODY_NAMED in required:
         return f"the risk method names nobody who signs tier {system.get('tier')} off"
     if not could:
         return "nobody but those who made the change could sign: name another holder in .aims/roles.yaml"
