@@ -1,6 +1,5 @@
 """Which system a file belongs to, by `paths` and `inert` of the entries at the trusted ref and at the head."""
 
-from aims_gate.errors import ConfigError
 from aims_gate.facts.pattern_syntax import read
 from aims_gate.facts.patterns import Owners, PatternError, Patterns
 from aims_gate.model.document import Json
@@ -13,17 +12,18 @@ class Ownership:
     """A file is owned when either version of an entry owns it, and inert only when both versions say so.
 
     So a change can neither move a file out of a system nor declare it inert for its own judgement. A glob that cannot
-    be read covers nothing at the head; at the trusted ref it is an error, since nobody knows what it was to own.
+    be read covers nothing at the head; in the `paths` of the trusted ref it covers every file, since nobody knows which
+    it was to own. Among `inert` one makes nothing inert: it may have been an exception.
     """
 
     def __init__(self, trusted: Entries, head: Entries) -> None:
-        """Raise ConfigError for a trusted glob that cannot be read."""
-        for key, entry in trusted.items():
-            _refuse_unreadable(key, entry)
-        self._owners = tuple(Owners({key: _globs(e, "paths") for key, e in side.items()}) for side in (trusted, head))
+        self._owners = (
+            Owners({key: _globs(entry, "paths", unreadable=("**",)) for key, entry in trusted.items()}),
+            Owners({key: _globs(entry, "paths") for key, entry in head.items()}),
+        )
         self._head = self._owners[1]
         self._inert: dict[str, tuple[Patterns, ...]] = {
-            key: tuple(Patterns(_globs(side[key], "inert")) for side in (trusted, head) if key in side)
+            key: tuple(Patterns(_inert(side[key])) for side in (trusted, head) if key in side)
             for key in {**trusted, **head}
         }
 
@@ -45,8 +45,14 @@ class Ownership:
         return bool(sides) and all(patterns.match(path) for patterns in sides)
 
 
-def _globs(entry: dict[str, Json], key: str) -> tuple[str, ...]:
-    return tuple(glob for glob in _listed(entry, key) if not _mistake(glob))
+def _globs(entry: dict[str, Json], key: str, unreadable: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The globs under a key, each that cannot be read replaced by `unreadable`."""
+    return tuple(each for glob in _listed(entry, key) for each in ((glob,) if _is_readable(glob) else unreadable))
+
+
+def _inert(entry: dict[str, Json]) -> tuple[str, ...]:
+    globs = _listed(entry, "inert")
+    return globs if all(map(_is_readable, globs)) else ()
 
 
 def _listed(entry: dict[str, Json], key: str) -> tuple[str, ...]:
@@ -54,18 +60,9 @@ def _listed(entry: dict[str, Json], key: str) -> tuple[str, ...]:
     return tuple(glob for glob in found if isinstance(glob, str) and glob) if isinstance(found, list) else ()
 
 
-def _mistake(glob: str) -> str:
-    """Why a glob cannot be read; empty when it can."""
+def _is_readable(glob: str) -> bool:
     try:
-        read(glob, 0)
-    except PatternError as error:
-        return str(error)
-    return ""
-
-
-def _refuse_unreadable(key: str, entry: dict[str, Json]) -> None:
-    for name in ("paths", "inert"):
-        for glob in _listed(entry, name):
-            why = _mistake(glob)
-            if why:
-                raise ConfigError(f"`{name}` of the trusted entry {key}: {why}", "repair it on the default branch")
+        read(glob)
+    except PatternError:
+        return False
+    return True

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from aims_gate.errors import ConfigError
 from aims_gate.facts.ownership import Ownership
 
 BOT: dict[str, Any] = {"paths": ["bot/**"], "inert": ["bot/tests/**"]}
@@ -59,7 +58,8 @@ def test_a_glob_that_cannot_be_read_covers_nothing_at_the_head() -> None:
     assert (both.relevant_to("bot/a.py"), both.relevant_to("new/a.py")) == (("bot",), ("bot",))
 
 
-@pytest.mark.parametrize("key", ["paths", "inert"])
-def test_a_trusted_glob_that_cannot_be_read_is_an_error_of_the_configuration(key: str) -> None:
-    with pytest.raises(ConfigError, match=f"`{key}` of the trusted entry bot"):
-        owned({**BOT, key: [BROKEN]}, BOT)
+def test_a_trusted_glob_that_cannot_be_read_owns_every_file_and_hides_none() -> None:
+    assert owned({**BOT, "paths": ["bot/**", BROKEN]}, BOT).relevant_to("else/a.py") == ("bot",)
+    assert owned({**BOT, "inert": [BROKEN]}, BOT).relevant_to("bot/tests/a.py") == ("bot",)
+    spoilt = {**BOT, "inert": ["bot/**", "!" + BROKEN]}
+    assert owned(spoilt, spoilt).relevant_to("bot/a.py") == ("bot",)
