@@ -156,10 +156,10 @@ def explain(rule: str, facts: str) -> None:
     """Say what a rule wants, why, and what to do about it."""
     from aims_gate.commands import explain as command
     from aims_gate.commands.check import read_facts
-    from aims_gate.sources.rules import built_in_rules, load_policy
+    from aims_gate.sources.rules import built_in_rules_with_examples, load_policy
 
     if not facts:
-        click.echo(command.explain(command.find_rule(tuple(built_in_rules()), rule)), nl=False)
+        click.echo(command.explain(command.find_rule(tuple(built_in_rules_with_examples()), rule)), nl=False)
         return
     saved = read_facts(facts)
     policy = load_policy(saved)
@@ -174,6 +174,22 @@ def schema(name: str | None) -> None:
     from aims_gate.commands.schema import run
 
     click.echo(run(name), nl=False)
+
+
+@cli.command()
+@click.argument("kind")
+@click.option("--system", required=True, metavar="ID", help="The system that the document is about.")
+@click.option("--path", default="", metavar="FILE", help="Where to write it (default: docs/ai/SYSTEM/KIND.md).")
+def new(kind: str, system: str, path: str) -> None:
+    """Write an evidence document, to be filled in: the gate refuses it until it is."""
+    from aims_gate.commands.new import new as command
+    from aims_gate.sources.git import Repository
+
+    with Repository(".") as repository:
+        folder = repository.folder
+    written = command(folder, kind, system, path)
+    click.echo(written)
+    click.echo(f"Fill it in, and link it in .aims/systems/{system}.yaml under `documents`.", err=True)
 
 
 @cli.command()

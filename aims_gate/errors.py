@@ -4,7 +4,8 @@ AimsGateError            exit 2
 ├── UsageError           exit 2   the command line asks for something that cannot be done
 ├── ConfigError          exit 2   a register file at the trusted ref cannot be used
 ├── PolicyError          exit 2   a rule cannot be loaded
-└── SourceError          exit 3   facts could not be had (git, the forge)
+└── SourceError          exit 3   facts could not be had (git)
+    └── ForgeError       exit 3   … from the forge
 
 There is no class for bad evidence: that is a finding in the report.
 """
@@ -37,3 +38,11 @@ class SourceError(AimsGateError):
     """Facts could not be had, so the change stays undecided."""
 
     exit_code = 3
+
+
+class ForgeError(SourceError):
+    """The forge did not give what was asked of it. `status` is the HTTP status, 0 when there was no answer."""
+
+    def __init__(self, message: str, hint: str = "", status: int = 0) -> None:
+        super().__init__(message, hint)
+        self.status = status

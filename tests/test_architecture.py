@@ -22,7 +22,7 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SHARED = {
     line.partition(" -> ")[2]
     for contract in CONTRACTS
-    if contract["id"] == "siblings"
+    if contract["id"] == "reports"
     for line in contract["ignore_imports"]
 }
 BESIDE_THE_TABLE = SHARED | {"aims_gate.model.evidence.base", "aims_gate.model.evidence.parts"}

@@ -11,7 +11,9 @@ from tests.tree import EXAMPLE, PACKAGE, ROOT
 
 NAMES = {
     "layers": "Imports point down: collect, judge and say never reach up",
-    "siblings": "Forges, report formats and commands never see each other",
+    "forges": "Forges never see each other",
+    "reports": "Report formats never see each other",
+    "commands": "Commands never see each other",
     "pure": "Judging and rendering touch no system, clock, terminal or network",
     "github3": "Only the GitHub forge knows github3",
     "junit-xml": "Only the JUnit report knows junit_xml",
@@ -25,9 +27,9 @@ BREACHES = [
     ("layers", "engine", "aims_gate.commands"),
     ("layers", "sources", "aims_gate.forges"),
     ("layers", "reports", "aims_gate.forges"),
-    ("siblings", "reports", "aims_gate.reports.sibling"),
-    ("siblings", "commands", "aims_gate.commands.sibling"),
-    ("siblings", "forges", "aims_gate.forges.local"),
+    ("reports", "reports", "aims_gate.reports.sibling"),
+    ("commands", "commands", "aims_gate.commands.sibling"),
+    ("forges", "forges", "aims_gate.forges.local"),
     ("pure", "engine", "os"),
     ("pure", "facts", "time"),
     ("pure", "model", "subprocess"),

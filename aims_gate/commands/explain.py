@@ -1,10 +1,10 @@
 """`aims-gate explain`: what one rule wants, why, by example, and what it saw in saved facts."""
 
 from aims_gate.engine.compiled import compilers, sources
+from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.judge import judge_one
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.template import written
-from aims_gate.engine.unknown import FactPath
 from aims_gate.engine.views import View, views
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import Facts

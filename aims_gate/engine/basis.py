@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from aims_gate.engine.unknown import FactPath
+from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.views import View
 from aims_gate.model.document import Json
 from aims_gate.model.report import Basis

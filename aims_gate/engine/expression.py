@@ -5,11 +5,12 @@ value or the reason why it has none. An error can never become a value here; who
 means.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence, Set
 from typing import Any, Protocol
 
 from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError, reason_for, refusal
-from aims_gate.engine.fact_paths import FactPath, reads_of
+from aims_gate.engine.fact_paths import FactPath, Reads, reads_of
 from aims_gate.engine.functions import FUNCTIONS, Function
 from aims_gate.engine.projection import UNFIT_CHARACTERS, UnfitFactError, kind_of, plan_of, project
 from aims_gate.engine.syntax_tree import SyntaxTree, UnreadableTreeError
@@ -26,7 +27,9 @@ class Expression(Protocol):
     """A compiled expression.
 
     `reads` are the facts it may look at, `reads_whole` those of them below which everything counts (of the
-    others only whether they are there, or how many). `gives` is what the compiler knows of its value:
+    others only whether they are there, or how many). Where it gives a list, its elements stand at the paths
+    `elements`, and of what is read whole only `decides` matters to which they are; where they cannot be told
+    from the facts, `elements` is empty. `gives` is what the compiler knows of its value:
     `bool`, `int`, `string`, `list`, `map`, … or `dyn` where only the facts decide.
     """
 
@@ -36,6 +39,10 @@ class Expression(Protocol):
     def reads(self) -> frozenset[FactPath]: ...
     @property
     def reads_whole(self) -> frozenset[FactPath]: ...
+    @property
+    def elements(self) -> frozenset[FactPath]: ...
+    @property
+    def decides(self) -> frozenset[FactPath]: ...
     @property
     def gives(self) -> str: ...
 
@@ -61,6 +68,9 @@ def compile_expression(source: str, variables: Set[str] | Sequence[str]) -> Expr
         raise ExpressionError("the expression holds a character that is no text", unfit.start() + 1)
     names = frozenset(variables)
     environment = _environment(names)
+    found = _prepared.get(prepared_key(source, names))
+    if found is not None:
+        return _CelExpression(source, environment.deserialize(b64decode(found[0])), _reads(found[1:]))
     try:
         compiled = environment.compile(source)
         tree = SyntaxTree(compiled.serialize())
@@ -68,7 +78,36 @@ def compile_expression(source: str, variables: Set[str] | Sequence[str]) -> Expr
         raise ExpressionError(f"the facts that the expression reads cannot be told: {error}", 1) from error
     except (RuntimeError, MemoryError, UnicodeError) as error:
         raise refusal(str(error)) from None
-    return _CelExpression(source, compiled, tree, names)
+    return _CelExpression(source, compiled, reads_of(tree, names))
+
+
+Prepared = dict[str, list[Any]]
+"""Key of an expression → its serialized form in base 64, and the paths it reads in the order of `Reads`."""
+
+_prepared: Prepared = {}
+
+
+def prepared_key(source: str, variables: Set[str] | Sequence[str]) -> str:
+    """What names an expression among those that were compiled ahead."""
+    return "\0".join([*sorted(variables), source])
+
+
+def prepare(source: str, variables: Set[str] | Sequence[str]) -> list[Any]:
+    """An expression compiled ahead, as `use_prepared` takes it. Raises `ExpressionError`."""
+    names = frozenset(variables)
+    compiled = _environment(names).compile(source)
+    serialized = compiled.serialize()
+    reads = reads_of(SyntaxTree(serialized), names)
+    return [b64encode(serialized).decode("ascii"), *(sorted(map(list, paths)) for paths in reads)]
+
+
+def use_prepared(table: Prepared) -> None:
+    """Take these expressions as compiled. They are part of the program: nothing of a judged change is among them."""
+    _prepared.update(table)
+
+
+def _reads(stored: list[list[list[str]]]) -> Reads:
+    return Reads(*(frozenset(map(tuple, paths)) for paths in stored))
 
 
 def holds(expression: Expression, variables: Mapping[str, Json]) -> bool:
@@ -85,13 +124,14 @@ def holds(expression: Expression, variables: Mapping[str, Json]) -> bool:
 class _CelExpression:
     """An expression of cel-expr-python."""
 
-    __slots__ = ("_compiled", "_plan", "gives", "reads", "reads_whole", "source")
+    __slots__ = ("_compiled", "_plan", "decides", "elements", "gives", "reads", "reads_whole", "source")
 
-    def __init__(self, source: str, compiled: Any, tree: SyntaxTree, names: frozenset[str]) -> None:
-        reads = reads_of(tree, names)
+    def __init__(self, source: str, compiled: Any, reads: Reads) -> None:
         self.source = source
         self.reads = reads.paths
         self.reads_whole = reads.whole
+        self.elements = reads.elements
+        self.decides = reads.decides
         self.gives = str(compiled.return_type().name()).lower().partition("<")[0]
         self._compiled = compiled
         self._plan = plan_of(reads)

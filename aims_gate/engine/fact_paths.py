@@ -28,6 +28,10 @@ class Reads(NamedTuple):
     `asked` ones only whether they are there; `walked` are the lists and maps that a loop goes over;
     `steps` are values that must be had but are not looked into. `paths` is what to tell others: all of
     these, without steps to a longer path.
+
+    Where the expression gives a list, `elements` are the paths at which its elements stand as they are, and `decides`
+    the whole paths that matter to which elements there are. Where its elements are made, not picked, `elements` is
+    empty and `decides` is `whole`.
     """
 
     whole: frozenset[FactPath]
@@ -35,6 +39,8 @@ class Reads(NamedTuple):
     asked: frozenset[FactPath]
     walked: frozenset[FactPath]
     steps: frozenset[FactPath]
+    elements: frozenset[FactPath] = frozenset()
+    decides: frozenset[FactPath] = frozenset()
 
     @property
     def paths(self) -> frozenset[FactPath]:
@@ -57,16 +63,23 @@ _NOTHING = _Value(frozenset())
 def reads_of(tree: SyntaxTree, variables: Set[str]) -> Reads:
     """The facts that `tree` reads, each path beginning with one of `variables`."""
     reader = _Reader(tree, variables)
-    reader.use(reader.visit(tree.root, {}))
-    return reader.reads()
+    given = reader.visit(tree.root, {})
+    element = _step(given, ELEMENT)
+    decides = reader.reads().whole
+    reader.use(given)
+    reads = reader.reads()
+    if element.inner is not None or not element.paths:
+        return reads._replace(decides=reads.whole)
+    return reads._replace(elements=element.paths, decides=decides)
 
 
-def resolve(paths: Iterable[FactPath], aliases: Mapping[str, FactPath]) -> frozenset[FactPath]:
-    """The paths with a first segment that is an alias replaced by the path it stands for.
+def resolve(paths: Iterable[FactPath], aliases: Mapping[str, Iterable[FactPath]]) -> frozenset[FactPath]:
+    """The paths with a first segment that is an alias replaced by each of the paths it stands for.
 
-    For `for_each: evidence.plan.metrics as m` the alias is `{"m": ("evidence", "plan", "metrics", "[]")}`.
+    For `for_each: evidence.plan.metrics as m` the alias is `{"m": [("evidence", "plan", "metrics", "[]")]}`. A path of
+    an alias that stands for no path is left out.
     """
-    return frozenset((*aliases.get(path[0], path[:1]), *path[1:]) for path in paths)
+    return frozenset((*start, *path[1:]) for path in paths for start in aliases.get(path[0], (path[:1],)))
 
 
 def _step(value: _Value, segment: str) -> _Value:

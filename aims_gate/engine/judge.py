@@ -7,6 +7,7 @@ from dataclasses import replace
 from aims_gate.engine.basis import basis_of
 from aims_gate.engine.compiled import Compiler, compilers
 from aims_gate.engine.expression import CannotEvaluate, holds
+from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.policy import OFF, Level, Policy
 from aims_gate.engine.requirements import Judgement, judge_requirements, reading_unknown
 from aims_gate.engine.views import View, views
@@ -58,14 +59,14 @@ def _not_asked(rule: Rule, view: View, level: Level) -> str:
 def _applies(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
     """None when `when` holds; else why the rule does not apply, or why that is unknown."""
     expression = compiler.expression(rule.when)
-    lacking = reading_unknown(expression, view, {})
+    lacking = reading_unknown(expression.reads, expression.reads_whole, view, {})
     if lacking:
-        return Judgement.unknown(lacking)
+        return Judgement.unknown(lacking, expression.reads)
     try:
         if holds(expression, view.variables):
             return None
     except CannotEvaluate as error:
-        return Judgement("unknown", reason=str(error))
+        return Judgement("unknown", reason=str(error), reads=expression.reads)
     return Judgement("not-applicable", reason=f"it does not hold that {rule.when.strip()}")
 
 
@@ -79,7 +80,7 @@ def _waived(rule: Rule, view: View, facts: Facts, judgement: Judgement) -> Judge
         return judgement
     if not waived.live:
         return judgement.because(waived.reason)
-    return Judgement("waived", reason=waived.reason, findings=judgement.findings)
+    return replace(judgement, outcome="waived", reason=waived.reason)
 
 
 def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str = "") -> Result:
@@ -114,23 +115,35 @@ def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
     if judgement.outcome not in ("fail", "unknown"):
         return ()
     read = {path[0] for path in judgement.reads}
-    if "sign_off" in read or any("accepted" in path for path in judgement.reads):
+    named = [_approver(view, path) for path in judgement.reads if path[-1] == "approved"]
+    if any(named):
+        return tuple(dict.fromkeys(filter(None, named)))
+    if "sign_off" in view.variables and ("sign_off" in read or any("accepted" in path for path in judgement.reads)):
         return tuple(view.variables["sign_off"].get("could_sign", ()))
+    if any(path[-1] == "confirmed" for path in judgement.reads):
+        return tuple(view.variables["record"].get("could_confirm", ()))
     if "proposed" in read:
         return tuple(view.variables["proposed"].get("could_approve", ()))
     entry = view.variables.get("system", {})
     return tuple(dict.fromkeys(str(entry[key]) for key in ("owner", "backup") if entry.get(key)))
 
 
+def _approver(view: View, path: FactPath) -> str:
+    """Who is named as having approved the evidence at a path."""
+    piece = view.variables.get("evidence", {}).get(path[1]) if path[0] == "evidence" else None
+    approval = piece.get("approval", {}) if isinstance(piece, dict) else {}
+    return str(approval.get("by", "")) if approval.get("state") != "recorded" else ""
+
+
 def with_follows(results: Iterable[Result], stated: dict[str, tuple[str, ...]]) -> list[Result]:
-    """Name, for each failure, those it follows from: what its rule names, and earlier ones at its very place."""
+    """Name, for each failure, those it follows from: what its rule names, and a document's problem at its place."""
     listed = list(results)
     failed = [result for result in listed if result.outcome == "fail"]
     found: dict[int, tuple[str, ...]] = {}
-    for index, result in enumerate(failed):
+    for result in failed:
         named = [r.rule for r in failed if r.rule in stated.get(result.rule, ()) and r.subject == result.subject]
         places = _places(result)
-        same = [r.rule for r in failed[:index] if places and places <= _places(r) and id(r) not in found]
+        same = [r.rule for r in failed if r.subject.kind == "document" != result.subject.kind and places & _places(r)]
         if named or same:
             found[id(result)] = tuple(dict.fromkeys(named + same))
     return [replace(r, follows=found[id(r)]) if id(r) in found else r for r in listed]

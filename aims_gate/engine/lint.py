@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from aims_gate.engine.compiled import Compiler, compilers
 from aims_gate.engine.expression import Expression, ExpressionError
-from aims_gate.engine.requirements import resolved
+from aims_gate.engine.fact_paths import FactPath, resolve
+from aims_gate.engine.requirements import Aliases
 from aims_gate.engine.template import expressions_in
-from aims_gate.engine.unknown import FactPath, steps
+from aims_gate.engine.unknown import steps
 from aims_gate.model.document import Json
 from aims_gate.model.rule import Requirement, Rule
 
@@ -27,29 +28,26 @@ def lint(rule: Rule, trees: Trees) -> list[str]:
 
 
 def _requirement(requirement: Requirement, compiler: Compiler, table: dict[str, Json]) -> Iterator[str]:
-    aliases: dict[str, FactPath] = {}
+    aliases: Aliases = {}
     if requirement.for_each:
         yield from _problems(requirement.for_each, "", {}, compiler, table)
-        aliases = {requirement.each: _element(requirement.for_each, compiler)}
+        aliases = {requirement.each: _elements(requirement.for_each, compiler)}
     yield from _problems(requirement.that, requirement.each, aliases, compiler, table)
     yield from _template(requirement.message, requirement.each, aliases, compiler, table)
     if requirement.at:
         path = steps(requirement.at)
-        yield from _missing(resolved(frozenset({path}), aliases), table, f"at: {requirement.at}")
+        yield from _missing(resolve({path}, aliases), table, f"at: {requirement.at}")
 
 
-def _element(listed: str, compiler: Compiler) -> FactPath:
-    """The path of an element of a list; of anything when the list is made by an expression."""
+def _elements(listed: str, compiler: Compiler) -> frozenset[FactPath]:
+    """The paths at which elements of a list stand; none where an expression makes them."""
     try:
-        reads = compiler.expression(listed).reads
+        return compiler.expression(listed).elements
     except ExpressionError:
-        return ("*",)
-    return (*next(iter(reads)), "[]") if len(reads) == 1 else ("*",)
+        return frozenset()
 
 
-def _template(
-    text: str, each: str, aliases: dict[str, FactPath], compiler: Compiler, table: dict[str, Json]
-) -> Iterator[str]:
+def _template(text: str, each: str, aliases: Aliases, compiler: Compiler, table: dict[str, Json]) -> Iterator[str]:
     try:
         sources = expressions_in(text)
     except ExpressionError as error:
@@ -59,15 +57,13 @@ def _template(
         yield from _problems(source, each, aliases, compiler, table)
 
 
-def _problems(
-    source: str, each: str, aliases: dict[str, FactPath], compiler: Compiler, table: dict[str, Json]
-) -> Iterator[str]:
+def _problems(source: str, each: str, aliases: Aliases, compiler: Compiler, table: dict[str, Json]) -> Iterator[str]:
     try:
         expression: Expression = compiler.expression(source, each)
     except ExpressionError as error:
         yield f"{error} in `{source.strip()}`"
         return
-    yield from _missing(resolved(expression.reads, aliases), table, source.strip())
+    yield from _missing(resolve(expression.reads, aliases), table, source.strip())
 
 
 def _missing(reads: frozenset[FactPath], table: dict[str, Json], source: str) -> Iterator[str]:

@@ -13,12 +13,13 @@ def locate(at: str, view: View, spans: dict[str, Json], element: Json = None) ->
     """The place of a fact, or of its nearest ancestor that was written somewhere; None when none was.
 
     `at` is a concrete fact path (`evidence.monitoring_plan.metrics[1].threshold`). `element` is the value there when
-    it is an element of a list; one that names a place itself (`at`, or `path` where nothing else is known) decides.
+    it is an element of a list; where nobody wrote that list, one that names a place itself (`at`, or `path`) decides.
     """
-    if isinstance(element, dict) and isinstance(element.get("at"), str):
-        return locate(element["at"], view, spans)
-    if isinstance(element, dict) and isinstance(element.get("path"), str) and not _anchored(at, view):
-        return Location(element["path"])
+    if isinstance(element, dict) and not _anchored(at, view):
+        if isinstance(element.get("at"), str):
+            return locate(element["at"], view, spans)
+        if isinstance(element.get("path"), str):
+            return Location(element["path"])
     path = at
     while path:
         if path in view.places and view.anchors:
@@ -33,7 +34,8 @@ def locate(at: str, view: View, spans: dict[str, Json], element: Json = None) ->
 
 def parent(path: str) -> str:
     """The path one step up; empty at the top."""
-    return _LAST_STEP.sub("", path, count=1)
+    shorter = _LAST_STEP.sub("", path, count=1)
+    return shorter if shorter != path else ""
 
 
 def _anchored(at: str, view: View) -> bool:

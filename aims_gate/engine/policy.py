@@ -11,6 +11,7 @@ from aims_gate.model.rule import Rule
 from aims_gate.model.vocabulary import SEVERITIES
 
 OFF = "off"
+MODES = ("enforce", "warn", "audit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def policy_of(
     Raises PolicyError for two rules of one id, a level for a rule that does not exist, or one that may not be lowered.
     """
     by_id = _by_id(rules)
-    levels = {key: Level(str(level), "profile") for key, level in _table(profile, "rules").items() if key in by_id}
+    stated = _table(profile, "rules").items()
+    levels = {key: Level(str(level), f"{level} by the profile") for key, level in stated if key in by_id}
     notes: list[str] = []
     config = register.get("config", {})
     for key, entry in _table(config, "rules").items():
@@ -64,26 +66,34 @@ def policy_of(
         levels=levels,
         digest=_digest(by_id, levels, register),
         source=source,
-        mode=str(config.get("mode", "enforce")) if isinstance(config, dict) else "enforce",
+        mode=_mode(config),
         notes=tuple(notes),
     )
+
+
+def _mode(config: Json) -> str:
+    mode = config.get("mode", MODES[0]) if isinstance(config, dict) else MODES[0]
+    if mode not in MODES:
+        raise PolicyError(f".aims/config.yaml sets the mode `{mode}`", f"write one of {', '.join(MODES)}")
+    return str(mode)
 
 
 def _set_level(rule: Rule, entry: Json, now: str, levels: dict[str, Level], notes: list[str]) -> None:
     wanted = entry.get("level") if isinstance(entry, dict) else entry
     if wanted not in (*SEVERITIES, OFF):
         raise PolicyError(f"`{wanted}` is no level for {rule.id}", f"write one of {', '.join((*SEVERITIES, OFF))}")
-    if wanted == OFF and not rule.waivable:
-        raise PolicyError(f"{rule.id} cannot be turned off", "remove its level from .aims/config.yaml")
-    if not _lowers(str(wanted), rule.severity):
-        levels[rule.id] = Level(str(wanted), "configuration")
+    if not rule.waivable and _lowers(str(wanted), rule.severity):
+        said = "turned off" if wanted == OFF else "lowered"
+        raise PolicyError(f"{rule.id} cannot be {said}", "remove its level from .aims/config.yaml")
+    otherwise = levels[rule.id].level if rule.id in levels else rule.severity
+    if not _lowers(str(wanted), otherwise):
+        levels[rule.id] = Level(str(wanted), f"{wanted} by configuration")
         return
     state = lowered(entry, now)
     if state.live:
         reason = f"{wanted} {state.why} by {entry['owner']}: {entry['reason']}"
         levels[rule.id] = Level(str(wanted), reason)
     else:
-        levels.pop(rule.id, None)
         notes.append(f"{rule.id} is not lowered to `{wanted}`: {state.why}")
 
 

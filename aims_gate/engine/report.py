@@ -13,8 +13,14 @@ from aims_gate.model.report import Report, Result
 Facts = dict[str, Json]
 
 
-def report_on(facts: Facts, policy: Policy, *, strict: bool = False, proposed: Policy | None = None) -> Report:
-    """The report on a change. `proposed` is the policy that the change would bring, where it brings one."""
+def report_on(
+    facts: Facts, policy: Policy, *, strict: bool = False, proposed: Policy | None = None, unusable: str = ""
+) -> Report:
+    """The report on a change.
+
+    `proposed` is the policy that the change would bring, where it brings one; `unusable` says why that cannot be
+    loaded.
+    """
     results = judge(policy, facts)
     decision = decide(results, facts, policy.mode, strict)
     change = facts["change"]
@@ -26,10 +32,10 @@ def report_on(facts: Facts, policy: Policy, *, strict: bool = False, proposed: P
         change={key: change[key] for key in ("base", "head", "title", "ai", "systems", "tier")},
         counts=counts(results, facts["documents_read"], len(change["files"])),
         results=results,
-        sign_off={item["system"]["id"]: _sign_off(item["sign_off"]) for item in facts["systems"]},
+        sign_off=_sign_offs(facts),
         if_merged=_if_merged(facts, results, proposed),
         policy={"digest": policy.digest, "source": policy.source},
-        notes=(*policy.notes, *_notes(facts, policy)),
+        notes=(*policy.notes, *_notes(facts, policy, unusable)),
         facts_digest=digest(facts),
         now=facts["now"],
         tool={"name": "aims-gate", "version": __version__},
@@ -42,8 +48,11 @@ def digest(facts: Facts) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def _sign_off(view: dict[str, Json]) -> dict[str, Json]:
-    return {key: view[key] for key in ("required", "given", "missing", "could_sign")}
+def _sign_offs(facts: Facts) -> dict[str, Json]:
+    """The sign-off of every system of which one is asked."""
+    asked = [item for item in facts["systems"] if item["record"]["material"]]
+    keys = ("required", "given", "missing", "could_sign")
+    return {item["system"]["id"]: {key: item["sign_off"][key] for key in keys} for item in asked}
 
 
 def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | None) -> dict[str, Json]:
@@ -70,8 +79,10 @@ def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | Non
     }
 
 
-def _notes(facts: Facts, policy: Policy) -> list[str]:
-    notes = []
+def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
+    notes = list(facts.get("notes", ()))
+    if unusable:
+        notes.append(f"Once merged, no change could be judged: {unusable}.")
     if facts["trusted"]["bootstrap"]:
         notes.append("This change brings or repairs the register, so it is judged by its own.")
     if facts["proposed"]["gate"] and not facts["trusted"]["bootstrap"]:

@@ -1,17 +1,22 @@
 """A rule's `require` list, judged in order: past a pass or an unknown, not past a fail."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from aims_gate.engine.compiled import Compiler
-from aims_gate.engine.expression import CannotEvaluate, Expression, holds
+from aims_gate.engine.expression import CannotEvaluate, holds
+from aims_gate.engine.fact_paths import ANY, ELEMENT, FactPath, resolve
 from aims_gate.engine.locate import locate
-from aims_gate.engine.unknown import FactPath, steps, unknown_reads
+from aims_gate.engine.template import expressions_in
+from aims_gate.engine.unknown import UnknownFact, steps, unknown_reads
 from aims_gate.engine.views import View
 from aims_gate.engine.words import message_text
 from aims_gate.model.document import Json
 from aims_gate.model.report import Finding, Outcome
 from aims_gate.model.rule import Requirement, Rule
+
+Aliases = Mapping[str, Iterable[FactPath]]
+"""Name of a list's element → the paths at which it may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,11 @@ class Judgement:
     reads: frozenset[FactPath] = frozenset()
 
     @staticmethod
-    def unknown(facts: list[dict[str, Json]]) -> "Judgement":
+    def unknown(facts: list[UnknownFact], reads: Iterable[FactPath] = ()) -> "Judgement":
         """Unknown because of facts that could not be had; waiting when each only waits for the pull request."""
         reasons = dict.fromkeys(str(fact["reason"]) for fact in facts)
-        return Judgement("unknown", "; ".join(reasons), waiting=all(fact["waiting"] for fact in facts))
+        waiting = all(fact["waiting"] for fact in facts)
+        return Judgement("unknown", "; ".join(reasons), waiting, reads=frozenset(reads))
 
     def because(self, reason: str) -> "Judgement":
         """The same, with a reason."""
@@ -37,101 +43,145 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One evaluation of a requirement: for the subject, or for one element of its list."""
+    """One evaluation of a requirement: for the subject, or for one element of its list.
+
+    `path` is where the element stands, empty where that cannot be told.
+    """
 
     variables: Mapping[str, Json]
-    aliases: dict[str, FactPath]
+    aliases: Aliases
     path: str
     element: Json = None
 
 
 def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[str, Json]) -> Judgement:
     """The outcome of the requirements of a rule that applies."""
-    lacking: list[dict[str, Json]] = []
+    lacking: list[UnknownFact] = []
     reads: set[FactPath] = set()
     for requirement in rule.require:
-        findings, missing = _judge(requirement, view, compiler, spans, reads)
-        if findings:
-            return Judgement("fail", findings=tuple(findings), reads=frozenset(reads))
-        lacking += missing
+        judging = _Judging(requirement, view, compiler, spans)
+        judging.judge()
+        reads |= judging.reads
+        if judging.findings:
+            return Judgement("fail", findings=tuple(judging.findings), reads=frozenset(reads))
+        lacking += judging.lacking
     if lacking:
-        return replace(Judgement.unknown(lacking), reads=frozenset(reads))
+        return Judgement.unknown(lacking, reads)
     return Judgement("pass", reads=frozenset(reads))
 
 
-def reading_unknown(expression: Expression, view: View, aliases: dict[str, FactPath]) -> list[dict[str, Json]]:
-    """The unknown facts of a view that an expression reads."""
+def reading_unknown(
+    reads: frozenset[FactPath], whole: frozenset[FactPath], view: View, aliases: Aliases
+) -> list[UnknownFact]:
+    """The unknown facts of a view among those read; of the `whole` ones any part counts."""
     if not view.unknown:
         return []
-    whole = expression.reads_whole
-    tested = expression.reads - whole
-    return unknown_reads(resolved(whole, aliases), resolved(tested, aliases), view.unknown)
+    return unknown_reads(resolve(whole, aliases), resolve(reads - whole, aliases), view.unknown)
 
 
-def resolved(paths: frozenset[FactPath], aliases: dict[str, FactPath]) -> frozenset[FactPath]:
-    """Paths with the name of a list's element replaced by where that element stands."""
-    return frozenset((*aliases[path[0]], *path[1:]) if path[0] in aliases else path for path in paths)
+@dataclass(slots=True)
+class _Judging:
+    """One requirement and what comes of it: findings, the facts in its way, and what was read."""
 
+    requirement: Requirement
+    view: View
+    compiler: Compiler
+    spans: dict[str, Json]
+    findings: list[Finding] = field(default_factory=list)
+    lacking: list[UnknownFact] = field(default_factory=list)
+    reads: set[FactPath] = field(default_factory=set)
 
-def _judge(
-    requirement: Requirement, view: View, compiler: Compiler, spans: dict[str, Json], reads: set[FactPath]
-) -> tuple[list[Finding], list[dict[str, Json]]]:
-    """Findings of one requirement, and the unknown facts in its way."""
-    findings: list[Finding] = []
-    lacking: list[dict[str, Json]] = []
-    expression = compiler.expression(requirement.that, requirement.each)
-    try:
-        for case in _cases(requirement, view, compiler, lacking):
-            reads |= resolved(expression.reads, case.aliases)
-            missing = reading_unknown(expression, view, case.aliases)
-            lacking += missing
+    def judge(self) -> None:
+        """Judge the subject, or every element of the list: what cannot be told of one hides no other's failure."""
+        if not self.requirement.for_each:
+            self._one(_Case(self.view.variables, {}, ""))
+            return
+        try:
+            listed = self._elements()
+        except CannotEvaluate as error:
+            self.lacking.append(_no_value(error))
+            return
+        if listed == [] and not self.requirement.allow_empty:
+            self.findings.append(self._nothing_there())
+        for case in listed or ():
+            self._one(case)
+
+    def _one(self, case: _Case) -> None:
+        expression = self.compiler.expression(self.requirement.that, self.requirement.each)
+        self.reads |= resolve(expression.reads, case.aliases)
+        missing = reading_unknown(expression.reads, expression.reads_whole, self.view, case.aliases)
+        try:
             if not missing and not holds(expression, case.variables):
-                findings.append(_finding(requirement, case, view, compiler, spans))
-    except CannotEvaluate as error:
-        lacking.append({"path": "", "reason": str(error), "waiting": False})
-    except _EmptyListError:
-        findings.append(_finding(requirement, _Case(view.variables, {}, ""), view, compiler, spans))
-    return findings, lacking
+                self.findings.append(self._finding(case))
+        except CannotEvaluate as error:
+            missing = [_no_value(error)]
+        self.lacking += missing
+
+    def _elements(self) -> list[_Case] | None:
+        """A case for each element; None when it is unknown which elements there are."""
+        requirement, view = self.requirement, self.view
+        listed = self.compiler.expression(requirement.for_each)
+        self.reads |= listed.reads
+        missing = reading_unknown(listed.reads, listed.decides, view, {})
+        self.lacking += missing
+        if missing:
+            return None
+        elements = listed.value(view.variables)
+        if not isinstance(elements, list):
+            raise CannotEvaluate(f"`{requirement.for_each}` is no list")
+        where = self._list_path()
+        there = _at(view.variables, where)
+        cases = []
+        for index, element in enumerate(elements):
+            # Of a part of a list, one of two like elements may be taken for the other: good enough to show a line.
+            place = index if there == elements else _index(element, there)
+            alias = [(*where, f"[{index}]")] if there == elements else listed.elements
+            path = f"{'.'.join(where)}[{place}]" if place is not None else ""
+            cases.append(_Case({**view.variables, requirement.each: element}, {requirement.each: alias}, path, element))
+        return cases
+
+    def _list_path(self) -> FactPath:
+        """Where the list stands; no steps when its elements come from nowhere or from several places."""
+        found = self.compiler.expression(self.requirement.for_each).elements
+        path = next(iter(found)) if len(found) == 1 else ()
+        return path[:-1] if path[-1:] == (ELEMENT,) and not {ELEMENT, ANY} & {*path[:-1]} else ()
+
+    def _finding(self, case: _Case) -> Finding:
+        requirement = self.requirement
+        message = message_text(requirement.message, case.variables, requirement.each, self.compiler)
+        at, element = requirement.at.strip(), None
+        if self._at_element():
+            element = case.element if at == requirement.each else None
+            at = case.path + at[len(requirement.each) :] if case.path else ""
+        hint = case.element.get("hint", "") if isinstance(case.element, dict) else ""
+        return Finding(message, locate(at, self.view, self.spans, element), hint if isinstance(hint, str) else "")
+
+    def _nothing_there(self) -> Finding:
+        requirement, view = self.requirement, self.view
+        message = f"`{requirement.for_each}` is empty, and each element is asked for something: none is there."
+        if not self._speaks_of_element():
+            message = message_text(requirement.message, view.variables, requirement.each, self.compiler)
+        at = ".".join(self._list_path()) if self._at_element() else requirement.at.strip()
+        return Finding(message, locate(at, view, self.spans))
+
+    def _at_element(self) -> bool:
+        return bool(self.requirement.each) and steps(self.requirement.at)[:1] == (self.requirement.each,)
+
+    def _speaks_of_element(self) -> bool:
+        each = self.requirement.each
+        read = (self.compiler.expression(source, each).reads for source in expressions_in(self.requirement.message))
+        return any(path[0] == each for paths in read for path in paths)
 
 
-class _EmptyListError(Exception):
-    """A `for_each` over nothing: nothing that was asked for is there."""
+def _at(value: Json, path: FactPath) -> Json:
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value if path else None
 
 
-def _cases(requirement: Requirement, view: View, compiler: Compiler, lacking: list[dict[str, Json]]) -> Iterator[_Case]:
-    if not requirement.for_each:
-        yield _Case(view.variables, {}, "")
-        return
-    listed = compiler.expression(requirement.for_each)
-    missing = reading_unknown(listed, view, {})
-    whole = [fact for fact in missing if not _inside(fact, listed)]
-    if whole:
-        lacking += whole
-        return
-    elements = listed.value(view.variables)
-    if not isinstance(elements, list):
-        raise CannotEvaluate(f"`{requirement.for_each}` is no list")
-    if not elements and not requirement.allow_empty:
-        raise _EmptyListError
-    plain = next(iter(listed.reads)) if len(listed.reads) == 1 else ()
-    for index, element in enumerate(elements):
-        exact = requirement.for_each.strip() == ".".join(plain)
-        alias = (*plain, f"[{index}]" if exact else "[]")
-        path = f"{requirement.for_each.strip()}[{index}]" if exact else ""
-        yield _Case({**view.variables, requirement.each: element}, {requirement.each: alias}, path, element)
+def _index(element: Json, listed: Json) -> int | None:
+    return listed.index(element) if isinstance(listed, list) and element in listed else None
 
 
-def _inside(fact: dict[str, Json], listed: Expression) -> bool:
-    """Whether an unknown fact is a part of single elements: then each element answers for itself."""
-    path = steps(fact["path"])
-    return any(len(path) > len(read) and path[: len(read)] == read for read in listed.reads)
-
-
-def _finding(requirement: Requirement, case: _Case, view: View, compiler: Compiler, spans: dict[str, Json]) -> Finding:
-    message = message_text(requirement.message, case.variables, requirement.each, compiler)
-    at, element = requirement.at.strip(), None
-    if requirement.each and at.split(".")[0].split("[")[0] == requirement.each:
-        element = case.element if at == requirement.each else None
-        at = case.path + at[len(requirement.each) :] if case.path else ""
-    hint = case.element.get("hint", "") if isinstance(case.element, dict) else ""
-    return Finding(message, locate(at, view, spans, element), hint if isinstance(hint, str) else "")
+def _no_value(error: CannotEvaluate) -> UnknownFact:
+    return {"path": "", "reason": str(error), "waiting": False}

@@ -6,21 +6,34 @@ The paths that it reads are compared before it runs, so that no `has()`, `!` or 
 import re
 from collections.abc import Iterable
 
+from aims_gate.engine.fact_paths import FactPath
 from aims_gate.model.document import Json
 
-FactPath = tuple[str, ...]
+UnknownFact = dict[str, Json]
+"""A fact that could not be had: `path`, `reason`, and `waiting` where it only waits for the pull request."""
 
-_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
+_STEP = re.compile(r'\[(\d*)\]|\["((?:[^"\\]|\\.)*)"\]|([^.\[\]]+)')
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
 def steps(path: str) -> FactPath:
-    """A path as rules write it (`risk.rows[1].accepted`) as its steps (`risk`, `rows`, `[1]`, `accepted`)."""
-    return tuple(f"[{match[1]}]" if match[1] else match[2] for match in _STEP.finditer(path))
+    """A path as rules write it (`risk.rows[1].accepted`) as its steps (`risk`, `rows`, `[1]`, `accepted`).
+
+    `[]` stands for every element, and `["a.b"]` for a key that is no plain word.
+    """
+    return tuple(_step(match) for match in _STEP.finditer(path))
+
+
+def _step(match: re.Match[str]) -> str:
+    index, quoted, word = match.groups()
+    if index is not None:
+        return f"[{index}]"
+    return word if quoted is None else _ESCAPE.sub(r"\1", quoted)
 
 
 def unknown_reads(
-    reads: Iterable[FactPath], tested: Iterable[FactPath], unknown: Iterable[dict[str, Json]]
-) -> list[dict[str, Json]]:
+    reads: Iterable[FactPath], tested: Iterable[FactPath], unknown: Iterable[UnknownFact]
+) -> list[UnknownFact]:
     """The unknown facts among those read.
 
     `reads` are read for their value: they meet an unknown fact that is the same, an ancestor, or a part of them.

@@ -50,7 +50,7 @@ def decide(results: tuple[Result, ...], facts: dict[str, Json], mode: str, stric
     code = {"pass": 0, "fail": FAIL, "undecided": UNDECIDED}[verdict]
     if verdict == "undecided" and waits_only and not strict:
         code = 0
-    blocking = mode == "enforce"
+    blocking = mode not in ("audit", "warn")
     return Decision(verdict, code if blocking else 0, blocking, _summary(verdict, waits_only, results, facts))
 
 
@@ -72,23 +72,42 @@ def _summary(verdict: str, waits_only: bool, results: tuple[Result, ...], facts:
     change = facts["change"]
     systems = ", ".join(change["systems"])
     about = f"{systems} (tier {change['tier']})" if systems else "this change"
-    failed = {r.rule for r in results if r.outcome == "fail" and r.blocking}
-    waiting = {r.rule for r in results if r.outcome == "unknown"}
+    failed, unknown = _rules(results, "fail"), _rules(results, "unknown")
     if verdict == "fail":
-        return f"Refused: {_number(len(failed), 'rule')} failed for {about}."
+        return f"Refused: {_number(failed, 'rule')} failed for {about}."
+    besides = _besides(results)
     if verdict == "undecided" and waits_only:
-        return f"Nothing fails for {about}; {_number(len(waiting), 'rule')} waiting for the pull request."
+        nothing = "Nothing that blocks fails" if besides else "Nothing fails"
+        return f"{nothing} for {about}; {_number(unknown, 'rule')} waiting for the pull request{besides}."
+    if verdict == "undecided" and not unknown:
+        return f"Undecided: no rule that blocks was asked of {about}."
     if verdict == "undecided":
-        return f"Undecided: {_number(len(waiting), 'rule')} could not be judged for {about}."
+        return f"Undecided: {_number(unknown, 'rule')} could not be judged for {about}{besides}."
     if not change["ai"] and not facts["proposed"]["gate"]:
         return _untouched(facts)
+    if besides:
+        return f"Passed: nothing that blocks is missing for {about}{besides}."
     return f"Passed: everything asked of {about} is there."
+
+
+def _rules(results: tuple[Result, ...], outcome: str, *, blocking: bool = True) -> int:
+    return len({r.rule for r in results if r.outcome == outcome and r.blocking == blocking})
+
+
+def _besides(results: tuple[Result, ...]) -> str:
+    """What a reader of a verdict that does not fail has to know beside it."""
+    said = {
+        "waived": _rules(results, "waived"),
+        "overridden": _rules(results, "overridden"),
+        "failed without blocking": _rules(results, "fail", blocking=False),
+    }
+    return "".join(f"; {_number(number, 'rule')} {words}" for words, number in said.items() if number)
 
 
 def _untouched(facts: dict[str, Json]) -> str:
     files = _number(len(facts["change"]["files"]), "changed file")
     if not facts["trusted"]["present"]:
-        return f"Passed: no AI register at {facts['trusted']['ref']} and no known signal in {files}."
+        return f"Passed: no `.aims` register at {facts['trusted']['ref']} and no known signal in {files}."
     return f"Passed: no AI system touched and no known signal in {files}."
 
 

@@ -86,11 +86,16 @@ def _shared(facts: Facts) -> dict[str, Json]:
         "change": facts["change"],
         "signals": facts["signals"],
         "systems": [item["system"] for item in facts["systems"]],
-        "people": roles.get("people", {}) if isinstance(roles, dict) else {},
+        "people": _mapping(roles, "people"),
         "method": register.get("risk_method", {}),
         "programme": register.get("programme", {}),
         "soa": register.get("soa", {}),
     }
+
+
+def _mapping(value: Json, key: str) -> dict[str, Json]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _view(kind: str, key: str, tier: str, item: dict[str, Json], given: dict[str, Json], material: bool) -> View:
@@ -110,7 +115,27 @@ def _view(kind: str, key: str, tier: str, item: dict[str, Json], given: dict[str
 def _change(facts: Facts) -> View:
     given = {**_shared(facts), "proposed": facts["proposed"], "records": [r["record"] for r in facts["records"]]}
     key = facts["change"]["head"][:12] or "working-tree"
-    return _view("change", key, facts["change"]["tier"], facts, given, material=True)
+    listed = [*_listed(facts["records"], "record"), *_listed(facts["systems"], "system")]
+    item: dict[str, Json] = {
+        "unknown": [*facts["unknown"], *(fact for part in listed for fact in part["unknown"])],
+        "anchors": {path: anchor for part in listed for path, anchor in part["anchors"].items()},
+    }
+    return _view("change", key, facts["change"]["tier"], item, given, material=True)
+
+
+def _listed(items: list[dict[str, Json]], name: str) -> Iterator[dict[str, Json]]:
+    """What is unknown of each subject, and where it was written, by its path in the list of all (`records[0]…`)."""
+    for index, item in enumerate(items):
+        place = f"{name}s[{index}]"
+        unknown = [fact for fact in item["unknown"] if _is_part(fact["path"], name)]
+        yield {
+            "unknown": [{**fact, "path": place + fact["path"].removeprefix(name)} for fact in unknown],
+            "anchors": {place: item["anchors"][name]} if name in item["anchors"] else {},
+        }
+
+
+def _is_part(path: str, name: str) -> bool:
+    return path == name or path.startswith((f"{name}.", f"{name}["))
 
 
 def _system(facts: Facts, item: dict[str, Json]) -> View:
@@ -129,6 +154,7 @@ def _record(facts: Facts, item: dict[str, Json]) -> View:
 def _document(facts: Facts, item: dict[str, Json]) -> View:
     document = item["document"]
     tiers = [s["system"]["tier"] for s in facts["systems"] if s["system"]["id"] in document["systems"]]
-    people = _shared(facts)["people"]
-    given = {**_shared(facts), **item, "owner": people.get(document.get("owner"), {})}
+    shared = _shared(facts)
+    owner = document.get("owner")
+    given = {**shared, **item, "owner": shared["people"].get(owner, {}) if isinstance(owner, str) else {}}
     return _view("document", document["path"], highest_tier(tiers), item, given, material=True)

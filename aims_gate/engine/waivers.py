@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from aims_gate.engine.functions import filled
 from aims_gate.facts.dates import days_from, days_of, iso_date
 from aims_gate.model.document import Json
 
@@ -58,14 +59,14 @@ def waiver_for(rule: str, subject: str, tier: str, waivers: Json, method: Json, 
 
 def lowered(entry: Json, now: str) -> Liveness:
     """Whether a lowered level in the configuration is in force: it needs a reason, an owner and a date of review."""
-    missing = [key for key in _LEVEL_KEYS if not isinstance(entry, dict) or not entry.get(key)]
+    missing = [key for key in _LEVEL_KEYS if not isinstance(entry, dict) or not filled(entry.get(key))]
     if missing:
         return Liveness(False, f"it lacks {', '.join(missing)}")
     return liveness("0001-01-01", entry["review_by"], now)
 
 
 def _judge(row: dict[str, Json], tier: str, method: Json, now: str) -> Waived:
-    missing = [key for key in _WAIVER_KEYS if not row.get(key)]
+    missing = [key for key in _WAIVER_KEYS if not filled(row.get(key))]
     if missing:
         return Waived(False, f"its waiver lacks {', '.join(missing)}")
     table = method.get("waiver_at_most") if isinstance(method, dict) else None

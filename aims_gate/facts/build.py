@@ -1,13 +1,14 @@
 """From what was read to the facts: one JSON document that holds all that a decision depends on."""
 
-from aims_gate.facts.claims import Claims
+from aims_gate.facts.approvals import Approvals, Content
+from aims_gate.facts.claims import Asked, Claims, asked
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.documents import document_facts
 from aims_gate.facts.evidence import linked_paths
 from aims_gate.facts.implied import implied_types
 from aims_gate.facts.moved import moved_out
 from aims_gate.facts.ownership import Ownership
-from aims_gate.facts.people import People
+from aims_gate.facts.people import People, names
 from aims_gate.facts.proposed import proposed, waiting_for_approval
 from aims_gate.facts.records import ChangeTypes, record_view, texts
 from aims_gate.facts.risk import Method
@@ -28,9 +29,9 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
     ownership = Ownership(trusted, head)
     people = People(side.trusted.value("roles"), side.now)
     method = side.trusted.value("risk-method")
-    claims = Claims(
-        people, Method(method if isinstance(method, dict) else {}), people.contributors(side.change), trusted
-    )
+    rules = Method(method if isinstance(method, dict) else {})
+    approvals = Approvals(people, side.change, _content(side), side.forge, side.unavailable)
+    claims = Claims(people, rules, people.contributors(side.change), approvals, trusted)
     documents = (side.trusted_tree.documents, side.head_tree.documents)
     touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, *documents)
     paths = entry_paths(side.trusted, side.head)
@@ -48,16 +49,26 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
         "forge": side.forge,
         "change": _change(side, ownership, people, judged, systems),
         "proposed": gate,
-        "records": [_record(record, types, side) for record in side.records],
+        "records": [_record(record, types, side, claims) for record in side.records],
         "systems": systems,
         "documents": document_facts(side, [p for e in judged.values() for p in linked_paths(e["id"], e, side.records)]),
         "signals": [],
         "trusted": _trusted(side),
-        "unknown": [waiting_for_approval(gate)] if gate["gate"] else [],
+        "unknown": [waiting_for_approval(gate, claims)] if gate["gate"] and not gate["approved"] else [],
         "documents_read": side.documents_read,
         "spans": _spans(side),
     }
+    if side.notes:
+        facts["notes"] = list(side.notes)
+    if side.undescribed:
+        _leave_open(facts, side.undescribed)
     return facts
+
+
+def _leave_open(facts: Facts, reason: str) -> None:
+    """Without the description nothing about the change is sure: a record in it could name systems and bring evidence."""
+    for item in (facts, *facts["systems"], *facts["records"], *facts["documents"]):
+        item["unknown"] = [*item.get("unknown", ()), {"path": "change", "reason": reason, "waiting": False}]
 
 
 def _change(
@@ -95,19 +106,55 @@ def _change(
     return view
 
 
-def _record(record: StatedRecord, types: ChangeTypes, side: Collected) -> dict[str, Json]:
+def _record(record: StatedRecord, types: ChangeTypes, side: Collected, claims: Claims) -> dict[str, Json]:
     view = record_view(record, types, [*entries(side.trusted), *entries(side.head)])
     view.update(_implied(view, side))
-    claims_nothing_material = not view["material"] or not view["ai"]
+    says_nothing_material = not view["material"] or not view["ai"]
+    confirmed = not says_nothing_material or _confirmed(view, side, claims)
     unknown = []
-    if claims_nothing_material:
-        reason = "that nothing material changed has to be confirmed by an approving review"
-        unknown.append({"path": "record.confirmed", "reason": reason, "waiting": True})
+    if not confirmed:
+        view["could_confirm"] = _could_confirm(view, side, claims)
+        who = names(view["could_confirm"]) or "somebody who took no part in it"
+        open_still = f"it waits for an approving review ({who}) that confirms that nothing material changed"
+        reason = claims.why_open(open_still)
+        unknown.append({"path": "record.confirmed", "reason": reason, "waiting": claims.local})
+    # A record that claims nothing of the kind rests on no claim.
+    basis = {"basis": "verified" if confirmed else "claimed"} if says_nothing_material else {}
     return {
-        "record": {**view, "confirmed": not claims_nothing_material, "basis": "claimed"},
+        "record": {**view, "confirmed": confirmed, **basis},
         "anchors": {"record": [record.path, record.pointer]},
         "unknown": unknown,
     }
+
+
+def _could_confirm(view: dict[str, Json], side: Collected, claims: Claims) -> list[str]:
+    demand = asked(claims.method.value.get("non_material"))
+    trusted = entries(side.trusted)
+    named = [trusted.get(key, {}) for key in view["systems"]] or [{}]
+    return list(dict.fromkeys(person for entry in named for person in claims.could_sign(demand, entry)))
+
+
+def _confirmed(view: dict[str, Json], side: Collected, claims: Claims) -> bool:
+    """Whether somebody entitled approves that nothing material changed, for every system that the record names."""
+    demand = asked(claims.method.value.get("non_material"))
+    risk_approver = Asked(roles=("risk-approver",), every=False, count=1)
+    trusted = entries(side.trusted)
+    named = [trusted.get(key, {}) for key in view["systems"]]
+    if not named or demand is None:
+        return claims.borne_out(risk_approver, {}).whole
+    return all(claims.borne_out(demand, entry).whole for entry in named)
+
+
+def _content(side: Collected) -> Content:
+    """What reviews are held against: the head and its digest, and when a record outside the tree was last edited."""
+    change = side.change
+    outside = {"description": change.body_edited, "label": change.labels_edited}
+    edited = [outside[record.source] for record in side.records if record.source in outside]
+    # A record that the change leaves alone is its record only because the description names it.
+    edited += [change.body_edited for record in side.records if record.source not in outside and not record.edited]
+    times = [time for time in edited if time]
+    written = None if any(time is None for time in edited) else max(times, default="")
+    return Content(change.head, side.digests, written)
 
 
 def _implied(view: dict[str, Json], side: Collected) -> dict[str, Json]:

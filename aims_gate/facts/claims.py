@@ -1,10 +1,11 @@
-"""Whether a name in YAML could be an approval at all, judged from the trusted ref alone.
+"""Whether a name in YAML could be an approval at all, and whether a review on the forge bears it out.
 
-What it finds possible is still only claimed: a review on the forge has to bear it out.
+Who may approve what is told from the trusted ref alone.
 """
 
 from dataclasses import dataclass
 
+from aims_gate.facts.approvals import Approvals, Standing
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.ownership import Entries
 from aims_gate.facts.people import People, names, without
@@ -29,6 +30,20 @@ class Asked:
         return (who,) if self.count == 1 else tuple(f"{who} ({n} of {self.count})" for n in range(1, self.count + 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Who meets a demand, and what of it nobody does. `unsure`: an approval that could count cannot be judged."""
+
+    by: tuple[str, ...]
+    missing: tuple[str, ...]
+    unsure: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is missing. A demand that names nobody is never met."""
+        return bool(self.by) and not self.missing
+
+
 def asked(demand: Json) -> Asked | None:
     """The demand of the risk method as a value; None where it names nobody or cannot be read: nothing can meet that."""
     if not isinstance(demand, dict):
@@ -46,11 +61,23 @@ def asked(demand: Json) -> Asked | None:
 class Claims:
     """What the people of the trusted register may claim about one change, on one day."""
 
-    def __init__(self, people: People, method: Method, contributors: tuple[str, ...], trusted: Entries) -> None:
+    def __init__(
+        self, people: People, method: Method, contributors: tuple[str, ...], approvals: Approvals, trusted: Entries
+    ) -> None:
         self.people = people
         self.method = method
         self.contributors = contributors
+        self.approvals = approvals
         self._trusted = trusted
+
+    @property
+    def local(self) -> bool:
+        """Whether there is no forge to ask, so that what is claimed can only wait."""
+        return self.approvals.local
+
+    def why_open(self, otherwise: str) -> str:
+        """Why a claim is not borne out yet: the forge's reviews could not be had, or what the caller says."""
+        return self.approvals.unavailable or otherwise
 
     def demand(self, tier: str) -> Asked | None:
         """Who signs a system of this tier off, by the method; a prohibited one asks what a high one does."""
@@ -83,15 +110,50 @@ class Claims:
             return f"{person} does not hold {names(roles) or 'any role that the method entitles'}"
         return ""
 
-    def approver_refusal(self, person: Json, tier: str, system: dict[str, Json]) -> str:
-        """Why this person cannot approve evidence of a system of this tier; empty when they could."""
+    def of_approver(self, person: Json, tier: str, system: dict[str, Json]) -> Standing:
+        """The claim that this person approved evidence of a system of this tier: verified, refuted or still open."""
         demand = self.demand(tier)
-        return self.refusal(person, demand.roles if demand else (), system)
+        refusal = self.refusal(person, demand.roles if demand else (), system)
+        if refusal:
+            return Standing("refuted", refusal)
+        standing = self.approvals.of(str(person))
+        return Standing("refuted", standing.reason) if standing.refutes else standing
+
+    def borne_out(self, demand: Asked | None, system: dict[str, Json]) -> Met:
+        """How far verified approvals meet a demand, each role by a different person."""
+        if demand is None:
+            return Met((), (), False)
+        standing = {p: self.approvals.of(p) for role in demand.roles for p in self.holders(role, system)}
+        trained = {p for p in standing if not demand.competence or self.people.competent(p, demand.competence)}
+        verified = [p for p in standing if standing[p].state == "verified" and p in trained]
+        unsure = any(standing[p].state == "unknown" and p in trained for p in standing)
+        if demand.every:
+            holders = {role: self.holders(role, system) for role in demand.roles}
+            filled = _seats(demand.roles, holders, tuple(verified))
+            missing = tuple(role for role in demand.roles if role not in filled)
+            return Met(tuple(filled.values()), missing, unsure)
+        return Met(tuple(verified), demand.words()[len(verified) :], unsure)
 
     def in_future(self, value: Json) -> bool:
         """Whether a date lies after the day of judgement. What is no date is no reason to trust it either."""
         day = iso_date(value)
         return not day or day > self.people.now
+
+
+def _seats(
+    roles: tuple[str, ...], holders: dict[str, tuple[str, ...]], people: tuple[str, ...], taken: tuple[str, ...] = ()
+) -> dict[str, str]:
+    """The most roles that different people can fill: role → person."""
+    if not roles:
+        return {}
+    first, rest = roles[0], roles[1:]
+    best = _seats(rest, holders, people, taken)
+    for person in people:
+        if person in holders[first] and person not in taken:
+            found = {first: person, **_seats(rest, holders, people, (*taken, person))}
+            if len(found) > len(best):
+                best = found
+    return best
 
 
 def _shown(person: Json) -> str:

@@ -258,12 +258,10 @@ def _approve(view: dict[str, Json], system: dict[str, Json], claims: Claims, fac
     view["approved"] = False
     if not person:
         return
-    refusal = claims.approver_refusal(person, str(system["tier"]), system)
-    view["approval"] = {
-        "by": str(person),
-        "state": "refuted" if refusal else "claimed",
-        "reason": refusal or "waits for an approving review",
-    }
-    if not refusal:
-        reason = f"{person} is named as approver and has to approve the pull request"
-        gathered.unknown.append({"path": f"{fact}.approved", "reason": reason, "waiting": True})
+    claim = claims.of_approver(person, str(system["tier"]), system)
+    view["approval"] = {"by": str(person), "state": claim.state, "reason": claim.reason}
+    if claim.state == "verified":
+        view.update(approved=True, basis="verified")
+    elif claim.state != "refuted":
+        reason = claims.why_open(f"the approval that names {person} waits for their approving review")
+        gathered.unknown.append({"path": f"{fact}.approved", "reason": reason, "waiting": claims.local})

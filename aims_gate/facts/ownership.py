@@ -1,6 +1,8 @@
 """Which system a file belongs to, by `paths` and `inert` of the entries at the trusted ref and at the head."""
 
-from aims_gate.facts.pattern_syntax import read
+from collections.abc import Iterable
+from functools import cache
+
 from aims_gate.facts.patterns import Owners, PatternError, Patterns
 from aims_gate.model.document import Json
 
@@ -11,16 +13,11 @@ Entries = dict[str, dict[str, Json]]
 class Ownership:
     """A file is owned when either version of an entry owns it, and inert only when both versions say so.
 
-    So a change can neither move a file out of a system nor declare it inert for its own judgement. A glob that cannot
-    be read covers nothing at the head; in the `paths` of the trusted ref it covers every file, since nobody knows which
-    it was to own. Among `inert` one makes nothing inert: it may have been an exception.
+    So a change can neither move a file out of a system nor declare it inert for its own judgement.
     """
 
     def __init__(self, trusted: Entries, head: Entries) -> None:
-        self._owners = (
-            Owners({key: _globs(entry, "paths", unreadable=("**",)) for key, entry in trusted.items()}),
-            Owners({key: _globs(entry, "paths") for key, entry in head.items()}),
-        )
+        self._owners = tuple(Owners({key: _globs(e, "paths") for key, e in side.items()}) for side in (trusted, head))
         self._head = self._owners[1]
         self._inert: dict[str, tuple[Patterns, ...]] = {
             key: tuple(Patterns(_inert(side[key])) for side in (trusted, head) if key in side)
@@ -45,24 +42,36 @@ class Ownership:
         return bool(sides) and all(patterns.match(path) for patterns in sides)
 
 
-def _globs(entry: dict[str, Json], key: str, unreadable: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The globs under a key, each that cannot be read replaced by `unreadable`."""
-    return tuple(each for glob in _listed(entry, key) for each in ((glob,) if _is_readable(glob) else unreadable))
+def refused_globs(entry: dict[str, Json], key: str) -> dict[int, PatternError]:
+    """Index in an entry's list of patterns → why that pattern cannot mean anything."""
+    found = entry.get(key)
+    refused = {}
+    for index, glob in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(glob, str) and (error := _refusal(glob)) is not None:
+            refused[index] = error
+    return refused
+
+
+def _globs(entry: dict[str, Json], key: str) -> tuple[str, ...]:
+    """The patterns that mean something: those that do not are problems of the entry, found where it is read."""
+    found = entry.get(key)
+    return meaningful(found if isinstance(found, list) else ())
 
 
 def _inert(entry: dict[str, Json]) -> tuple[str, ...]:
-    globs = _listed(entry, "inert")
-    return globs if all(map(_is_readable, globs)) else ()
+    """Nothing is inert where a pattern among them cannot be read: it may have been an exception."""
+    return () if refused_globs(entry, "inert") else _globs(entry, "inert")
 
 
-def _listed(entry: dict[str, Json], key: str) -> tuple[str, ...]:
-    found = entry.get(key)
-    return tuple(glob for glob in found if isinstance(glob, str) and glob) if isinstance(found, list) else ()
+def meaningful(globs: Iterable[Json]) -> tuple[str, ...]:
+    """The patterns of a list that can match a path."""
+    return tuple(glob for glob in globs if isinstance(glob, str) and _refusal(glob) is None)
 
 
-def _is_readable(glob: str) -> bool:
+@cache
+def _refusal(glob: str) -> PatternError | None:
     try:
-        read(glob)
-    except PatternError:
-        return False
-    return True
+        Patterns((glob,))
+    except PatternError as error:
+        return error
+    return None

@@ -33,24 +33,31 @@ def proposed(side: Collected, claims: Claims) -> dict[str, Json]:
     gate = [{"path": path, "what": what} for path, what in sorted(_gate_changes(side).items())]
     demand = asked({"any_of": ["programme-owner"], "count": 1})
     could = () if side.bootstrap else claims.could_sign(demand, {})
+    approved = _by_administrator(side, claims) if side.bootstrap else claims.borne_out(demand, {}).whole
     return {
         "gate": gate,
         "bootstrap": side.bootstrap,
-        "approved": False,
+        "approved": approved,
         "could_approve": list(could),
-        "basis": "claimed",
+        "basis": "verified" if approved else "claimed",
     }
 
 
-def waiting_for_approval(view: dict[str, Json]) -> dict[str, Json]:
-    """The unknown fact that a gate change leaves in a run without a forge."""
+def _by_administrator(side: Collected, claims: Claims) -> bool:
+    """Whether an administrator of the repository, who had no part in the change, approves this content."""
+    standings = [claims.approvals.of_login(login) for login in side.administrators]
+    return any(standing.state == "verified" for standing in standings)
+
+
+def waiting_for_approval(view: dict[str, Json], claims: Claims) -> dict[str, Json]:
+    """The unknown fact that a gate change leaves until somebody entitled approves it."""
     if view["bootstrap"]:
         reason = "a repository administrator other than the author has to approve the first or repaired register"
     elif view["could_approve"]:
         reason = f"the programme owner ({names(view['could_approve'])}) has to approve the pull request"
     else:
         reason = "no programme owner but those who made the change could approve: name one in .aims/roles.yaml"
-    return {"path": "proposed.approved", "reason": reason, "waiting": True}
+    return {"path": "proposed.approved", "reason": claims.why_open(reason), "waiting": claims.local}
 
 
 def _gate_changes(side: Collected) -> dict[str, str]:

@@ -136,6 +136,10 @@ def _accept(view: dict[str, Json], path: str, claims: Claims, system: dict[str, 
     if demand is None or not view["changed"]:
         return
     view["accepted_by"] = list(demand.words())
+    met = claims.borne_out(demand, system)
+    if met.whole:
+        view.update(accepted=True, basis="verified")
+        return
     who = ", ".join(claims.could_sign(demand, system)) or "nobody but those who made the change"
     reason = f"the residual risk is accepted by an approving review of {' and '.join(demand.words())} ({who})"
-    found.unknown.append({"path": f"{path}.accepted", "reason": reason, "waiting": True})
+    found.unknown.append({"path": f"{path}.accepted", "reason": claims.why_open(reason), "waiting": claims.local})

@@ -1,24 +1,22 @@
-"""Who has to sign a system's change off, who claims to have, and who still could.
-
-Without a forge's reviews nothing here is ever verified: a claim is refuted or stays a claim.
-"""
+"""Who has to sign a system's change off, who has, who claims to have, and who still could."""
 
 from dataclasses import dataclass
 
+from aims_gate.facts.approvals import Standing
 from aims_gate.facts.claims import Asked, Claims, asked
 from aims_gate.facts.dates import iso_date
 from aims_gate.model.document import Json
+from aims_gate.model.review import Review
 
 NOBODY_NAMED = "someone whom the risk method would have to name first"
 
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """`view` is what rules see; `settled` is whether `view.missing` is known; `blocked` says that nobody could sign."""
+    """`view` is what rules see; `unknown` says why `view.missing` is not known yet, and is empty when it is."""
 
     view: dict[str, Json]
-    settled: bool
-    blocked: str
+    unknown: str
 
 
 def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
@@ -27,41 +25,83 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
     `system` is the system as judged (with its effective `tier` and `new`), `stated` the record's `sign_off` list.
     """
     demands = _demands(claims, system)
-    required = [text for demand in demands for text in (demand.words() if demand else (NOBODY_NAMED,))]
+    required = list(dict.fromkeys(text for demand in demands for text in demand.words())) or [NOBODY_NAMED]
+    met = [claims.borne_out(demand, system) for demand in demands]
+    missing = list(dict.fromkeys(text for found in met for text in found.missing)) if demands else [NOBODY_NAMED]
     could = list(dict.fromkeys(p for demand in demands for p in claims.could_sign(demand, system)))
-    rows = stated if isinstance(stated, list) else []
-    given = [_given(claims, system, row) for row in rows if isinstance(row, dict)]
-    view: dict[str, Json] = {"required": required, "given": given, "missing": required, "could_sign": could}
-    return SignOff(view, settled=False, blocked=_blocked(required, could, system))
+    rows = [row for row in (stated if isinstance(stated, list) else []) if isinstance(row, dict)]
+    given = [_claimed(claims, system, row) for row in rows]
+    reviewed = [_reviewed(claims, system, demands, review) for review in claims.approvals.reviewers()]
+    counted = {row["person"] for row in reviewed if row["person"]}
+    given = [row for row in given if row["state"] == "refuted" or row["person"] not in counted] + reviewed
+    view: dict[str, Json] = {
+        "required": required,
+        "given": given,
+        "missing": missing,
+        "could_sign": could,
+        "basis": "claimed" if missing else "verified",
+    }
+    blocked = _blocked(required, could, system)
+    if claims.local or claims.approvals.unavailable:
+        needed = claims.why_open(f"an approving review by {', '.join(could)} is needed")
+        return SignOff(view, blocked or needed)
+    if missing and any(found.unsure for found in met):
+        return SignOff(view, "an approval that could count cannot be judged any more")
+    return SignOff(view, "")
 
 
-def _demands(claims: Claims, system: dict[str, Json]) -> list[Asked | None]:
-    """What the tier asks for, and for a new entry also who approves new systems.
-
-    None where the method names nobody for the tier: then nobody can sign, whoever approves new systems.
-    """
+def _demands(claims: Claims, system: dict[str, Json]) -> list[Asked]:
+    """What the tier asks for, and for a new entry also who approves new systems; none where nobody signs the tier."""
     of_tier = claims.demand(str(system.get("tier")))
+    if of_tier is None:
+        return []
     if not system.get("new"):
         return [of_tier]
-    of_new = _asked_of_new(claims.method.value.get("new_system"))
-    return [of_tier] if of_tier and of_tier.words() == of_new.words() else [of_tier, of_new]
+    of_new = asked(claims.method.value.get("new_system")) or Asked(roles=("risk-approver",), every=False, count=1)
+    # Two demands in the same words may still differ in the training that they ask for.
+    return list(dict.fromkeys((of_tier, of_new)))
 
 
-def _asked_of_new(demand: Json) -> Asked:
-    return asked(demand) or Asked(roles=("risk-approver",), every=False, count=1)
-
-
-def _given(claims: Claims, system: dict[str, Json], row: dict[str, Json]) -> dict[str, Json]:
-    role = row.get("role") if isinstance(row.get("role"), str) else ""
-    refusal = _row_refusal(claims, row) or claims.refusal(row.get("by"), (role,) if role else (), system)
-    view: dict[str, Json] = {
-        "role": role,
-        "person": row["by"] if isinstance(row.get("by"), str) else "",
-        "state": "refuted" if refusal else "claimed",
-        "reason": refusal or "waits for an approving review",
-    }
+def _claimed(claims: Claims, system: dict[str, Json], row: dict[str, Json]) -> dict[str, Json]:
+    """A sign-off that the record states: refuted, or a claim that waits for its review."""
+    role = row["role"] if isinstance(row.get("role"), str) else ""
+    person = row["by"] if isinstance(row.get("by"), str) else ""
+    refusal = _row_refusal(claims, row) or claims.refusal(person, (role,) if role else (), system)
+    standing = claims.approvals.of(person)
+    if not refusal and standing.refutes:
+        refusal = standing.reason
+    state = "refuted" if refusal else "claimed"
+    view: dict[str, Json] = {"role": role, "person": person, "state": state, "reason": refusal or standing.reason}
     view.update({key: row[key] for key in ("date", "expires", "residual", "decision") if key in row})
     return view
+
+
+def _reviewed(claims: Claims, system: dict[str, Json], demands: list[Asked], review: Review) -> dict[str, Json]:
+    """What a review on the forge is worth for this system's sign-off; every one is listed."""
+    person = claims.approvals.person(review)
+    standing = claims.approvals.of_login(review.login)
+    roles = [r for d in demands for r in d.roles if person and person in claims.holders(r, system)]
+    state, reason = _worth(claims, standing, person, roles, demands)
+    return {
+        "role": roles[0] if roles else "",
+        "person": person or review.login,
+        "state": state,
+        "reason": reason,
+        "commit": review.commit,
+        "at": review.at,
+    }
+
+
+def _worth(claims: Claims, standing: Standing, person: str, roles: list[str], demands: list[Asked]) -> tuple[str, str]:
+    if standing.state != "verified":
+        return standing.state, standing.reason
+    if not roles:
+        return "not-entitled", f"{person or standing.login} holds no role that this sign-off asks for"
+    topics = [demand.competence for demand in demands if demand.competence and set(roles) & set(demand.roles)]
+    for topic in topics:
+        if not claims.people.competent(person, topic):
+            return "untrained", f"{person} has no current training record on {topic}"
+    return "verified", ""
 
 
 def _row_refusal(claims: Claims, row: dict[str, Json]) -> str:

@@ -18,14 +18,17 @@ def judge_still_valid(
     view: dict[str, Json] = {}
     unknown: list[dict[str, Json]] = []
     for kind, (row, edited) in _stated(records).items():
-        refusal = _refusal(row, edited, system, claims)
+        refusal = _refusal(row, edited, claims)
+        claim = claims.of_approver(row.get("by"), str(system["tier"]), system)
+        state = "refuted" if refusal else claim.state
+        holds = state == "verified"
         view[kind] = {key: row[key] for key in ("by", "date", "reason") if key in row}
-        view[kind].update(holds=False, state="refuted" if refusal else "claimed", basis="claimed")
-        if refusal:
-            view[kind]["why_not"] = refusal
-            continue
-        reason = f"{row['by']} is named as saying so and has to approve the pull request"
-        unknown.append({"path": f"record.still_valid.{kind}.holds", "reason": reason, "waiting": True})
+        view[kind].update(holds=holds, state=state, basis="verified" if holds else "claimed")
+        if state == "refuted":
+            view[kind]["why_not"] = refusal or claim.reason
+        elif not holds:
+            reason = claims.why_open(f"the statement that names {row['by']} waits for their approving review")
+            unknown.append({"path": f"record.still_valid.{kind}.holds", "reason": reason, "waiting": claims.local})
     return view, unknown
 
 
@@ -40,11 +43,12 @@ def _stated(records: Iterable[StatedRecord]) -> dict[str, tuple[dict[str, Json],
     return found
 
 
-def _refusal(row: dict[str, Json], edited: bool, system: dict[str, Json], claims: Claims) -> str:
+def _refusal(row: dict[str, Json], edited: bool, claims: Claims) -> str:
+    """Why the statement cannot count, whoever made it."""
     if not edited:
         return "it stands in a record that this change does not edit"
     if not isinstance(row.get("reason"), str) or not row["reason"].strip():
         return "it gives no reason"
     if claims.in_future(row.get("date")):
         return "its date is absent or lies in the future"
-    return claims.approver_refusal(row.get("by"), str(system["tier"]), system)
+    return ""

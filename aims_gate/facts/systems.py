@@ -80,7 +80,7 @@ def system_facts(
         "record": record,
         "evidence": found.evidence,
         "risk": rows.view,
-        "sign_off": {**signed.view, "basis": "claimed"},
+        "sign_off": signed.view,
         "references": found.references,
         "history": {},
         "signals": [],
@@ -89,10 +89,8 @@ def system_facts(
     anchors = {"system": (entry_path, ""), **_record_anchors(records, entry_path), **found.anchors, **rows.anchors}
     view["anchors"] = {path: list(anchor) for path, anchor in sorted(anchors.items())}
     view["unknown"] = [*found.unknown, *rows.unknown, *waiting]
-    if not signed.settled:
-        who = ", ".join(signed.view["could_sign"])
-        reason = signed.blocked or f"an approving review by {who} is needed"
-        view["unknown"].append({"path": "sign_off.missing", "reason": reason, "waiting": True})
+    if signed.unknown:
+        view["unknown"].append({"path": "sign_off.missing", "reason": signed.unknown, "waiting": claims.local})
     return view
 
 

@@ -1,0 +1,24 @@
+"""Where changes live, and by which signs a run shows on which forge it is. A forge's own modules are imported only there."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+Environment = Mapping[str, str]
+Forge = Literal["github", "local"]
+
+
+def _on_github(environment: Environment) -> bool:
+    return environment.get("GITHUB_ACTIONS") == "true" and bool(environment.get("GITHUB_EVENT_PATH"))
+
+
+def _anywhere(environment: Environment) -> bool:
+    return True
+
+
+FORGES: dict[Forge, Callable[[Environment], bool]] = {"github": _on_github, "local": _anywhere}
+"""Forge → whether a run with this environment is there. The first that says so is meant."""
+
+
+def detect(environment: Environment) -> Forge:
+    """The forge that this run is on; `local` where there is none."""
+    return next(forge for forge, is_here in FORGES.items() if is_here(environment))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from aims_gate.model.document import Json
+from aims_gate.model.review import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ class Change:
     """A proposed change: two trees, what lies between them, and what its author says about it.
 
     `base` is the merge base and `head` the judged commit, both full ids; `head` is empty when the working tree is
-    judged. `head_tree` is always a tree id. `reviews` is None where no forge was asked.
+    judged. `head_tree` is always a tree id. `reviews` is None where no forge was asked, and in the forge's order
+    otherwise. `body_edited` and `labels_edited` are when description and labels were last edited (ISO 8601, UTC): empty
+    for never, None where that cannot be told. `number` is the pull or merge request's, 0 without one.
     """
 
     base: str
@@ -60,4 +62,8 @@ class Change:
     labels: tuple[str, ...] = ()
     author: Identity = Identity("", "")
     author_login: str = ""
-    reviews: tuple[Json, ...] | None = None
+    author_id: str = ""
+    reviews: tuple[Review, ...] | None = None
+    body_edited: str | None = None
+    labels_edited: str | None = None
+    number: int = 0

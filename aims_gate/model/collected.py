@@ -70,6 +70,11 @@ class StatedRecord:
 class Collected:
     """Everything a decision can depend on.
 
+    `digests` maps the head and every reviewed commit to its sign-off digest, empty where that could not be had;
+    `administrators` are logins of reviewers who administer the repository. `unavailable` says why the forge's reviews
+    could not be had, `undescribed` why title, description, labels and author could not; both are empty where they
+    were, or where there is no forge. `notes` are sentences about how this was collected.
+
     `now` is an ISO 8601 date or date-time. `trusted` is the register that binds, `head` the one the change would
     bring; `bootstrap` says that `trusted` is the head's own because the trusted ref has none (or an unreadable one).
     `changed` holds every path, old and new, that the change touches between merge base and head. `gate_workflows`
@@ -91,4 +96,9 @@ class Collected:
     changed_documents: tuple[str, ...]
     gate_workflows: tuple[str, ...] = ()
     bootstrap: bool = False
+    digests: dict[str, str] = field(default_factory=dict)
+    administrators: tuple[str, ...] = ()
+    unavailable: str = ""
+    undescribed: str = ""
+    notes: tuple[str, ...] = ()
     documents_read: int = 0

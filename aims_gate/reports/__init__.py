@@ -5,10 +5,19 @@ from collections.abc import Callable
 from aims_gate.model.report import Report
 from aims_gate.reports.options import Options, Renderer
 
-__all__ = ["RENDERERS", "Options", "Renderer", "render"]
+__all__ = ["RENDERERS", "STEP_SUMMARY_LIMIT", "Options", "Renderer", "render", "step_summary"]
+
+STEP_SUMMARY_LIMIT = 1_000_000
+"""Bytes. GitHub takes 1 MiB a step, and past it drops the whole summary without failing the job."""
 
 
 # Each is imported only when asked for: a run that prints text does not pay for an XML library.
+def _github() -> Renderer:
+    from aims_gate.reports import github
+
+    return github
+
+
 def _json() -> Renderer:
     from aims_gate.reports import json
 
@@ -27,6 +36,12 @@ def _markdown() -> Renderer:
     return markdown
 
 
+def _sarif() -> Renderer:
+    from aims_gate.reports import sarif
+
+    return sarif
+
+
 def _text() -> Renderer:
     from aims_gate.reports import text
 
@@ -37,7 +52,9 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {
     "text": _text,
     "json": _json,
     "junit": _junit,
+    "sarif": _sarif,
     "markdown": _markdown,
+    "github": _github,
 }
 """Name of a format → what gives its module. A new format is its file, a function above and a line here."""
 
@@ -45,3 +62,8 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {
 def render(form: str, report: Report, options: Options) -> str:
     """The report in one format, ending in a newline. `form` is a key of `RENDERERS`."""
     return RENDERERS[form]().render(report, options)
+
+
+def step_summary(report: Report) -> str:
+    """The Markdown report as a step of a GitHub job may show it: cut by whole sections where it is too long."""
+    return render("markdown", report, Options(limit=STEP_SUMMARY_LIMIT))

@@ -1,8 +1,11 @@
 """Which results a reader meets together: to mend now, to wait for, to follow. Knows no format."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from aims_gate.model.report import Result
+from aims_gate.model.report import Finding, Location, Result
+
+Level = Literal["error", "warning", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,43 @@ def by_fix(results: tuple[Result, ...]) -> tuple[tuple[Result, ...], ...]:
     for place, result in enumerate(results):
         shared.setdefault(result.fix.strip() or f"\0{place}", []).append(result)
     return tuple(tuple(together) for together in shared.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Findings of one result that stand on one line. `first` counts from 0 among all findings of the result."""
+
+    location: Location | None
+    findings: tuple[Finding, ...]
+    first: int = 0
+
+
+def by_line(result: Result) -> tuple[Spot, ...]:
+    """The findings of a result, those of one line together; what has no place joins the first that has one.
+
+    At least one spot: a result without findings has one of its own, which is empty.
+    """
+    home = next((one.location for one in result.findings if one.location), None)
+    lines: dict[tuple[str, int], list[tuple[int, Finding]]] = {}
+    for index, finding in enumerate(result.findings):
+        place = finding.location or home
+        lines.setdefault((place.path, place.line) if place else ("", 0), []).append((index, finding))
+    spots = [
+        Spot(
+            next((one.location for _, one in found if one.location), None), tuple(one for _, one in found), found[0][0]
+        )
+        for found in lines.values()
+    ]
+    return tuple(spots) or (Spot(None, ()),)
+
+
+def level(result: Result) -> Level:
+    """How loudly a result that did not pass is told: `error` only of what blocks, `notice` of what is settled or waits.
+
+    A mode that lets a verdict through changes no level, as it changes no verdict.
+    """
+    if result.waiting or result.outcome in ("waived", "overridden"):
+        return "notice"
+    if result.severity == "error":
+        return "error" if result.blocking else "warning"
+    return result.severity

@@ -15,7 +15,7 @@ from junit_xml import TestCase, TestSuite
 
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
-from aims_gate.reports.characters import lines, one_line, verbatim
+from aims_gate.reports.characters import lines, one_line, verbatim, without_commands
 from aims_gate.reports.options import Options
 
 _FAILURE, _ERROR = "policy", "unknown"
@@ -88,7 +88,7 @@ def _unique(name: str, taken: set[str]) -> str:
 
 
 def _judge(case: TestCase, result: Result) -> None:
-    said, text = one_line(_message(result)), "\n".join(_text(result))
+    said, text = one_line(_message(result)), without_commands("\n".join(_text(result)))
     if result.outcome == "pass":
         return
     if result.outcome == "fail" and result.blocking:

@@ -16,6 +16,9 @@ from aims_gate.reports.groups import Groups, by_fix, group
 from aims_gate.reports.markdown_escape import code, fence, inline
 from aims_gate.reports.options import Options
 
+_OVERVIEW_FROM = 3
+_OVERVIEW_ROWS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class _Section:
@@ -53,11 +56,30 @@ def _head(report: Report, groups: Groups) -> list[_Section]:
     counted = report.counts
     heading = f"## aims-gate: {phrases.verdict(report)}"
     read = f"{phrases.counts(counted)}. {phrases.read(counted)}. Exit code {report.exit_code}."
-    return [_Section(heading), _Section(f"**{read}**"), *_lines(report.summary)]
+    summary = [_Section(f"**{inline(report.summary)}**")] if one_line(report.summary) else []
+    return [_Section(heading), _Section(read), *summary]
 
 
-def _lines(text: str) -> list[_Section]:
-    return [_Section(inline(text))] if one_line(text) else []
+def _overview(report: Report, groups: Groups) -> list[_Section]:
+    """What stands in the way, a line each, where that is more than is seen at one glance below."""
+    del report
+    asked = [(one, "fix now") for one in groups.fix_now]
+    asked += [(one, "waiting") for one in groups.waiting]
+    asked += [(one, "undecided") for one in groups.undecided]
+    asked += [(one, f"follows from {', '.join(one.follows)}") for one in groups.follows]
+    if len(asked) < _OVERVIEW_FROM:
+        return []
+    rows = [_overview_row(result, state) for result, state in asked[:_OVERVIEW_ROWS]]
+    more = f"\n\nand {len(asked) - len(rows)} more below." if len(asked) > len(rows) else ""
+    return [
+        _Section("\n".join(("| control | rule | state | can unblock |", "| --- | --- | --- | --- |", *rows)) + more)
+    ]
+
+
+def _overview_row(result: Result, state: str) -> str:
+    controls, who = ", ".join(result.controls), ", ".join(result.unblocked_by)
+    cells = (inline(controls, cell=True), _name(result, cell=True), inline(state, cell=True), inline(who, cell=True))
+    return f"| {' | '.join(cells)} |"
 
 
 def _fix_now(report: Report, groups: Groups) -> list[_Section]:
@@ -114,7 +136,7 @@ def _finding(finding: Finding) -> str:
 
 
 def _unblocked(result: Result) -> list[str]:
-    return [f"Can unblock: {inline(', '.join(result.unblocked_by))}"] if result.unblocked_by else []
+    return [f"**Can unblock:** {inline(', '.join(result.unblocked_by))}"] if result.unblocked_by else []
 
 
 def _next_steps(together: tuple[Result, ...]) -> list[str]:
@@ -122,8 +144,9 @@ def _next_steps(together: tuple[Result, ...]) -> list[str]:
     if not parts:
         return []
     shared = f", for the {len(together)} rules above" if len(together) > 1 else ""
+    label = f"**What to do next{shared}:**"
     written = [fence(part.lines) if part.paste else inline(part.lines[0]) for part in parts]
-    return [f"**What to do next{shared}**", *written]
+    return [label, *written] if parts[0].paste else [f"{label} {written[0]}", *written[1:]]
 
 
 def _waiting(report: Report, groups: Groups) -> list[_Section]:
@@ -217,6 +240,7 @@ def _numbered(control: str) -> list[tuple[int, str]]:
 
 _SECTIONS: tuple[Callable[[Report, Groups], list[_Section]], ...] = (
     _head,
+    _overview,
     _fix_now,
     _waiting,
     _undecided,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aims_gate.model.document import Json
-from aims_gate.model.report import Counts, Report, Result, Subject
+from aims_gate.model.report import Counts, Finding, Report, Result, Subject
 from aims_gate.reports.characters import lines
 
 
@@ -62,6 +62,26 @@ def required(result: Result) -> str:
 def reason(result: Result) -> str:
     """The reason of an outcome, or that none is known: a reader is never left with a bare state."""
     return result.reason.strip() or "no reason was recorded"
+
+
+def statement(result: Result, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """What a note at one line says of a result: its standing unless it failed, the findings there, who can unblock."""
+    said = [f"{_standing(result)}: {reason(result)}"] if result.outcome != "fail" else []
+    if not said and not findings:
+        said = [f"No finding names a place: {reason(result)}"]
+    for finding in findings:
+        said += [finding.message, f"Hint: {finding.hint}"] if finding.hint else [finding.message]
+    if result.unblocked_by:
+        said.append(f"Can unblock: {', '.join(result.unblocked_by)}.")
+    if result.follows:
+        said.append(f"Follows from: {', '.join(result.follows)}.")
+    return tuple(said)
+
+
+def _standing(result: Result) -> str:
+    if result.outcome == "unknown":
+        return "Waiting" if result.waiting else "Undecided"
+    return result.outcome.capitalize()
 
 
 def fix_parts(fix: str) -> tuple[Part, ...]:

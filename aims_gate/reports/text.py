@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
@@ -61,8 +62,9 @@ def _entries(page: _Page, heading: str, results: tuple[Result, ...], style: Styl
 
 def _failure(page: _Page, result: Result) -> list[str]:
     lines = _title(page, result) + page.layout.prose(phrases.required(result), 4)
-    for finding in result.findings:
-        lines += _finding(page.layout, finding)
+    for finding, after in zip_longest(result.findings, result.findings[1:]):
+        said_next = after is not None and after.hint == finding.hint
+        lines += _finding(page.layout, finding, hint="" if said_next else finding.hint)
     if not result.findings:
         lines += page.layout.prose(f"No finding names a place: {phrases.reason(result)}", 4)
     if page.verbose and result.why:
@@ -78,7 +80,7 @@ def _title(page: _Page, result: Result) -> list[str]:
     return page.layout.prose(text, 2, 2, "heading")
 
 
-def _finding(layout: Layout, finding: Finding) -> list[str]:
+def _finding(layout: Layout, finding: Finding, hint: str) -> list[str]:
     """`path:line:column  message`, so that a terminal can open it; the message below if it does not fit."""
     if finding.location is None:
         lines = layout.prose(finding.message, 4, 2)
@@ -90,7 +92,7 @@ def _finding(layout: Layout, finding: Finding) -> list[str]:
             lines = [f"    {where}  {lines[0].strip()}"]
         else:
             lines = [f"    {where}", *lines]
-    return lines + (layout.prose(f"Hint: {finding.hint}", 6, 2) if finding.hint else [])
+    return lines + (layout.prose(f"Hint: {hint}", 6, 2) if hint else [])
 
 
 def _next_steps(page: _Page, together: tuple[Result, ...]) -> list[str]:
@@ -139,8 +141,9 @@ def _states(page: _Page, heading: str, results: tuple[Result, ...], style: Style
 
 def _state(page: _Page, result: Result) -> list[str]:
     lines = _title(page, result) + page.layout.prose(_sentence(phrases.reason(result)), 4, 2)
-    for finding in result.findings:
-        lines += _finding(page.layout, finding)
+    for finding, after in zip_longest(result.findings, result.findings[1:]):
+        said_next = after is not None and after.hint == finding.hint
+        lines += _finding(page.layout, finding, hint="" if said_next else finding.hint)
     if result.unblocked_by:
         lines += page.layout.prose(f"Can unblock: {', '.join(result.unblocked_by)}", 4, 2)
     return lines

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from aims_gate.errors import ConfigError
 from aims_gate.facts.evidence import content
+from aims_gate.facts.ownership import meaningful
 from aims_gate.facts.patterns import Patterns
 from aims_gate.model.collected import Register
 from aims_gate.model.document import Parsed, Problem
@@ -99,7 +100,7 @@ def own_schemas(trusted: Register) -> dict[str, tuple[str, str]]:
 
 def candidates(paths: Iterable[str], globs: tuple[str, ...]) -> list[str]:
     """Changed paths that may be documents: Markdown anywhere, YAML where the configuration expects documents."""
-    patterns = Patterns(globs)
+    patterns = Patterns(meaningful(globs))
     return [
         path
         for path in paths

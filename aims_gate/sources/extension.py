@@ -11,7 +11,7 @@ from typing import Any
 from aims_gate.errors import ConfigError
 from aims_gate.model.document import Json, Parsed, Problem
 from aims_gate.sources.linear_pattern import why_not_linear
-from aims_gate.sources.places import ABSENT, part_at, value_place
+from aims_gate.sources.places import ABSENT, key_place, part_at, value_place
 from aims_gate.sources.pointer import pointer_to
 
 LONGEST_TEXT = 4096
@@ -61,14 +61,10 @@ def _refused(validator: Any, value: Json, parsed: Parsed, at: str, schema_path: 
         for step in error.absolute_path:
             pointer = f"{pointer}[{step}]" if isinstance(step, int) else pointer_to(pointer, step)
         said = error.message if len(error.message) <= _LONGEST_MESSAGE else error.message[:_LONGEST_MESSAGE] + "…"
-        hint = f"see {schema_path}"
-        yield Problem(
-            f"the organisation's schema refuses it: {said}",
-            *value_place(parsed, pointer),
-            pointer,
-            hint,
-            "extension",
-        )
+        # What a mapping lacks, or has too much of, is told where the mapping is named.
+        place = key_place if isinstance(error.instance, dict) else value_place
+        message = f"the organisation's schema refuses it: {said}"
+        yield Problem(message, *place(parsed, pointer), pointer, f"see {schema_path}", "extension")
 
 
 def _long_key(value: Json) -> str:

@@ -1,14 +1,19 @@
 """The data that ships with the gate: built-in rules, controls, change types and profiles."""
 
+import json
 import os
 from functools import cache
 from importlib import import_module
 
+from aims_gate.engine.expression import Prepared
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
 from aims_gate.sources.strict_yaml import read_yaml
 
 PACK = "iso42001"
+
+PREPARED = "prepared.json"
+"""Made by `python -m aims_gate.sources.prepared`."""
 
 _LIMIT = 1_048_576
 
@@ -46,6 +51,15 @@ def profile(name: str) -> dict[str, Json]:
     if not os.path.exists(os.path.join(folder(), path)):
         raise PolicyError(f"there is no profile `{name}`", "write starter, standard or strict in .aims/config.yaml")
     return _table(path)
+
+
+def prepared_expressions() -> Prepared:
+    """The built-in rules' expressions, compiled ahead; empty where the table is missing: they are compiled then."""
+    try:
+        prepared: Prepared = json.loads(_read(os.path.join(folder(), PREPARED)))
+    except FileNotFoundError:
+        return {}
+    return prepared
 
 
 def _table(path: str) -> dict[str, Json]:

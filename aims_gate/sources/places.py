@@ -21,7 +21,7 @@ ABSENT: Final = _Absent()
 def part_at(value: Json, pointer: str) -> Json:
     """What stands at a pointer within a value (the whole for the empty one), or `ABSENT`."""
     end = 0
-    for step in _STEP.finditer(pointer):
+    while (step := _STEP.match(pointer, end)) is not None:
         key, index, quoted_key = step.groups()
         name = key if key is not None else _ESCAPE.sub(r"\1", quoted_key or "")
         if index is not None and isinstance(value, list) and int(index) < len(value):

@@ -1,6 +1,7 @@
 """`.aims/` as one tree holds it."""
 
 from aims_gate.errors import ConfigError
+from aims_gate.facts.ownership import refused_globs
 from aims_gate.facts.touched import system_id
 from aims_gate.model.collected import Register
 from aims_gate.model.document import Json, Parsed, Problem
@@ -17,6 +18,7 @@ RULE_FOLDERS = (".aims/policies",)
 DOCUMENTS = ("docs/**/*.md",)
 
 _LIMIT = 262_144
+_GLOBS = {"system": ("paths", "inert"), "config": ("documents",)}
 
 
 def read_register(repository: Repository, tree: str) -> Register:
@@ -79,7 +81,19 @@ def _checked(parsed: Parsed, schema: str) -> Parsed:
         message = f"the id is not `{system_id(parsed.path)}`, the name of the file"
         span = parsed.spans.get("id", (1, 1, 1, 1))
         problems.append(Problem(message, span[0], span[1], "id", "make the two the same", "shape"))
+    problems += [problem for key in _GLOBS.get(schema, ()) for problem in _glob_problems(parsed, key)]
     return Parsed(parsed.path, parsed.value, parsed.spans, tuple(problems))
+
+
+def _glob_problems(parsed: Parsed, key: str) -> list[Problem]:
+    """Patterns that cannot match anything: a list of what a system owns must not lose a line in silence."""
+    found = []
+    for index, error in refused_globs(parsed.value, key).items():
+        pointer = f"{key}[{index}]"
+        span = parsed.spans.get(pointer, (1, 1, 1, 1))
+        message = f"`{error.pattern}` cannot match a path"
+        found.append(Problem(message, span[0], span[1], pointer, error.reason, "shape"))
+    return found
 
 
 def _listed(config: Json, key: str, default: tuple[str, ...]) -> tuple[str, ...]:

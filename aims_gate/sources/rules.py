@@ -1,5 +1,6 @@
 """From rule files to rules, and from rules and register to the policy in force."""
 
+from aims_gate.engine.expression import use_prepared
 from aims_gate.engine.policy import Policy, policy_of
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json, Parsed
@@ -12,6 +13,7 @@ _LIMIT = 262_144
 
 def load_policy(facts: dict[str, Json]) -> Policy:
     """The policy that the trusted register of some facts puts in force. Raises PolicyError."""
+    use_prepared(pack.prepared_expressions())
     trusted = facts["trusted"]
     own = trusted["rules"]
     rules = [*built_in_rules(), *(_own_rule(path, text) for path, text in own.items())]
@@ -22,8 +24,20 @@ def load_policy(facts: dict[str, Json]) -> Policy:
 
 
 def built_in_rules() -> list[Rule]:
-    """Every rule of the built-in pack, by id."""
+    """Every rule of the built-in pack, by id.
+
+    Without `examples`, which stand last in each file and are most of it: they are there for readers and tests.
+    """
+    return [read_rule(_without_examples(data), path, pack.PACK) for path, data in pack.rule_files().items()]
+
+
+def built_in_rules_with_examples() -> list[Rule]:
+    """Every rule of the built-in pack, by id, as its file has it."""
     return [read_rule(data, path, pack.PACK) for path, data in pack.rule_files().items()]
+
+
+def _without_examples(data: bytes) -> bytes:
+    return data.partition(b"\nexamples:")[0] + b"\n"
 
 
 def read_rule(data: bytes | str, path: str, of_pack: str) -> Rule:

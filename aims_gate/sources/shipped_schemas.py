@@ -7,11 +7,14 @@ from aims_gate.model.document import Json
 
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "schemas")
 _SUFFIX = ".json"
+_NO_SCHEMA = "views"
+"""The table of facts that rules may read lies in the same folder."""
 
 
 def schema_names() -> tuple[str, ...]:
     """Names of all schemas, sorted."""
-    return tuple(sorted(name.removesuffix(_SUFFIX) for name in os.listdir(_FOLDER) if name.endswith(_SUFFIX)))
+    names = (name.removesuffix(_SUFFIX) for name in os.listdir(_FOLDER) if name.endswith(_SUFFIX))
+    return tuple(sorted(name for name in names if name != _NO_SCHEMA))
 
 
 def schema_text(name: str) -> str:

@@ -24,9 +24,8 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", _PURE)
 
 # Beside what YAML forbids: line ends that the scanner counts and editors do not (U+0085, U+2028, U+2029),
 # a byte order mark in the text, and what shows text in another order than it is read in (U+202A–E, U+2066–9).
-_UNSEEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_UNSEEN = "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_UNSEEN_ASCII = re.compile("[^\t\n\r\x20-\x7e]")
 
 
 def read_yaml(
@@ -78,10 +77,16 @@ def _text(data: bytes | str, limit: int, first_line: int) -> str:
     text = data if isinstance(data, str) else _decoded(data)
     if first_line == 1:
         text = text.removeprefix(BOM)
-    if unseen := _UNSEEN.search(text):
-        message = f"an invisible or control character, U+{ord(unseen[0]):04X}, stands here"
-        raise RefusedError(Mistake(*place_of(text, unseen.start()), message, "delete it"))
+    if found := unseen(text):
+        message = f"an invisible or control character, U+{ord(found[0]):04X}, stands here"
+        raise RefusedError(Mistake(*place_of(text, found.start()), message, "delete it"))
     return text
+
+
+def unseen(text: str) -> re.Match[str] | None:
+    """The first character that a reader does not see, or that YAML forbids."""
+    # The wide class takes long to compile, and most documents are ASCII.
+    return _UNSEEN_ASCII.search(text) if text.isascii() else re.search(_UNSEEN, text)
 
 
 def _decoded(data: bytes) -> str:

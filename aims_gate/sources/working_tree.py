@@ -6,7 +6,7 @@ that a `.gitattributes` names; the change itself cannot bring one.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 
 from aims_gate.errors import SourceError
@@ -43,15 +43,26 @@ def written_apart(git: Git, git_dir: str, objects: str, paths: tuple[bytes, ...]
     with tempfile.TemporaryDirectory(prefix="aims-gate-") as folder:
         try:
             git.overlay = _beside(folder, git_dir, objects)
-            listed = b"".join(path + b"\0" for path in paths)
-            added = git.ask(
-                *_IN_PASSING, "update-index", "-z", "--add", "--remove", "--replace", "--stdin", given=listed
-            )
-            if added.code:
-                raise _unreadable(added.error)
+            gone = frozenset(path for path in paths if _beyond_a_link(git.folder, path))
+            _update(git, ("--force-remove",), gone)
+            _update(git, ("--add", "--remove", "--replace"), [path for path in paths if path not in gone])
             yield git.demand("write-tree", "--missing-ok").decode("ascii").strip()
         finally:
             git.overlay = {}
+
+
+def _update(git: Git, how: tuple[str, ...], paths: Collection[bytes]) -> None:
+    if paths:
+        listed = b"".join(path + b"\0" for path in paths)
+        updated = git.ask(*_IN_PASSING, "update-index", "-z", *how, "--stdin", given=listed)
+        if updated.code:
+            raise _unreadable(updated.error)
+
+
+def _beyond_a_link(top: str, path: bytes) -> bool:
+    """Whether a link has taken the place of a folder that the index still knows. git refuses to look behind it."""
+    folder = os.path.dirname(path)
+    return bool(folder) and (os.path.islink(os.path.join(os.fsencode(top), folder)) or _beyond_a_link(top, folder))
 
 
 def _beside(folder: str, git_dir: str, objects: str) -> dict[str, str]:

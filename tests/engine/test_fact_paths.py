@@ -135,13 +135,35 @@ def test_only_what_is_compared_or_passed_on_counts_as_a_whole() -> None:
 
 
 def test_resolve_puts_the_list_for_the_name_of_its_element() -> None:
-    aliases = {"m": ("evidence", "plan", "metrics", "[]")}
-    paths = {("m", "source"), ("m",), ("a", "m")}
+    aliases = {"m": [("evidence", "plan", "metrics", "[]")], "two": [("a",), ("b",)], "made": []}
+    paths = {("m", "source"), ("m",), ("a", "m"), ("two", "x"), ("made", "x")}
     assert resolve(paths, aliases) == {
         ("evidence", "plan", "metrics", "[]", "source"),
         ("evidence", "plan", "metrics", "[]"),
         ("a", "m"),
+        ("a", "x"),
+        ("b", "x"),
     }
+
+
+@pytest.mark.parametrize(
+    ("source", "elements", "decides"),
+    [
+        ("a.l", {"a.l.[]"}, set()),
+        ("a.l.filter(x, x.y)", {"a.l.[]"}, {"a.l.[].y"}),
+        ("has(a.b) ? a.b : []", {"a.b.[]"}, set()),
+        ("a.b == 1 ? a.l : b.l", {"a.l.[]", "b.l.[]"}, {"a.b"}),
+        ("a.l + b.l", {"a.l.[]", "b.l.[]"}, set()),
+        ("a.l.map(x, x.y)", {"a.l.[].y"}, set()),
+        ("a.l.map(x, {'y': x.y})", set(), {"a.l.[].y"}),
+        ("lacks(a, ['x'])", set(), {"a.x"}),
+        ("['x']", set(), set()),
+    ],
+)
+def test_where_the_elements_of_a_list_stand_is_told(source: str, elements: set[str], decides: set[str]) -> None:
+    found = compile_expression(source, VARIABLES)
+    assert {".".join(path) for path in found.elements} == elements
+    assert {".".join(path) for path in found.decides} == decides
 
 
 def test_deep_nesting_that_compiles_can_be_read() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.ownership import Ownership, meaningful, refused_globs
 
 BOT: dict[str, Any] = {"paths": ["bot/**"], "inert": ["bot/tests/**"]}
 
@@ -53,13 +53,14 @@ def test_what_is_no_list_of_globs_owns_nothing_and_hides_nothing(globs: Any) -> 
 BROKEN = "bot/[z-"
 
 
-def test_a_glob_that_cannot_be_read_covers_nothing_at_the_head() -> None:
+def test_a_glob_that_cannot_be_read_covers_nothing() -> None:
     both = owned(BOT, {"paths": [BROKEN, "new/**"], "inert": [BROKEN, "bot/**"]})
     assert (both.relevant_to("bot/a.py"), both.relevant_to("new/a.py")) == (("bot",), ("bot",))
+    assert list(refused_globs({"paths": ["bot/**", BROKEN, 5]}, "paths")) == [1]
+    assert refused_globs({"paths": BROKEN}, "paths") == {}
+    assert meaningful(["bot/**", BROKEN, None]) == ("bot/**",)
 
 
-def test_a_trusted_glob_that_cannot_be_read_owns_every_file_and_hides_none() -> None:
-    assert owned({**BOT, "paths": ["bot/**", BROKEN]}, BOT).relevant_to("else/a.py") == ("bot",)
-    assert owned({**BOT, "inert": [BROKEN]}, BOT).relevant_to("bot/tests/a.py") == ("bot",)
+def test_nothing_is_inert_beside_a_glob_that_cannot_be_read() -> None:
     spoilt = {**BOT, "inert": ["bot/**", "!" + BROKEN]}
     assert owned(spoilt, spoilt).relevant_to("bot/a.py") == ("bot",)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from aims_gate.facts.sign_off import NOBODY_NAMED
-from tests.facts.world import ENTRY, METHOD, ROLES, commit, prd, unknown, without, world
+from tests.facts.world import ENTRY, METHOD, ROLES, approving, commit, prd, unknown, without, world
 
 CLAIM = {"role": "risk-approver", "by": "rita", "decision": "accept", "date": "2026-11-18", "expires": "2027-11-18"}
 HIGH = {"bot": {**ENTRY, "tier": "high"}}
@@ -151,8 +151,53 @@ def test_a_method_that_names_nobody_leaves_nobody_who_could_sign(table: Any) -> 
 def test_whoever_approves_new_systems_does_not_stand_in_for_a_tier_that_nobody_signs() -> None:
     single = {"roles": ROLES, "risk-method": {**METHOD, "sign_off": {}}}
     item = world(single=single, head_entries={"new": {**ENTRY, "id": "new"}}).system("new")
-    assert item["sign_off"]["required"] == [NOBODY_NAMED, "risk-approver"]
+    assert item["sign_off"]["missing"] == [NOBODY_NAMED]
     assert "names nobody" in item["unknown"][-1]["reason"]
+
+
+def reviewed(*logins: str, **given: Any) -> tuple[list[str], dict[str, str]]:
+    """What is still missing when these accounts approve the head, and what each approval is worth."""
+    found = signed(**{"records": (prd(),), "reviews": tuple(map(approving, logins)), **given})
+    return found["missing"], {row["person"]: row["state"] for row in found["given"]}
+
+
+def test_an_approving_review_by_the_role_signs_and_no_other_does() -> None:
+    assert reviewed("octo-rita") == ([], {"rita": "verified"})
+    assert reviewed("octo-olga", "octo-stranger") == (
+        ["risk-approver"],
+        {"olga": "not-entitled", "octo-stranger": "not-entitled"},
+    )
+    assert reviewed() == (["risk-approver"], {})
+
+
+def test_a_review_by_whoever_made_the_change_under_a_colleagues_name_is_their_own() -> None:
+    assert reviewed("octo-rita", commits=(commit(RITA),)) == (["risk-approver"], {"rita": "self"})
+
+
+def test_an_account_without_a_name_is_nobodys() -> None:
+    nameless = {**ROLES, "people": {**ROLES["people"], "rita": {"emails": ["rita@example.org"]}}}
+    given: dict[str, Any] = {"single": {"roles": nameless, "risk-method": METHOD}}
+    assert reviewed("", **given)[0] == ["risk-approver"]
+
+
+OWNED = {**ENTRY, "tier": "minimal", "screening": {"public": False, "people": False}}
+
+
+@pytest.mark.parametrize("trusted", [OWNED, without(OWNED, "owner"), {**OWNED, "owner": "who-left"}])
+def test_an_owner_swapped_in_by_the_head_signs_nothing_off(trusted: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"entries": {"bot": trusted}, "head_entries": {"bot": {**OWNED, "owner": "dirk"}}}
+    assert reviewed("octo-dirk", **given) == (["system-owner or risk-approver"], {"dirk": "not-entitled"})
+    assert reviewed("octo-bert", **given) == ([], {"bert": "verified"})
+
+
+def test_a_new_system_asks_for_training_where_only_the_tier_does() -> None:
+    method = {**METHOD, "sign_off": {"limited": {"any_of": ["risk-approver"], "competence": "ai"}}}
+    change = world(
+        head_entries={"new": {**ENTRY, "id": "new"}},
+        single={"roles": ROLES, "risk-method": method},
+        reviews=(approving("octo-rita"),),
+    )
+    assert change.system("new")["sign_off"]["missing"] == ["risk-approver"]
 
 
 @pytest.mark.parametrize("stated", [None, "rita", {}, ["rita", 5, None]])

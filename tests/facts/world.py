@@ -12,6 +12,7 @@ from aims_gate.facts.build import build
 from aims_gate.model.change import Change, ChangedFile, Commit, Identity
 from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
 from aims_gate.model.document import Parsed, Problem
+from aims_gate.model.review import Review
 from aims_gate.sources.pack import change_types
 
 NOW = "2026-11-21"
@@ -72,6 +73,7 @@ DOCUMENTS: dict[str, Any] = {
     "docs/r.md": {"kind": "risk_assessment", "id": "R", "systems": ["bot"], "assessed": "2026-09-01", "risks": [ROW]},
 }
 PRD = "docs/prd.md"
+HEAD = "c" * 40
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class World:
     now: str = NOW
     bootstrap: bool = False
     gate_workflows: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] | None = None
 
     def collected(self) -> Collected:
         """What the sources would have read of this change."""
@@ -118,17 +121,20 @@ class World:
         name, email, login = self.author
         change = Change(
             base="b" * 40,
-            head="c" * 40,
+            head=HEAD,
             head_tree="d" * 40,
             files=tuple(files),
             commits=self.commits,
             title="A change",
             author=Identity(name, email),
             author_login=login,
+            reviews=self.reviews,
+            body_edited="",
+            labels_edited="",
         )
         return Collected(
             now=self.now,
-            forge="local",
+            forge="local" if self.reviews is None else "github",
             change=change,
             trusted_ref="main",
             trusted_commit="a" * 40,
@@ -191,6 +197,11 @@ def commit(author: tuple[str, str] = ("X", "x@example.com"), **given: Any) -> Co
     by = Identity(*author)
     co_authors = tuple(Identity(*each) for each in given.get("co_authors", ()))
     return Commit("e" * 40, by, Identity(*given.get("committer", author)), co_authors, "Change", "2026-11-20T10:00:00Z")
+
+
+def approving(login: str) -> Review:
+    """An approving review of the head."""
+    return Review(login, "", bot=False, state="approved", commit=HEAD, at="2026-11-20T12:00:00Z")
 
 
 def changed_file(text: str) -> ChangedFile:

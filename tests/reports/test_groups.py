@@ -3,8 +3,8 @@ from dataclasses import fields, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aims_gate.model.report import Result, Subject
-from aims_gate.reports.groups import Groups, by_fix, group
+from aims_gate.model.report import Finding, Location, Result, Subject
+from aims_gate.reports.groups import Groups, Spot, by_fix, by_line, group, level
 
 RULES = st.sampled_from(["a", "b", "c", "d"])
 
@@ -69,3 +69,25 @@ def test_a_warning_explains_no_failure() -> None:
 def test_one_fix_is_said_once_and_no_fix_is_not_shared() -> None:
     together = by_fix((failed("a", fix="x"), failed("b"), failed("c", fix="x\n"), failed("d")))
     assert [rules(one) for one in together] == [["a", "c"], ["b"], ["d"]]
+
+
+def test_findings_of_one_line_stand_together_and_what_has_no_place_joins_the_first() -> None:
+    def found(message: str, *place: int) -> Finding:
+        return Finding(message, Location("a.md", *place) if place else None)
+
+    result = replace(failed("a"), findings=(found("no"), found("b", 2), found("c", 3), found("d", 2, 5)))
+    assert [(spot.location, "".join(one.message for one in spot.findings), spot.first) for spot in by_line(result)] == [
+        (Location("a.md", 2), "nobd", 0),
+        (Location("a.md", 3), "c", 2),
+    ]
+    assert by_line(replace(result, findings=(found("x"), found("y")))) == (Spot(None, (found("x"), found("y"))),)
+    assert by_line(replace(result, findings=())) == (Spot(None, ()),)
+
+
+@given(RESULTS)
+def test_only_what_blocks_is_an_error(results: tuple[Result, ...]) -> None:
+    for result in results:
+        if level(result) == "error":
+            assert result.blocking
+            assert result.outcome not in ("waived", "overridden")
+            assert not result.waiting

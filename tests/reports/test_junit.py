@@ -10,13 +10,13 @@ from aims_gate.model.report import Report, Subject
 from aims_gate.reports import Options
 from aims_gate.reports.junit import render
 from tests.reports.hostile import with_any_text
+from tests.reports.results import WAITED
 from tests.reports.sample import (
     HOSTILE_TEXTS,
     REFUSED,
     SAMPLES,
     UNDECIDED,
     UNTOUCHED,
-    WAITED,
     WAITING,
     with_text,
 )

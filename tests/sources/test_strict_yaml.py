@@ -388,7 +388,7 @@ def parts(tree: Any, pointer: str = "") -> list[tuple[str, str | None, Any]]:
 
 def shown(text: str) -> bool:
     """Whether the text holds nothing that the reader refuses to take unescaped."""
-    return strict_yaml._UNSEEN.search(text) is None
+    return strict_yaml.unseen(text) is None
 
 
 class TestProperties:

@@ -259,3 +259,16 @@ def test_a_damaged_index_is_an_error(repo: Repo) -> None:
         git.working_tree(),
     ):
         pass
+
+
+def test_a_link_in_the_place_of_a_folder_ends_what_lay_in_it(repo: Repo) -> None:
+    repo.write("a/b/one", "1")
+    repo.write("a/b/two", "2")
+    repo.commit()
+    repo.move("a/b/one", "c/one")
+    repo.remove("a/b/two")
+    (repo.folder / "a/b").rmdir()
+    repo.link("a/b", "../c")
+    with Repository(str(repo.folder)) as repository, repository.working_tree() as tree:
+        found = {path: entry.mode for path, entry in repository.list_tree(tree)}
+    assert found == {"a/b": "120000", "c/one": "100644"}

@@ -1,0 +1,96 @@
+"""`aims-gate new`: an evidence document that the gate refuses until it is filled in."""
+
+import os
+from collections.abc import Iterator
+
+from aims_gate.errors import UsageError
+from aims_gate.model.document import Json
+from aims_gate.model.spelling import nearest
+from aims_gate.model.vocabulary import EVIDENCE_DATES
+from aims_gate.sources.shipped_schemas import shipped_schema
+
+_HEAD = ("kind", "id", "systems", "status")
+_LATER = ("version", "covers", "review_due", "approved_by")
+"""Fields of the head that make sense only once there is something to approve."""
+
+
+def new(folder: str, kind: str, system: str, path: str) -> str:
+    """Write a document of a kind for a system; returns its path from `folder`. Never overwrites a file.
+
+    Raises UsageError for an unknown kind and for a path that is taken.
+    """
+    if kind not in EVIDENCE_DATES:
+        meant = nearest(kind, tuple(EVIDENCE_DATES))
+        known = f"the kinds are {', '.join(EVIDENCE_DATES)}"
+        raise UsageError(f"`{kind}` is no kind of evidence", f"did you mean `{meant}`?" if meant else known)
+    place = path or f"docs/ai/{system}/{kind.replace('_', '-')}.md"
+    target = os.path.join(folder, place)
+    if os.path.lexists(target):
+        raise UsageError(f"{place} is there already", "edit it, or name another file with --path")
+    os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
+    with open(target, "x", encoding="utf-8", newline="\n") as file:
+        file.write(template(kind, system))
+    return place
+
+
+def template(kind: str, system: str) -> str:
+    """The document's text: every field of the kind with what belongs there, as template text."""
+    schema = shipped_schema(kind)
+    head = [f"  kind: {kind}", f"  id: {kind.replace('_', '-')}-{system}", f"  systems: [{system}]", "  status: draft"]
+    fields = {name: part for name, part in schema["properties"].items() if name not in (*_HEAD, *_LATER)}
+    body = [line for name, part in fields.items() for line in _field(name, part, 1)]
+    title = f"{schema['title']}: {system}"
+    return "\n".join(["---", "aims:", *head, *body, "---", f"# {title}", ""])
+
+
+def _field(name: str, schema: Json, depth: int) -> Iterator[str]:
+    """A field, with its description as a comment above it."""
+    indent = "  " * depth
+    schema = _chosen(schema)
+    if schema.get("description"):
+        yield f"{indent}# {schema['description']}"
+    if schema.get("type") == "object" and schema.get("properties"):
+        yield f"{indent}{name}:"
+        for key, part in schema["properties"].items():
+            yield from _field(key, part, depth + 1)
+    elif schema.get("type") == "array" and _chosen(schema.get("items", {})).get("properties"):
+        yield f"{indent}{name}:"
+        parts = _chosen(schema["items"])["properties"].items()
+        lines = [line for key, part in parts for line in _field(key, part, depth + 2)]
+        yield from _item(lines, depth + 1)
+    elif schema.get("type") == "array":
+        yield f"{indent}{name}: [{_blank(_chosen(schema.get('items', {})))}]"
+    else:
+        yield f"{indent}{name}: {_blank(schema)}"
+
+
+def _item(lines: list[str], depth: int) -> Iterator[str]:
+    """The lines of a mapping as one item of a list: its first key carries the dash."""
+    dash = "  " * depth + "- "
+    first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    yield from (line[2:] for line in lines[:first])
+    yield dash + lines[first].lstrip()
+    yield from lines[first + 1 :]
+
+
+def _chosen(schema: Json) -> dict[str, Json]:
+    """The form of a value that a template shows, where there is a choice: the one that says most."""
+    if not isinstance(schema, dict) or "anyOf" not in schema:
+        return schema if isinstance(schema, dict) else {}
+    fullest: dict[str, Json] = max(schema["anyOf"], key=lambda part: len(part.get("properties", ())))
+    return {**fullest, "description": schema.get("description", "")}
+
+
+def _blank(schema: dict[str, Json]) -> str:
+    """Template text for one value."""
+    if schema.get("enum"):
+        return '"' + " | ".join(str(value) for value in schema["enum"]) + '"'
+    if schema.get("format") == "date":
+        return "yyyy-mm-dd"
+    if schema.get("type") == "boolean":
+        return "<true or false>"
+    if schema.get("type") in ("number", "integer"):
+        return "<a number>"
+    if schema.get("examples"):
+        return f"<such as {schema['examples'][0]}>"
+    return "<to be written>"

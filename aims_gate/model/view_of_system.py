@@ -1,0 +1,165 @@
+"""The facts of one system as rules see them: entry, merged record, evidence, risks and sign-off."""
+
+from typing import Any, Literal
+
+from pydantic import create_model
+
+from aims_gate.model.evidence import KINDS
+from aims_gate.model.evidence.risk_assessment import Risk
+from aims_gate.model.register.change_record import BreakGlassUse, SignOff, StillValid
+from aims_gate.model.register.system import System
+from aims_gate.model.view import Basis, View
+from aims_gate.model.vocabulary import LISTED_EVIDENCE, RECORD_EVIDENCE
+
+
+class StillValidView(StillValid):
+    """A statement that an assessment still holds, and whether it counts."""
+
+    holds: bool
+    state: Literal["verified", "claimed", "refuted"]
+    basis: Basis
+    why_not: str
+
+
+class ApprovalView(View):
+    """Who is named as having approved a piece of evidence."""
+
+    by: str
+    state: Literal["verified", "recorded", "claimed", "refuted"]
+    reason: str
+
+
+class Judged(View):
+    """What the gate adds to each piece of evidence."""
+
+    path: str
+    inline: bool
+    edited: bool
+    basis: Basis
+    date: str
+    """Its own date."""
+    fresh: bool
+    approved: bool
+    approval: ApprovalView
+
+
+class SystemView(System):
+    """The entry as this change is judged by it."""
+
+    declared_tier: str
+    computed_tier: str
+    unanswered: tuple[str, ...]
+    known: bool
+    new: bool
+    removed: bool
+
+
+_WRITTEN: dict[str, Any] = dict.fromkeys(RECORD_EVIDENCE, (Any, ...))
+
+MergedRecord = create_model(
+    "MergedRecord",
+    __base__=View,
+    __doc__="The records of one system taken together.",
+    paths=(tuple[str, ...], ...),
+    change=(tuple[str, ...], ...),
+    material=(bool, ...),
+    refreshes=(tuple[str, ...], ...),
+    shows_in=(tuple[str, ...], ...),
+    behaviour=(bool, ...),
+    conflicts=(tuple[str, ...], ...),
+    summary=(str, ...),
+    tier=(str, ...),
+    sign_off=(tuple[SignOff, ...], ...),
+    still_valid=(dict[str, StillValidView], ...),
+    break_glass=(BreakGlassUse, ...),
+    customer_terms=(str, ...),
+    datasets=(tuple[Any, ...], ...),
+    suppliers=(tuple[Any, ...], ...),
+    **_WRITTEN,
+)
+
+
+def _judged(kind: str) -> Any:
+    return create_model(f"{KINDS[kind].__name__}View", __base__=(Judged, KINDS[kind]), __module__=__name__)
+
+
+def _list_of(kind: Any) -> Any:
+    return tuple[kind, ...]
+
+
+_EVIDENCE: dict[str, Any] = {
+    **{kind: (_judged(kind), ...) for kind in RECORD_EVIDENCE},
+    **{key: (_list_of(_judged(kind)), ...) for key, kind in LISTED_EVIDENCE.items()},
+}
+EvidenceView = create_model(
+    "EvidenceView", __base__=View, __doc__="The evidence that counts for a system.", **_EVIDENCE
+)
+
+
+class RiskRowView(Risk):
+    """A risk row with what the method makes of it."""
+
+    source: str
+    on_scale: bool
+    expected: int
+    level: str
+    must_treat: bool
+    changed: bool
+    residual_on_scale: bool
+    residual_expected: int
+    residual_level: str
+    acceptable: bool
+    accepted: bool
+    accepted_by: Any
+    basis: Basis
+
+
+class RiskView(View):
+    """The risks of a system."""
+
+    rows: tuple[RiskRowView, ...]
+    tier: str
+    inherent: str
+    residual: str
+
+
+class GivenSignOff(View):
+    """A sign-off that was given or claimed."""
+
+    role: str
+    person: str
+    state: str
+    reason: str
+    commit: str
+    at: str
+    date: str
+    expires: str
+    residual: str
+    decision: str
+
+
+class SignOffView(View):
+    """Who has to sign, who has, and who still could."""
+
+    required: tuple[str, ...]
+    given: tuple[GivenSignOff, ...]
+    missing: tuple[str, ...]
+    could_sign: tuple[str, ...]
+    basis: Basis
+
+
+class Reference(View):
+    """A path named as evidence; `problem` is empty when it resolves."""
+
+    at: str
+    path: str
+    kind: str
+    problem: str
+
+
+class IncidentRoute(View):
+    """Where the monitoring plan says incidents go."""
+
+    named: bool
+    resolves: bool
+    path: str

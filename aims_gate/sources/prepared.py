@@ -1,0 +1,62 @@
+"""Compiles the built-in rules' expressions ahead: `python -m aims_gate.sources.prepared` writes the table that ships.
+
+A rule that is not in the table, or differs from it, is compiled when it is needed: the table saves time and decides
+nothing. `--check` says whether it is current.
+"""
+
+import json
+import os
+import sys
+
+from aims_gate.engine.expression import Prepared, prepare, prepared_key
+from aims_gate.engine.template import expressions_in
+from aims_gate.engine.views import VARIABLES
+from aims_gate.model.rule import Rule
+from aims_gate.sources import pack
+from aims_gate.sources.rules import built_in_rules
+
+
+def prepared_table() -> Prepared:
+    """Every expression of the built-in rules."""
+    table: Prepared = {}
+    for rule in built_in_rules():
+        for source, names in _expressions(rule):
+            table[prepared_key(source, names)] = prepare(source, names)
+    return table
+
+
+def is_current(shipped: Prepared) -> bool:
+    """Whether a table has just these expressions, with the facts that each reads.
+
+    The engine serializes one expression in more than one way, so that form is not compared.
+    """
+    now = prepared_table()
+    return {key: entry[1:] for key, entry in shipped.items()} == {key: entry[1:] for key, entry in now.items()}
+
+
+def _expressions(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
+    """Every expression of a rule, with the variables that it may name."""
+    names = VARIABLES[rule.subject]
+    found = [(rule.when, names), *((source, names) for source in expressions_in(rule.fix))]
+    for requirement in rule.require:
+        inside = (*names, requirement.each) if requirement.each else names
+        found += [(requirement.for_each, names)] if requirement.for_each else []
+        found += [(source, inside) for source in (requirement.that, *expressions_in(requirement.message))]
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Write the table, or with `--check` only say whether it is out of date: 1 if it is."""
+    current = is_current(pack.prepared_expressions())
+    if arguments == ["--check"]:
+        if not current:
+            sys.stderr.write(f"policies/{pack.PREPARED} is not what the rules say now\n")
+        return 0 if current else 1
+    if not current:
+        with open(os.path.join(pack.folder(), pack.PREPARED), "w", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(prepared_table(), separators=(",", ":"), sort_keys=True) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,66 @@
+"""A GitHub for each test, and a client that asks it and never really sleeps."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from aims_gate.forges.github.client import GitHub
+from tests.forges.github.stand_in import TOKEN, StandIn
+from tests.forges.github.world import World
+
+
+@dataclass
+class Time:
+    """A clock that stands still but for its sleeps, which take no time."""
+
+    now: float = 1000.0
+    slept: list[float] = field(default_factory=list)
+
+    def sleep(self, seconds: float) -> None:
+        """Moves the clock on."""
+        self.slept.append(seconds)
+        self.now += seconds
+
+    def clock(self) -> float:
+        """Seconds, from anywhere."""
+        return self.now
+
+
+@pytest.fixture
+def world() -> World:
+    """A repository without pull requests."""
+    return World()
+
+
+@pytest.fixture
+def github(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    """The stand-in; a request that GitHub's description does not allow fails the test."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with StandIn(world) as stand_in:
+        yield stand_in
+    assert stand_in.violations == []
+
+
+@pytest.fixture
+def time() -> Time:
+    """The time of clients made by `client`."""
+    return Time()
+
+
+@pytest.fixture
+def connect(github: StandIn, time: Time) -> Callable[..., GitHub]:
+    """Makes a client of the stand-in."""
+
+    def make(**more: Any) -> GitHub:
+        settings = {"sleep": time.sleep, "clock": time.clock, **more}
+        return GitHub(settings.pop("repository", "octo/shop"), settings.pop("token", TOKEN), github.url, **settings)
+
+    return make
+
+
+@pytest.fixture
+def client(connect: Callable[..., GitHub]) -> GitHub:
+    """A client of the stand-in."""
+    return connect()
