@@ -2,7 +2,8 @@
 
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import NamedTuple
 
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import report_on
@@ -16,8 +17,7 @@ from aims_gate.sources.git import Repository
 from aims_gate.sources.rules import load_policy
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a user asks of a check. Empty texts leave the choice to the gate; `now` is an ISO date or date-time."""
 
     now: str

@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import Facts
@@ -15,8 +15,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _WORDS_AT_MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A record that was written: `path` from the repository's root, its text, and what to do next."""
 
     path: str

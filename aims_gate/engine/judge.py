@@ -80,7 +80,7 @@ def _waived(rule: Rule, view: View, facts: Facts, judgement: Judgement) -> Judge
         return judgement
     if not waived.live:
         return judgement.because(waived.reason)
-    return replace(judgement, outcome="waived", reason=waived.reason)
+    return judgement._replace(outcome="waived", reason=waived.reason)
 
 
 def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str = "") -> Result:

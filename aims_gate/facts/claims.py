@@ -3,7 +3,7 @@
 Who may approve what is told from the trusted ref alone.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.facts.approvals import Approvals, Standing
 from aims_gate.facts.dates import iso_date
@@ -13,13 +13,12 @@ from aims_gate.facts.risk import Method
 from aims_gate.model.document import Json
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Who has to agree: all of some roles, or a number of people from any of some. `competence` is a training topic."""
 
     roles: tuple[str, ...]
     every: bool
-    count: int
+    number: int
     competence: str = ""
 
     def words(self) -> tuple[str, ...]:
@@ -27,11 +26,10 @@ class Asked:
         if self.every:
             return self.roles
         who = " or ".join(self.roles)
-        return (who,) if self.count == 1 else tuple(f"{who} ({n} of {self.count})" for n in range(1, self.count + 1))
+        return (who,) if self.number == 1 else tuple(f"{who} ({n} of {self.number})" for n in range(1, self.number + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """Who meets a demand, and what of it nobody does. `unsure`: an approval that could count cannot be judged."""
 
     by: tuple[str, ...]
@@ -55,7 +53,7 @@ def asked(demand: Json) -> Asked | None:
     whole = isinstance(count, int) and not isinstance(count, bool) and count > 0
     if not listed or not whole or not all(isinstance(text, str) for text in (*listed, topic)):
         return None
-    return Asked(roles=tuple(listed), every=every, count=count, competence=topic)
+    return Asked(roles=tuple(listed), every=every, number=count, competence=topic)
 
 
 class Claims:

@@ -5,6 +5,7 @@ Says of each piece where it stands, whether it is fresh, and on what its approva
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aims_gate.facts.claims import Claims
 from aims_gate.facts.dates import iso_date
@@ -34,11 +35,10 @@ class Gathered:
     references: list[dict[str, Json]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where one piece of evidence is named: `at` as rules write it, the value, and the record (None: the entry).
 
-    `key` is what the record calls it, and `index` its place there where that is a list.
+    `key` is what the record calls it, and `place` its place there where that is a list.
     """
 
     kind: str
@@ -47,13 +47,13 @@ class Source:
     value: Json
     record: StatedRecord | None
     key: str
-    index: int | None = None
+    place: int | None = None
 
     @property
     def pointer(self) -> str:
         """Where it stands in its record."""
         prefix = f"{self.record.pointer}." if self.record is not None and self.record.pointer else ""
-        return prefix + self.key + ("" if self.index is None else f"[{self.index}]")
+        return prefix + self.key + ("" if self.place is None else f"[{self.place}]")
 
 
 def content(parsed: object) -> dict[str, Json] | None:
@@ -166,7 +166,7 @@ def earlier_paths(path: str, side: Collected) -> list[str]:
 def _inline_before(source: Source, side: Collected) -> list[Json]:
     """What the same record brought as this evidence at the trusted ref: all of it, for a list."""
     before = stated_before(source.record, source.key, side) if source.record is not None else None
-    if source.index is None:
+    if source.place is None:
         return [before]
     return before if isinstance(before, list) else []
 
@@ -236,7 +236,7 @@ def _dates_before(source: Source, trusted: dict[str, Json], side: Collected) -> 
     paths = [linked, *(earlier_paths(source.value, side) if isinstance(source.value, str) else ())]
     versions = [content(side.trusted_tree.documents.get(path)) for path in paths if isinstance(path, str)]
     if isinstance(source.value, dict):
-        versions += [v for v in _inline_before(source, side) if source.index is None or _same_id(v, source.value)]
+        versions += [v for v in _inline_before(source, side) if source.place is None or _same_id(v, source.value)]
     dates = [iso_date(version.get(EVIDENCE_DATES[source.kind])) for version in versions if isinstance(version, dict)]
     return [date for date in dates if date]
 

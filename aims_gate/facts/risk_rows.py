@@ -1,6 +1,7 @@
 """The risk rows that bear on one system's change: which count, which this change brings, and the tier they make."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aims_gate.facts.claims import Claims, asked
 from aims_gate.facts.evidence import Anchor, content, earlier_paths, stated_before
@@ -20,8 +21,7 @@ class RiskRows:
     unknown: list[dict[str, Json]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     value: dict[str, Json]
     path: str
     pointer: str

@@ -25,10 +25,10 @@ def refusal(given: Claims, person: Any) -> str:
 
 
 def test_a_demand_asks_for_one_approval_each() -> None:
-    assert asked({"all_of": ["a", "b"]}) == Asked(("a", "b"), every=True, count=1)
-    assert Asked(("a", "b"), every=True, count=1).words() == ("a", "b")
-    assert Asked(("a", "b"), every=False, count=1).words() == ("a or b",)
-    assert Asked(("a",), every=False, count=2).words() == ("a (1 of 2)", "a (2 of 2)")
+    assert asked({"all_of": ["a", "b"]}) == Asked(("a", "b"), every=True, number=1)
+    assert Asked(("a", "b"), every=True, number=1).words() == ("a", "b")
+    assert Asked(("a", "b"), every=False, number=1).words() == ("a or b",)
+    assert Asked(("a",), every=False, number=2).words() == ("a (1 of 2)", "a (2 of 2)")
 
 
 @pytest.mark.parametrize(

@@ -69,4 +69,5 @@ def _level(result: Result, enforced: bool) -> str:
 
 def _is_in_the_tree(path: str) -> bool:
     steps = path.split("/")
-    return not (_NO_FILE.fullmatch(path) or clean(path) != path or {"", ".", ".."} & {*steps})
+    odd = clean(path) != path or "\n" in path or "\t" in path
+    return not (odd or _NO_FILE.fullmatch(path) or {"", ".", ".."} & {*steps})

@@ -150,7 +150,9 @@ class _Place:
                     raise
 
     def _patch(self, run: int, body: Body) -> None:
-        self.client.patch(self.client.at("check-runs", run), body)
+        answer = self.client.patch(self.client.at("check-runs", run), body)
+        if answer.get("id") != run:
+            raise _lost()
 
     def _marks(self) -> Body:
         return {"name": self.name, "head_sha": self.head_sha, "external_id": self.external_id}
@@ -191,5 +193,9 @@ def _with(verdict: Body, batch: Iterable[Annotation]) -> Body:
 def _checked(run: Body) -> Body:
     """A run that can be found again."""
     if type(run.get("id")) is not int or not isinstance(run.get("html_url"), str | None):
-        raise ForgeError("GitHub does not say which check run it keeps", "run it again; the run may have been made")
+        raise _lost()
     return run
+
+
+def _lost() -> ForgeError:
+    return ForgeError("GitHub does not say which check run it keeps", "run it again: a run that was made is found then")

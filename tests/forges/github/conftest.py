@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from aims_gate.forges.github.client import GitHub
+from tests.forges.github.asking import HEAD
 from tests.forges.github.stand_in import TOKEN, StandIn
 from tests.forges.github.world import World
 
@@ -30,8 +31,10 @@ class Time:
 
 @pytest.fixture
 def world() -> World:
-    """A repository without pull requests."""
-    return World()
+    """A repository with one open pull request."""
+    opened = World()
+    opened.pull(3, HEAD)
+    return opened
 
 
 @pytest.fixture
