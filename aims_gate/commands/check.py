@@ -36,8 +36,8 @@ def check(options: Options) -> Report:
         _write(options.save_facts, facts)
     policy = load_policy(facts)
     _hold_to(options.policy_digest, policy)
-    proposed = load_policy(facts["if_merged"]) if "if_merged" in facts else None
-    return report_on(facts, policy, strict=options.strict, proposed=proposed)
+    proposed, unusable = _proposed(facts)
+    return report_on(facts, policy, strict=options.strict, proposed=proposed, unusable=unusable)
 
 
 def collect_facts(options: Options) -> Facts:
@@ -70,6 +70,16 @@ def _write(path: str, facts: Facts) -> None:
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
+
+
+def _proposed(facts: Facts) -> tuple[Policy | None, str]:
+    """The policy that the change would bring, or why it could not be loaded: that is no reason not to judge."""
+    if "if_merged" not in facts:
+        return None, ""
+    try:
+        return load_policy(facts["if_merged"]), ""
+    except PolicyError as error:
+        return None, error.message
 
 
 def _hold_to(digest: str, policy: Policy) -> None:

@@ -121,7 +121,7 @@ def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
     if "sign_off" in view.variables and ("sign_off" in read or any("accepted" in path for path in judgement.reads)):
         return tuple(view.variables["sign_off"].get("could_sign", ()))
     if any(path[-1] == "confirmed" for path in judgement.reads):
-        return tuple(view.variables["record"].get("could_confirm", ()))
+        return tuple(view.variables.get("record", {}).get("could_confirm", ()))
     if "proposed" in read:
         return tuple(view.variables["proposed"].get("could_approve", ()))
     entry = view.variables.get("system", {})
