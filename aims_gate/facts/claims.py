@@ -102,10 +102,10 @@ class Claims:
         """Why this person's approval cannot count; empty when it could."""
         if not self.people.known(person):
             return f"{_shown(person)} is not among the people of .aims/roles.yaml"
-        if person in self.contributors:
-            return f"{person} took part in this change"
         if not any(person in self.holders(role, system) for role in roles):
             return f"{person} does not hold {names(roles) or 'any role that the method entitles'}"
+        if person in self.contributors:
+            return f"{person} took part in this change"
         return ""
 
     def of_approver(self, person: Json, tier: str, system: dict[str, Json]) -> Standing:

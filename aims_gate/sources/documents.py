@@ -75,10 +75,10 @@ def checked(parsed: Parsed, schemas: dict[str, tuple[str, str]]) -> Parsed:
     kind = aims.get("kind")
     if kind is None:
         return _add(parsed, shape_and_placeholders(parsed, "change-record", "aims"))
-    if kind not in EVIDENCE_DATES:
+    if not isinstance(kind, str) or kind not in EVIDENCE_DATES:
         known = ", ".join(EVIDENCE_DATES)
         return _add(parsed, [_at(parsed, "aims.kind", f"`{kind}` is no kind of evidence", f"write one of {known}")])
-    problems = shape_and_placeholders(parsed, str(kind), "aims")
+    problems = shape_and_placeholders(parsed, kind, "aims")
     if kind in schemas:
         from aims_gate.sources.extension import check_extension
 

@@ -62,7 +62,7 @@ def test_who_could_not_approve_and_why(person: Any, why: str) -> None:
     assert refusal(claims(), person).startswith(why)
 
 
-def test_whoever_took_part_is_refused_before_their_role_is_looked_at() -> None:
+def test_whoever_took_part_is_refused_whatever_role_they_hold() -> None:
     assert refusal(claims("rita"), "rita") == "rita took part in this change"
     assert refusal(claims(), "rita") == ""
     assert "any role that the method entitles" in refusal(claims(method={}), "rita")
