@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import Facts
@@ -20,8 +20,7 @@ _WORDS_AT_MOST = 6
 _LETTERS_AT_MOST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A record that was written: `path` from the repository's root, its text, and what to do next."""
 
     path: str

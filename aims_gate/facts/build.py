@@ -28,10 +28,12 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
     trusted, head = entries(side.trusted), entries(side.head)
     ownership = Ownership(trusted, head)
     people = People(side.trusted.value("roles"), side.now)
+    method = side.trusted.value("risk-method")
+    rules = Method(method if isinstance(method, dict) else {})
     approvals = Approvals(people, side.change, _content(side), side.forge, side.unavailable)
-    claims = Claims(people, Method(side.trusted.value("risk-method")), people.contributors(side.change), approvals)
-    documents = {**side.trusted_tree.documents, **side.head_tree.documents}
-    touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, documents)
+    claims = Claims(people, rules, people.contributors(side.change), approvals, trusted)
+    documents = (side.trusted_tree.documents, side.head_tree.documents)
+    touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, *documents)
     paths = entry_paths(side.trusted, side.head)
     judged = {
         key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side.records, side, claims) for key in touched
@@ -64,7 +66,7 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
 
 
 def _leave_open(facts: Facts, reason: str) -> None:
-    """Without the description nothing about the change is sure: a record in it could name systems and bring evidence."""
+    """Without the description nothing is sure: a record in it could name other systems and bring other evidence."""
     for item in (facts, *facts["systems"], *facts["records"], *facts["documents"]):
         item["unknown"] = [*item.get("unknown", ()), {"path": "change", "reason": reason, "waiting": False}]
 
@@ -135,7 +137,7 @@ def _could_confirm(view: dict[str, Json], side: Collected, claims: Claims) -> li
 def _confirmed(view: dict[str, Json], side: Collected, claims: Claims) -> bool:
     """Whether somebody entitled approves that nothing material changed, for every system that the record names."""
     demand = asked(claims.method.value.get("non_material"))
-    risk_approver = Asked(roles=("risk-approver",), every=False, count=1)
+    risk_approver = Asked(roles=("risk-approver",), every=False, number=1)
     trusted = entries(side.trusted)
     named = [trusted.get(key, {}) for key in view["systems"]]
     if not named or demand is None:

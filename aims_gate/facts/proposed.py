@@ -5,7 +5,7 @@ Such a change never judges itself; it needs the programme owner's approval.
 
 from aims_gate.facts.claims import Claims, asked
 from aims_gate.facts.people import names
-from aims_gate.facts.touched import entries, entry_paths, paths_of
+from aims_gate.facts.touched import entries, paths_of, system_id
 from aims_gate.model.collected import Collected
 from aims_gate.model.document import Json
 
@@ -25,7 +25,8 @@ GATE_KEYS = (
 
 _OWN_FOLDER = ".aims/"
 _FREE = (".aims/systems/", ".aims/changes/")
-_CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+"""Files that say who has to review, wherever a forge looks for them."""
 
 
 def proposed(side: Collected, claims: Claims) -> dict[str, Json]:
@@ -73,7 +74,7 @@ def _gate_changes(side: Collected) -> dict[str, str]:
 
 def _what(path: str, side: Collected) -> str:
     """What a path decides, other than an entry; empty when it decides nothing."""
-    if path in _CODEOWNERS:
+    if path in CODEOWNERS:
         return "who has to review"
     if path.startswith(_OWN_FOLDER) and not path.startswith(_FREE):
         return "rules, roles, method, waivers or configuration of the gate"
@@ -83,10 +84,14 @@ def _what(path: str, side: Collected) -> str:
 
 
 def _entry_changes(side: Collected) -> dict[str, str]:
-    trusted, head, paths = entries(side.trusted), entries(side.head), entry_paths(side.trusted, side.head)
+    trusted, head = entries(side.trusted), entries(side.head)
     changes: dict[str, str] = {}
-    for key, path in paths.items():
-        if path not in side.changed or key not in trusted:
+    for path in sorted(side.changed & {*side.trusted.systems, *side.head.systems}):
+        key = system_id(path)
+        if side.bootstrap:
+            changes[path] = "the first or repaired register"
+            continue
+        if key not in trusted:
             continue
         if key not in head:
             changes[path] = "the entry is removed or cannot be read"

@@ -1,5 +1,6 @@
 """Evidence documents and change records, from the bytes of a tree to checked values."""
 
+import re
 from collections.abc import Iterable
 
 from aims_gate.errors import ConfigError
@@ -19,6 +20,8 @@ MARKDOWN = (".md", ".markdown")
 YAML = (".yaml", ".yml")
 
 _LIMIT = 262_144
+_AIMS_KEY = re.compile(rb"""(?:\A(?:\xef\xbb\xbf)?|[\s{,"'])aims["']?\s*(?::|\Z)""")
+"""A key `aims` somewhere in YAML that cannot be read; `claims` is none."""
 
 
 class Reader:
@@ -59,7 +62,7 @@ class Reader:
         if parsed is None:
             return None
         if parsed.value is None:
-            speaks = b"aims" in data if path.endswith(YAML) else carries_aims(data)
+            speaks = _AIMS_KEY.search(data) is not None if path.endswith(YAML) else carries_aims(data)
             return parsed if speaks else None
         return checked(parsed, self._schemas) if "aims" in parsed.value else None
 

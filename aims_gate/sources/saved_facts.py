@@ -68,7 +68,8 @@ def read_facts(path: str) -> Facts:
 def _wrong(value: Any, outline: Any, where: str) -> str:
     """The first place where a value does not have the outline, in words; empty for none."""
     kind = outline if isinstance(outline, type) else type(outline)
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+    fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+    if not fits:
         return f"{where} is not {_WORDS.get(kind, 'a list' if kind is list else 'a mapping')}"
     if isinstance(outline, list):
         found = (_wrong(item, outline[0], f"{where}[{index}]") for index, item in enumerate(value))
