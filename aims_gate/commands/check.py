@@ -1,24 +1,29 @@
 """`aims-gate check`: judge a change and say what is missing."""
 
-import json
-import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import report_on
-from aims_gate.errors import PolicyError, UsageError
-from aims_gate.facts.build import SCHEMA, Facts, build
+from aims_gate.errors import PolicyError
+from aims_gate.facts.build import Facts, build
+from aims_gate.forges import detect
 from aims_gate.forges.local.change import NAME, Asked, read_change
+from aims_gate.model.collected import Collected
 from aims_gate.model.report import Report
 from aims_gate.sources import pack
 from aims_gate.sources.collect import as_if_merged, collect
 from aims_gate.sources.git import Repository
 from aims_gate.sources.rules import load_policy
+from aims_gate.sources.saved_facts import read_facts, write_facts
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user asks of a check. Empty texts leave the choice to the gate; `now` is an ISO date or date-time."""
+    """What a user asks of a check. Empty texts leave the choice to the gate; `now` is an ISO date or date-time.
+
+    `environment` tells the forge that this run is on; without one the repository is judged as it lies here.
+    """
 
     now: str
     asked: Asked = field(default_factory=Asked)
@@ -27,13 +32,14 @@ class Options:
     policy_digest: str = ""
     facts: str = ""
     save_facts: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(options: Options) -> Report:
     """Judge a change, or facts that were saved earlier. Raises AimsGateError."""
     facts = read_facts(options.facts) if options.facts else collect_facts(options)
     if options.save_facts:
-        _write(options.save_facts, facts)
+        write_facts(options.save_facts, facts)
     policy = load_policy(facts)
     _hold_to(options.policy_digest, policy)
     proposed, unusable = _proposed(facts)
@@ -41,35 +47,28 @@ def check(options: Options) -> Report:
 
 
 def collect_facts(options: Options) -> Facts:
-    """The facts of a change in a local repository."""
+    """The facts of the change that the forge tells of, else of the one in the local repository."""
     types = pack.change_types()
-    with Repository(options.folder) as repository, read_change(repository, options.asked) as (change, trust):
-        side = collect(repository, change, trust, options.now, NAME)
+    with Repository(options.folder) as repository:
+        side = _collected(repository, options)
     facts = build(side, types)
     if facts["proposed"]["gate"] and not side.bootstrap:
         facts["if_merged"] = build(as_if_merged(side), types)
     return facts
 
 
-def read_facts(path: str) -> Facts:
-    """Facts that a run has saved. Raises UsageError for anything else."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            facts = json.load(file)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}", "name a file that --save-facts wrote") from None
-    except ValueError:
-        raise UsageError(f"{path} is no JSON document", "name a file that --save-facts wrote") from None
-    if not isinstance(facts, dict) or facts.get("schema") != SCHEMA:
-        raise UsageError(f"{path} does not hold {SCHEMA}", "name a file that --save-facts of this version wrote")
-    return facts
+def _collected(repository: Repository, options: Options) -> Collected:
+    """What was read. Who names what to judge, or speaks for the description, means a local change on a forge, too."""
+    asked = options.asked
+    names_it = asked.base or asked.head or asked.description or asked.labels
+    if not names_it and detect(options.environment) == "github":
+        from aims_gate.forges.github.read_change import collect_github
+        from aims_gate.forges.github.run import read_run
 
-
-def _write(path: str, facts: Facts) -> None:
-    text = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=True) + "\n"
-    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+        run = read_run(options.environment)
+        return collect_github(repository, run.event, run.github, options.now, asked.policy_ref)
+    with read_change(repository, asked) as (change, trust):
+        return collect(repository, change, trust, options.now, NAME)
 
 
 def _proposed(facts: Facts) -> tuple[Policy | None, str]:

@@ -80,7 +80,7 @@ def _waived(rule: Rule, view: View, facts: Facts, judgement: Judgement) -> Judge
         return judgement
     if not waived.live:
         return judgement.because(waived.reason)
-    return replace(judgement, outcome="waived", reason=waived.reason)
+    return judgement._replace(outcome="waived", reason=waived.reason)
 
 
 def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str = "") -> Result:
@@ -107,7 +107,8 @@ def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str
 def fingerprint(rule: str, kind: str, key: str) -> str:
     """What stays the same of a result when lines and wording change. The change itself has no lasting id."""
     stable = "" if kind == "change" else key
-    return hashlib.sha256(f"{rule}\0{kind}\0{stable}".encode()).hexdigest()[:16]
+    # Paths that are not UTF-8 hold lone surrogates.
+    return hashlib.sha256(f"{rule}\0{kind}\0{stable}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:

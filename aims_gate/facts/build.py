@@ -64,7 +64,7 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
 
 
 def _leave_open(facts: Facts, reason: str) -> None:
-    """Without the description nothing about the change is sure: a record in it could name systems and bring evidence."""
+    """Without the description nothing is sure: a record in it could name other systems and bring other evidence."""
     for item in (facts, *facts["systems"], *facts["records"], *facts["documents"]):
         item["unknown"] = [*item.get("unknown", ()), {"path": "change", "reason": reason, "waiting": False}]
 
@@ -135,7 +135,7 @@ def _could_confirm(view: dict[str, Json], side: Collected, claims: Claims) -> li
 def _confirmed(view: dict[str, Json], side: Collected, claims: Claims) -> bool:
     """Whether somebody entitled approves that nothing material changed, for every system that the record names."""
     demand = asked(claims.method.value.get("non_material"))
-    risk_approver = Asked(roles=("risk-approver",), every=False, count=1)
+    risk_approver = Asked(roles=("risk-approver",), every=False, number=1)
     trusted = entries(side.trusted)
     named = [trusted.get(key, {}) for key in view["systems"]]
     if not named or demand is None:

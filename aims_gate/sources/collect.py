@@ -1,7 +1,8 @@
 """Reads what a decision on a change depends on, and no more: registers, records, and the documents they lead to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from aims_gate.facts.evidence import content, linked_paths
 from aims_gate.facts.ownership import Ownership
@@ -16,8 +17,7 @@ from aims_gate.sources.register import broken, document_globs, read_register, re
 _PIPELINES = (".github/workflows/", ".gitlab-ci.yml", ".gitlab/ci/")
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(NamedTuple):
     """The ref whose rules bind: as it was named, and its commit and tree (empty before the first commit)."""
 
     ref: str
