@@ -1,10 +1,11 @@
 """The command line: options in, reports out, and the one place that turns errors into exit codes.
 
-Every option has an environment twin, `AIMS_GATE_<COMMAND>_<OPTION>`.
+Every option has an environment twin, `AIMS_GATE_<COMMAND>_<OPTION>`; of one that may be repeated, a value a line.
 """
 
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -13,11 +14,38 @@ from aims_gate.errors import AimsGateError, UsageError
 
 INTERNAL_ERROR = 4
 INTERRUPTED = 130
+NOBODY_READS = 141
 
 _ISSUES = "report it, with this text, to the maintainers (see SECURITY.md for anything sensitive)"
 
 
+class _NobodyReadsError(Exception):
+    """Whoever read stdout has left. Click makes exit code 1 of it, which is a verdict here."""
+
+
+class _Gate(click.Group):
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **more)
+        except BrokenPipeError:
+            raise _NobodyReadsError from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _NobodyReadsError from None
+
+
+class _Lines(click.types.StringParamType):
+    """Text of an option that may be repeated: paths and labels may hold blanks, so its twin has one a line."""
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        return [line for line in rv.splitlines() if line]
+
+
 @click.group(
+    cls=_Gate,
     context_settings={
         "help_option_names": ["-h", "--help"],
         "auto_envvar_prefix": "AIMS_GATE",
@@ -43,6 +71,8 @@ def cli() -> None:
 @click.option(
     "--report",
     "reports",
+    type=_Lines(),
+    envvar="AIMS_GATE_CHECK_REPORT",
     multiple=True,
     metavar="FORMAT=PATH",
     help="Also write a report: text, json, junit, markdown. `-` is stdout. Repeatable.",
@@ -61,7 +91,15 @@ def cli() -> None:
     metavar="FILE",
     help="Read the pull request's description from this file (`-` is stdin).",
 )
-@click.option("--label", "labels", multiple=True, metavar="LABEL", help="A label of the pull request. Repeatable.")
+@click.option(
+    "--label",
+    "labels",
+    type=_Lines(),
+    envvar="AIMS_GATE_CHECK_LABEL",
+    multiple=True,
+    metavar="LABEL",
+    help="A label of the pull request. Repeatable.",
+)
 @click.option("--save-facts", default="", metavar="FILE", help="Write all that the decision depends on.")
 @click.option("--facts", default="", metavar="FILE", help="Judge saved facts instead of a repository.")
 @click.option("-v", "--verbose", is_flag=True, help="List what passed and what did not apply, too.")
@@ -108,6 +146,8 @@ def check(
 @click.option(
     "--system",
     "systems",
+    type=_Lines(),
+    envvar="AIMS_GATE_DECLARE_SYSTEM",
     multiple=True,
     metavar="ID",
     help="A system that changes (default: those whose files this change touches).",
@@ -137,7 +177,7 @@ def declare(types_and_summary: tuple[str, ...], systems: tuple[str, ...], base: 
 
 @cli.command()
 @click.option("--coverage", is_flag=True, help="List clauses and controls with the rules that cite them.")
-@click.option("--json", "as_json", is_flag=True, help="Both, as JSON.")
+@click.option("--json", "as_json", is_flag=True, envvar="AIMS_GATE_RULES_JSON", help="Both, as JSON.")
 def rules(coverage: bool, as_json: bool) -> None:
     """List the rules and the clauses and controls they cover."""
     from aims_gate.commands import rules as command
@@ -156,8 +196,8 @@ def rules(coverage: bool, as_json: bool) -> None:
 def explain(rule: str, facts: str) -> None:
     """Say what a rule wants, why, and what to do about it."""
     from aims_gate.commands import explain as command
-    from aims_gate.commands.check import read_facts
     from aims_gate.sources.rules import built_in_rules_with_examples, load_policy
+    from aims_gate.sources.saved_facts import read_facts
 
     if not facts:
         click.echo(command.explain(command.find_rule(tuple(built_in_rules_with_examples()), rule)), nl=False)
@@ -229,9 +269,10 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(AimsGateError.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(INTERNAL_ERROR)
+    except _NobodyReadsError:
+        # What is still buffered would be written once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(NOBODY_READS)
     except Exception:  # noqa: BLE001  the one handler of everything that is our fault
         import traceback
 

@@ -131,7 +131,8 @@ def _text(result: Result) -> Iterable[str]:
 def _finding(finding: Finding) -> str:
     place = finding.location
     where = f"{verbatim(place.path)}:{place.line}:{place.column}: " if place else ""
-    return where + one_line(finding.message)
+    # A path that is a colon, and the colon after it, make the start of a command.
+    return without_commands(where + one_line(finding.message))
 
 
 def _path(result: Result) -> str:

@@ -1,23 +1,22 @@
 """The sentences and parts that formats for people share. Gives raw text: each format makes it safe itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
 
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Finding, Report, Result, Subject
 from aims_gate.reports.characters import lines
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a fix: one paragraph in one line, or, with `paste`, lines to copy as they are."""
 
     paste: bool
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(NamedTuple):
     """What one system's sign-off still lacks; `given` are phrases, one an approval."""
 
     system: str
@@ -69,8 +68,9 @@ def statement(result: Result, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     said = [f"{_standing(result)}: {reason(result)}"] if result.outcome != "fail" else []
     if not said and not findings:
         said = [f"No finding names a place: {reason(result)}"]
-    for finding in findings:
-        said += [finding.message, f"Hint: {finding.hint}"] if finding.hint else [finding.message]
+    for finding, after in zip_longest(findings, findings[1:]):
+        said_next = after is not None and after.hint == finding.hint
+        said += [finding.message, f"Hint: {finding.hint}"] if finding.hint and not said_next else [finding.message]
     if result.unblocked_by:
         said.append(f"Can unblock: {', '.join(result.unblocked_by)}.")
     if result.follows:

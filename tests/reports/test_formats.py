@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import example
 
 import aims_gate.reports
 from aims_gate.reports import RENDERERS, Options, render
@@ -68,6 +69,7 @@ def test_equal_reports_give_equal_text_ending_in_one_newline(form: str) -> None:
 @pytest.mark.parametrize("colour", [False, True])
 @pytest.mark.parametrize("form", sorted(set(RENDERERS) - {"github"}))  # which is made of commands
 @with_any_text
+@example(text=":")
 def test_no_text_becomes_a_command_of_a_ci_runner(form: str, colour: bool, text: str) -> None:
     said = render(form, with_text(text), Options(colour=colour, verbose=True))
     plain = re.sub(r"\x1b\[[0-9;]*m", "", said)

@@ -13,7 +13,8 @@ from aims_gate.model.report import Finding, Location, Report
 from aims_gate.reports import STEP_SUMMARY_LIMIT, Options, step_summary
 from aims_gate.reports.github import LONGEST_MESSAGE, LONGEST_TITLE, MOST, command, render
 from tests.reports.hostile import ANY_TEXT, with_any_text
-from tests.reports.sample import FAILED, REFUSED, SAMPLES, UNDECIDED, UNTOUCHED, WAITING, WARNED, with_text
+from tests.reports.results import FAILED, WARNED
+from tests.reports.sample import REFUSED, SAMPLES, UNDECIDED, UNTOUCHED, WAITING, with_text
 from tests.reports.test_characters import is_harmless
 
 CORE = os.environ.get("AIMS_GATE_ACTIONS_CORE", "")

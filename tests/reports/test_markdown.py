@@ -14,7 +14,8 @@ from aims_gate.reports.characters import one_line
 from aims_gate.reports.markdown import render
 from aims_gate.reports.markdown_escape import code, fence, inline, plain
 from tests.reports.hostile import ANY_TEXT, with_any_text
-from tests.reports.sample import FAILED, HOSTILE_TEXTS, REFUSED, SAMPLES, UNTOUCHED, WAITED, with_text
+from tests.reports.results import FAILED, WAITED
+from tests.reports.sample import HOSTILE_TEXTS, REFUSED, SAMPLES, UNTOUCHED, with_text
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PART = "\u200b"

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from aims_gate.reports.phrases import Part, fix_parts, if_merged, names, sign_offs, verdict
+from aims_gate.model.report import Finding
+from aims_gate.reports.phrases import Part, fix_parts, if_merged, names, sign_offs, statement, verdict
 from tests.reports.sample import REFUSED
 
 
@@ -47,3 +48,25 @@ def test_leniency_is_said_of_no_pass() -> None:
         "fail (not blocking)",
         "pass",
     ]
+
+
+def test_a_hint_that_the_next_finding_shares_is_said_once() -> None:
+    findings = (Finding("a", hint="x"), Finding("b", hint="x"), Finding("c"), Finding("d", hint="x"))
+    bare = replace(REFUSED.results[3], findings=findings, unblocked_by=())
+    assert statement(bare, findings) == ("a", "b", "Hint: x", "c", "d", "Hint: x")
+
+
+def test_a_statement_says_how_it_stands_unless_it_failed() -> None:
+    bare = replace(REFUSED.results[3], findings=(), unblocked_by=("ana",), follows=("b",), reason="why")
+    said = {
+        outcome: statement(replace(bare, outcome=outcome), ())[0]  # type: ignore[arg-type]
+        for outcome in ("fail", "unknown", "waived", "overridden")
+    }
+    assert said == {
+        "fail": "No finding names a place: why",
+        "unknown": "Undecided: why",
+        "waived": "Waived: why",
+        "overridden": "Overridden: why",
+    }
+    assert statement(replace(bare, outcome="unknown", waiting=True), ())[0] == "Waiting: why"
+    assert statement(bare, ())[1:] == ("Can unblock: ana.", "Follows from: b.")
