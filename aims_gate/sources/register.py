@@ -18,8 +18,8 @@ RULE_FOLDERS = (".aims/policies",)
 DOCUMENTS = ("docs/**/*.md",)
 
 _LIMIT = 262_144
-_NO_FOLDER = Problem("it is no folder, and links are not followed", 1, 1, hint="make it a folder")
 _GLOBS = {"system": ("paths", "inert"), "config": ("documents",)}
+_NO_FOLDER = Problem("it is no folder, and links are not followed", 1, 1, hint="make it a folder")
 
 
 def read_register(repository: Repository, tree: str) -> Register:
@@ -89,6 +89,17 @@ def _checked(parsed: Parsed, schema: str) -> Parsed:
     return Parsed(parsed.path, parsed.value, parsed.spans, tuple(problems))
 
 
+def _glob_problems(parsed: Parsed, key: str) -> list[Problem]:
+    """Patterns that cannot match anything: a list of what a system owns must not lose a line in silence."""
+    found = []
+    for index, error in refused_globs(parsed.value, key).items():
+        pointer = f"{key}[{index}]"
+        span = parsed.spans.get(pointer, (1, 1, 1, 1))
+        message = f"`{error.pattern}` cannot match a path"
+        found.append(Problem(message, span[0], span[1], pointer, error.reason, "shape"))
+    return found
+
+
 def _without_twins(found: dict[str, Parsed]) -> dict[str, Parsed]:
     """Two files of one name, `.yaml` and `.yml`, leave it open which of them holds: each says so."""
     twins = {path for path in found if {*_spellings(path)} <= found.keys()}
@@ -107,17 +118,6 @@ def _twin(path: str) -> Problem:
 
 def _add(parsed: Parsed, problem: Problem) -> Parsed:
     return Parsed(parsed.path, parsed.value, parsed.spans, (problem, *parsed.problems))
-
-
-def _glob_problems(parsed: Parsed, key: str) -> list[Problem]:
-    """Patterns that cannot match anything: a list of what a system owns must not lose a line in silence."""
-    found = []
-    for index, error in refused_globs(parsed.value, key).items():
-        pointer = f"{key}[{index}]"
-        span = parsed.spans.get(pointer, (1, 1, 1, 1))
-        message = f"`{error.pattern}` cannot match a path"
-        found.append(Problem(message, span[0], span[1], pointer, error.reason, "shape"))
-    return found
 
 
 def _listed(config: Json, key: str, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -263,3 +263,16 @@ def test_a_link_out_of_the_tree_is_evidence_of_nothing(example: Repo) -> None:
     side = collected(example)
     assert f"{DOCS}/monitoring.md" not in side.head_tree.documents
     assert "evidence-references-resolve" in failing(example)
+
+
+def test_evidence_in_a_record_that_was_merged_before_is_not_fresh_again(example: Repo) -> None:
+    """A merged record whose words alone are edited brings no results that are newer than it did then."""
+    lay(example, "records")
+    (example.folder / ".aims/changes").mkdir(parents=True, exist_ok=True)
+    (example.folder / "shorter-greeting.yaml").rename(example.folder / RECORD)
+    (example.folder / "every-key.yaml").unlink()
+    example.commit("A record that is merged", author=OWNER)
+    example.git("branch", "-f", "main")
+    edit(example, RECORD, "Shorter greeting.", "A greeting that is shorter still.")
+    example.write(PROMPT, "Be very brief.\n")
+    assert "verification-meets-criteria" in failing(example)
