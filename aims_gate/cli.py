@@ -5,11 +5,11 @@ Every option has an environment twin, `AIMS_GATE_<COMMAND>_<OPTION>`; of one tha
 
 import os
 import sys
-from typing import Any
 
 import click
 
 from aims_gate import __version__
+from aims_gate.commands.invocation import Gate, Lines, NobodyReadsError
 from aims_gate.errors import AimsGateError, UsageError
 
 INTERNAL_ERROR = 4
@@ -19,33 +19,8 @@ NOBODY_READS = 141
 _ISSUES = "report it, with this text, to the maintainers (see SECURITY.md for anything sensitive)"
 
 
-class _NobodyReadsError(Exception):
-    """Whoever read stdout has left. Click makes exit code 1 of it, which is a verdict here."""
-
-
-class _Gate(click.Group):
-    def make_context(self, *args: Any, **more: Any) -> click.Context:
-        try:
-            return super().make_context(*args, **more)
-        except BrokenPipeError:
-            raise _NobodyReadsError from None
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise _NobodyReadsError from None
-
-
-class _Lines(click.types.StringParamType):
-    """Text of an option that may be repeated: paths and labels may hold blanks, so its twin has one a line."""
-
-    def split_envvar_value(self, rv: str) -> list[str]:
-        return [line for line in rv.splitlines() if line]
-
-
 @click.group(
-    cls=_Gate,
+    cls=Gate,
     context_settings={
         "help_option_names": ["-h", "--help"],
         "auto_envvar_prefix": "AIMS_GATE",
@@ -71,7 +46,7 @@ def cli() -> None:
 @click.option(
     "--report",
     "reports",
-    type=_Lines(),
+    type=Lines(),
     envvar="AIMS_GATE_CHECK_REPORT",
     multiple=True,
     metavar="FORMAT=PATH",
@@ -94,7 +69,7 @@ def cli() -> None:
 @click.option(
     "--label",
     "labels",
-    type=_Lines(),
+    type=Lines(),
     envvar="AIMS_GATE_CHECK_LABEL",
     multiple=True,
     metavar="LABEL",
@@ -146,7 +121,7 @@ def check(
 @click.option(
     "--system",
     "systems",
-    type=_Lines(),
+    type=Lines(),
     envvar="AIMS_GATE_DECLARE_SYSTEM",
     multiple=True,
     metavar="ID",
@@ -269,7 +244,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(AimsGateError.exit_code)
-    except _NobodyReadsError:
+    except NobodyReadsError:
         # What is still buffered would be written once more when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(NOBODY_READS)

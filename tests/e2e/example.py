@@ -83,9 +83,9 @@ def shorter_greeting(repo: Repo) -> None:
     repo.write(RECORD, (EXAMPLE / "records" / "shorter-greeting.yaml").read_bytes())
 
 
-def check(repo: Repo, *args: str, **more: str) -> Said:
+def check(repo: Repo, *args: str, given: bytes = b"", **more: str) -> Said:
     """`aims-gate check` of what lies in the folder, against main, on the day of the example."""
-    return called(repo.folder, "check", "--base", "main", "--as-of", TODAY, *args, **more)
+    return called(repo.folder, "check", "--base", "main", "--as-of", TODAY, *args, given=given, **more)
 
 
 def outcomes(report: dict[str, Any]) -> dict[str, str]:
