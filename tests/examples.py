@@ -25,7 +25,9 @@ DOCS = "docs/ai/support-assistant"
 def lay(repo: Repo, *states: str) -> None:
     """Lay states of the example over what is there."""
     for state in states:
-        shutil.copytree(Path(EXAMPLE, state), repo.folder, dirs_exist_ok=True)
+        shutil.copytree(
+            Path(EXAMPLE, state), repo.folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
+        )
 
 
 def based(repo: Repo) -> Repo:

@@ -58,9 +58,9 @@ class Method(NamedTuple):
         return highest_tier([_tier(tier) for question, tier in questions if answers.get(question) is not False])
 
     def must_treat(self, level: str) -> bool:
-        """Whether a risk of this inherent level needs a treatment; yes where the method does not say."""
+        """Whether a risk of this inherent level needs a treatment; yes where the method names no level of its own."""
         start = self.value.get("treat_from")
-        return not isinstance(start, str) or self.rank(level) >= self.rank(start)
+        return start not in self.levels or self.rank(level) >= self.rank(start)
 
 
 def unanswered(method: Method, screening: Json) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ _WORST_FIRST = ("fail", "unknown", "overridden", "waived", "pass", "not-applicab
 
 def lay(repo: Repo, state: str) -> None:
     """Lay one folder of the example over the files as they are."""
-    shutil.copytree(EXAMPLE / state, repo.folder, dirs_exist_ok=True)
+    shutil.copytree(EXAMPLE / state, repo.folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def commit(repo: Repo, message: str = "Change", *, date: str = CHANGE_DATE) -> str:
