@@ -134,6 +134,7 @@ BROKEN = [
     (ROLES, "people: 3\n"),
     (METHOD, "levels: {low\n"),
     (WAIVERS, "waivers: none\n"),
+    (ENTRY, "id: [\n"),
 ]
 
 
@@ -153,19 +154,6 @@ def test_a_broken_trusted_register_judges_nothing_until_it_is_repaired(repo: Rep
     assert outcomes(report)["gate-policy-change-approved"] == "unknown"
     assert report.verdict == "undecided"
     assert "This change brings or repairs the register, so it is judged by its own." in report.notes
-
-
-def test_an_entry_that_cannot_be_read_is_repaired_in_a_bootstrap_too(repo: Repo) -> None:
-    lay(repo, "base")
-    whole = (repo.folder / ENTRY).read_text(encoding="utf-8")
-    repo.write(ENTRY, "id: [\n")
-    repo.commit("Broken", author=OWNER)
-    repo.checkout("change", new=True)
-    repo.write("README.md", "x\n")
-    with pytest.raises(ConfigError, match=f"the trusted {ENTRY}:"):
-        collected(repo)
-    repo.write(ENTRY, whole)
-    assert collected(repo).bootstrap
 
 
 def test_a_repair_that_is_none_repairs_nothing(repo: Repo) -> None:

@@ -126,7 +126,7 @@ def test_examples_are_a_part_of_a_rule() -> None:
 @pytest.mark.parametrize("text", ["", " \n\n", "\n"])
 def test_an_empty_rule_file_is_no_rule_less(text: str) -> None:
     error = refused(text)
-    assert error.message.startswith(f"{PATH} holds no rule: it is empty, or no file of the tree")
+    assert error.message.startswith(f"{PATH}:1:1: there is no rule: the file is empty, or no file of the tree")
     assert error.hint
 
 
