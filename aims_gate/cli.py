@@ -96,6 +96,7 @@ def check(
         policy_digest=policy_ref if pinned else "",
         facts=facts,
         save_facts=save_facts,
+        environment=os.environ,
     )
     report = command.check(options)
     write_reports(report, sink)

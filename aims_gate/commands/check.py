@@ -2,13 +2,16 @@
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import report_on
 from aims_gate.errors import PolicyError, UsageError
 from aims_gate.facts.build import SCHEMA, Facts, build
+from aims_gate.forges import detect
 from aims_gate.forges.local.change import NAME, Asked, read_change
+from aims_gate.model.collected import Collected
 from aims_gate.model.report import Report
 from aims_gate.sources import pack
 from aims_gate.sources.collect import as_if_merged, collect
@@ -18,7 +21,10 @@ from aims_gate.sources.rules import load_policy
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user asks of a check. Empty texts leave the choice to the gate; `now` is an ISO date or date-time."""
+    """What a user asks of a check. Empty texts leave the choice to the gate; `now` is an ISO date or date-time.
+
+    `environment` tells the forge that this run is on; without one the repository is judged as it lies here.
+    """
 
     now: str
     asked: Asked = field(default_factory=Asked)
@@ -27,6 +33,7 @@ class Options:
     policy_digest: str = ""
     facts: str = ""
     save_facts: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(options: Options) -> Report:
@@ -41,14 +48,28 @@ def check(options: Options) -> Report:
 
 
 def collect_facts(options: Options) -> Facts:
-    """The facts of a change in a local repository."""
+    """The facts of the change that the forge tells of, else of the one in the local repository."""
     types = pack.change_types()
-    with Repository(options.folder) as repository, read_change(repository, options.asked) as (change, trust):
-        side = collect(repository, change, trust, options.now, NAME)
+    with Repository(options.folder) as repository:
+        side = _collected(repository, options)
     facts = build(side, types)
     if facts["proposed"]["gate"] and not side.bootstrap:
         facts["if_merged"] = build(as_if_merged(side), types)
     return facts
+
+
+def _collected(repository: Repository, options: Options) -> Collected:
+    """What was read. Who names what to judge, or speaks for the description, means a local change on a forge, too."""
+    asked = options.asked
+    names_it = asked.base or asked.head or asked.description or asked.labels
+    if not names_it and detect(options.environment) == "github":
+        from aims_gate.forges.github.read_change import collect_github
+        from aims_gate.forges.github.run import read_run
+
+        run = read_run(options.environment)
+        return collect_github(repository, run.event, run.github, options.now, asked.policy_ref)
+    with read_change(repository, asked) as (change, trust):
+        return collect(repository, change, trust, options.now, NAME)
 
 
 def read_facts(path: str) -> Facts:

@@ -64,7 +64,7 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
 
 
 def _leave_open(facts: Facts, reason: str) -> None:
-    """Without the description nothing about the change is sure: a record in it could name systems and bring evidence."""
+    """Without the description nothing is sure: a record in it could name other systems and bring other evidence."""
     for item in (facts, *facts["systems"], *facts["records"], *facts["documents"]):
         item["unknown"] = [*item.get("unknown", ()), {"path": "change", "reason": reason, "waiting": False}]
 

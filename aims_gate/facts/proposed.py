@@ -25,7 +25,8 @@ GATE_KEYS = (
 
 _OWN_FOLDER = ".aims/"
 _FREE = (".aims/systems/", ".aims/changes/")
-_CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+"""Files that say who has to review, wherever a forge looks for them."""
 
 
 def proposed(side: Collected, claims: Claims) -> dict[str, Json]:
@@ -73,7 +74,7 @@ def _gate_changes(side: Collected) -> dict[str, str]:
 
 def _what(path: str, side: Collected) -> str:
     """What a path decides, other than an entry; empty when it decides nothing."""
-    if path in _CODEOWNERS:
+    if path in CODEOWNERS:
         return "who has to review"
     if path.startswith(_OWN_FOLDER) and not path.startswith(_FREE):
         return "rules, roles, method, waivers or configuration of the gate"

@@ -1,4 +1,4 @@
-"""Where changes live, and by which signs a run shows on which forge it is. A forge's own modules are imported only there."""
+"""Where changes live, and by which signs a run shows where it is. A forge's own modules are imported only there."""
 
 from collections.abc import Callable, Mapping
 from typing import Literal
@@ -11,11 +11,7 @@ def _on_github(environment: Environment) -> bool:
     return environment.get("GITHUB_ACTIONS") == "true" and bool(environment.get("GITHUB_EVENT_PATH"))
 
 
-def _anywhere(environment: Environment) -> bool:
-    return True
-
-
-FORGES: dict[Forge, Callable[[Environment], bool]] = {"github": _on_github, "local": _anywhere}
+FORGES: dict[Forge, Callable[[Environment], bool]] = {"github": _on_github, "local": lambda _: True}
 """Forge → whether a run with this environment is there. The first that says so is meant."""
 
 

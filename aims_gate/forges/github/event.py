@@ -25,9 +25,9 @@ class Event:
     """One event. Branch names come without `refs/heads/`; commits are full ids, empty where the event names none.
 
     `base_ref` is the branch that the change is made against. `base_sha` is that branch's tip as the event saw it: of a
-    merge group what it is built on, of a push to the default branch the tip before it. `head_ref` is the branch that was
-    pushed or dispatched. `number` is the pull request's, 0 without one; `hinted` are numbers that a merge group's branch
-    name holds. A fork that is gone counts as a fork.
+    merge group what it is built on, of a push to the default branch the tip before it. `head_ref` is the branch that
+    was pushed or dispatched. `number` is the pull request's, 0 without one; `hinted` are numbers that a merge group's
+    branch name holds. A fork that is gone counts as a fork.
     """
 
     kind: str
@@ -42,6 +42,11 @@ class Event:
     from_fork: bool = False
     draft: bool = False
     action: str = ""
+
+    @property
+    def lands(self) -> bool:
+        """Whether it is a push to the default branch: what it brings is already in force."""
+        return self.kind == "push" and self.head_ref == self.default_branch
 
 
 class _Payload(BaseModel):

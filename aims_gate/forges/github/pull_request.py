@@ -1,4 +1,4 @@
-"""A pull request as GitHub's API shows it at the time of judging: what its author says, and who reviewed which commit."""
+"""A pull request as GitHub's API shows it now: what its author says of it, and who reviewed which commit."""
 
 from typing import Annotated, Literal, TypeVar
 
@@ -8,11 +8,14 @@ from aims_gate.errors import ForgeError
 from aims_gate.forges.github.api import Api
 from aims_gate.model.document import Json
 from aims_gate.model.review import Review, ReviewState
+from aims_gate.sources.records import LABEL
+
+_SHA = r"^([0-9a-f]{40}([0-9a-f]{24})?)?$"
 
 GHOST = "ghost"
 """The login that GitHub shows for accounts that are gone."""
 
-LABEL = "aims:none-material"
+NOT_FOUND = 404
 
 _EDITED = """
 query($owner: String!, $name: String!, $number: Int!) {
@@ -29,6 +32,7 @@ query($owner: String!, $name: String!, $number: Int!) {
 """
 
 _T = TypeVar("_T")
+_Commit = Annotated[str, BeforeValidator(lambda value: "" if value is None else value), Field(pattern=_SHA)]
 _Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 
 
@@ -73,7 +77,7 @@ class Branch(_Answer):
     """One side of a pull request. `repo` is None where the fork is gone."""
 
     ref: str
-    sha: str
+    sha: _Commit
     repo: Origin | None = None
 
 
@@ -96,7 +100,7 @@ class _Review(_Answer):
     id: int
     user: _Account
     state: Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"]
-    commit_id: _Text = ""
+    commit_id: _Commit = ""
     submitted_at: _Text = ""
 
     def review(self) -> Review:
@@ -180,9 +184,15 @@ def _labelled(timeline: _Timeline | None) -> str | None:
 
 
 def is_administrator(api: Api, login: str) -> bool:
-    """Whether an account administers the repository. Raises ForgeError."""
+    """Whether an account administers the repository; one that is gone does not. Raises ForgeError."""
     path = api.at("collaborators", login, "permission")
-    return _read(_PERMISSION, api.get(path), path).permission == "admin"
+    try:
+        found = api.get(path)
+    except ForgeError as error:
+        if error.status == NOT_FOUND:
+            return False
+        raise
+    return _read(_PERMISSION, found, path).permission == "admin"
 
 
 def _read(kind: TypeAdapter[_T], value: Json, path: str) -> _T:
