@@ -12,7 +12,8 @@ from aims_gate.forges.github.client import GitHub
 from aims_gate.model.report import Finding, Location, Report
 from tests.forges.github.stand_in import TOKEN
 from tests.forges.github.world import World
-from tests.reports.sample import FAILED, PRD, REFUSED
+from tests.reports.results import FAILED, PRD
+from tests.reports.sample import REFUSED
 
 HEAD = "9ab0" * 10
 PULL = "/repos/octo/shop/pulls/3"

@@ -10,7 +10,8 @@ from aims_gate.forges.github.limits import DETAILS, MESSAGE, TITLE, clean, clip,
 from aims_gate.model.report import Finding, Location, Report, Result
 from tests.forges.github.description import objections
 from tests.reports.hostile import ANY_TEXT, with_any_text
-from tests.reports.sample import FAILED, HOSTILE, PASSED, PRD, REFUSED, SET_ASIDE, UNDECIDED, WAITED, with_text
+from tests.reports.results import FAILED, PRD, SET_ASIDE, WAITED
+from tests.reports.sample import HOSTILE, PASSED, REFUSED, UNDECIDED, with_text
 
 HERE = Location(PRD, 3, 5)
 FAILURE = replace(FAILED[0], findings=(Finding("It is missing.", HERE, "Add it."),), why="Because.", fix="Do it.")
