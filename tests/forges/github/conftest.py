@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from aims_gate.forges.github.client import GitHub
 from tests.forges.github.asking import HEAD
 from tests.forges.github.stand_in import TOKEN, StandIn
+from tests.forges.github.story import Story
 from tests.forges.github.world import World
 
 
@@ -67,3 +69,9 @@ def connect(github: StandIn, time: Time) -> Callable[..., GitHub]:
 def client(connect: Callable[..., GitHub]) -> GitHub:
     """A client of the stand-in."""
     return connect()
+
+
+@pytest.fixture
+def story(tmp_path: Path, github: StandIn) -> Story:
+    """A sound change of an AI system in a pull request that nobody has reviewed."""
+    return Story(tmp_path, github)

@@ -18,6 +18,7 @@ class World:
     check_runs: dict[int, dict[str, Any]] = field(default_factory=dict)
     annotations: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     edited: dict[int, str | None] = field(default_factory=dict)
+    labelled: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.put("", example("full-repository-default-response") | {"full_name": self.repository})
@@ -80,9 +81,15 @@ class World:
         return 404, {"message": "Not Found"}
 
     def query(self, variables: dict[str, Any]) -> dict[str, Any]:
-        """The data of a GraphQL query for when a pull request's description was last edited."""
+        """The data of a GraphQL query for when a description was last edited and which labels were set when."""
         number = variables["number"]
-        return {"repository": {"pullRequest": {"number": number, "lastEditedAt": self.edited.get(number)}}}
+        events = [{"createdAt": at, "label": {"name": label}} for label, at in self.labelled.get(number, [])]
+        shown = {
+            "number": number,
+            "lastEditedAt": self.edited.get(number),
+            "timelineItems": {"pageInfo": {"hasPreviousPage": False}, "nodes": events},
+        }
+        return {"repository": {"pullRequest": shown}}
 
     def _create(self, body: dict[str, Any]) -> Reply:
         number = 1000 + len(self.check_runs)
