@@ -1,29 +1,46 @@
 """The command line: options in, reports out, and the one place that turns errors into exit codes.
 
-Every option has an environment twin, `AIMS_GATE_<COMMAND>_<OPTION>`.
+Every option has an environment twin, `AIMS_GATE_<COMMAND>_<OPTION>`; of one that may be repeated, a value a line.
 """
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from aims_gate import __version__
+from aims_gate.commands.ending import Ending
+from aims_gate.commands.given import Lines
 from aims_gate.errors import AimsGateError, UsageError
-
-if TYPE_CHECKING:
-    from aims_gate.commands.publishing import Told
 
 INTERNAL_ERROR = 4
 INTERRUPTED = 130
+NOBODY_READS = 141
 
-_BUG = "this is a bug in aims-gate"
 _ISSUES = "report it, with this text, to the maintainers (see SECURITY.md for anything sensitive)"
 
 
+class _NobodyReadsError(Exception):
+    """Whoever read stdout has left. Click makes exit code 1 of it, which is a verdict here."""
+
+
+class _Gate(click.Group):
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **more)
+        except BrokenPipeError:
+            raise _NobodyReadsError from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _NobodyReadsError from None
+
+
 @click.group(
+    cls=_Gate,
     context_settings={
         "help_option_names": ["-h", "--help"],
         "auto_envvar_prefix": "AIMS_GATE",
@@ -49,6 +66,8 @@ def cli() -> None:
 @click.option(
     "--report",
     "reports",
+    type=Lines(),
+    envvar="AIMS_GATE_CHECK_REPORT",
     multiple=True,
     metavar="FORMAT=PATH",
     help="Also write a report: text, json, junit, markdown. `-` is stdout. Repeatable.",
@@ -67,7 +86,15 @@ def cli() -> None:
     metavar="FILE",
     help="Read the pull request's description from this file (`-` is stdin).",
 )
-@click.option("--label", "labels", multiple=True, metavar="LABEL", help="A label of the pull request. Repeatable.")
+@click.option(
+    "--label",
+    "labels",
+    type=Lines(),
+    envvar="AIMS_GATE_CHECK_LABEL",
+    multiple=True,
+    metavar="LABEL",
+    help="A label of the pull request. Repeatable.",
+)
 @click.option("--save-facts", default="", metavar="FILE", help="Write all that the decision depends on.")
 @click.option("--facts", default="", metavar="FILE", help="Judge saved facts instead of a repository.")
 @click.option("-v", "--verbose", is_flag=True, help="List what passed and what did not apply, too.")
@@ -80,7 +107,7 @@ def cli() -> None:
 @click.option("--no-publish", is_flag=True, help="On GitHub: make no check run.")
 @click.pass_obj
 def check(
-    ending: "_Ending",
+    ending: Ending,
     base: str,
     head: str,
     reports: tuple[str, ...],
@@ -115,19 +142,15 @@ def check(
         save_facts=save_facts,
         environment=os.environ,
     )
-    if not command.on_github(options):
-        sink = Sink.parse(reports, verbose)
-        report = command.check(options)
-        write_reports(report, sink)
-        sys.exit(report.exit_code)
-    from aims_gate.commands import publishing
+    on_github = command.on_github(options)
+    sink = Sink.parse(reports, verbose, otherwise="github" if on_github else "text")
+    if on_github:
+        from aims_gate.commands.publishing import Job
 
-    sink = Sink.parse(reports, verbose, otherwise="github")
-    job = publishing.Job(os.environ, sink.targets, fail_job, publish=not no_publish)
-    ending.failed = lambda message, hint, code: _told(publishing.tell_failure(message, hint, code, job))
+        ending.listener = Job(os.environ, sink.targets, fail_job, publish=not no_publish)
     report = command.check(options)
     write_reports(report, sink)
-    sys.exit(_told(publishing.tell(report, job)))
+    sys.exit(ending.judged(report))
 
 
 @cli.command()
@@ -135,6 +158,8 @@ def check(
 @click.option(
     "--system",
     "systems",
+    type=Lines(),
+    envvar="AIMS_GATE_DECLARE_SYSTEM",
     multiple=True,
     metavar="ID",
     help="A system that changes (default: those whose files this change touches).",
@@ -165,7 +190,7 @@ def declare(types_and_summary: tuple[str, ...], systems: tuple[str, ...], base: 
 
 @cli.command()
 @click.option("--coverage", is_flag=True, help="List clauses and controls with the rules that cite them.")
-@click.option("--json", "as_json", is_flag=True, help="Both, as JSON.")
+@click.option("--json", "as_json", is_flag=True, envvar="AIMS_GATE_RULES_JSON", help="Both, as JSON.")
 def rules(coverage: bool, as_json: bool) -> None:
     """List the rules and the clauses and controls they cover."""
     from aims_gate.commands import rules as command
@@ -184,8 +209,8 @@ def rules(coverage: bool, as_json: bool) -> None:
 def explain(rule: str, facts: str) -> None:
     """Say what a rule wants, why, and what to do about it."""
     from aims_gate.commands import explain as command
-    from aims_gate.commands.check import read_facts
     from aims_gate.sources.rules import built_in_rules_with_examples, load_policy
+    from aims_gate.sources.saved_facts import read_facts
 
     if not facts:
         click.echo(command.explain(command.find_rule(tuple(built_in_rules_with_examples()), rule)), nl=False)
@@ -245,55 +270,23 @@ def _headline(text: str) -> None:
     click.echo(f"\n=== {text}\n")
 
 
-class _Ending:
-    """What else a command has to do when it fails: given message, hint and exit code, it returns the exit code."""
-
-    failed: Callable[[str, str, int], int] | None = None
-
-
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    ending = _Ending()
+    ending = Ending()
     try:
         cli(standalone_mode=False, obj=ending)
     except AimsGateError as error:
-        _complain(error.message, error.hint)
-        sys.exit(_failed(ending, error.message, error.hint, error.exit_code))
+        sys.exit(ending.failed(error.message, error.hint, error.exit_code))
     except click.exceptions.Abort:
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
-        error.show()
-        sys.exit(_failed(ending, error.format_message(), "", AimsGateError.exit_code))
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(INTERNAL_ERROR)
+        sys.exit(ending.not_understood(error))
+    except _NobodyReadsError:
+        # What is still buffered would be written once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(NOBODY_READS)
     except Exception:  # noqa: BLE001  the one handler of everything that is our fault
         import traceback
 
         traceback.print_exc()
-        _complain(_BUG, _ISSUES)
-        sys.exit(_failed(ending, _BUG, _ISSUES, INTERNAL_ERROR))
-
-
-def _failed(ending: _Ending, message: str, hint: str, exit_code: int) -> int:
-    """The exit code where nothing was judged; a job on GitHub shows why."""
-    if os.environ.get("GITHUB_ACTIONS") != "true":
-        return exit_code
-    from aims_gate.reports.github import nothing_judged
-
-    click.echo(nothing_judged(message, hint), err=True)
-    return ending.failed(message, hint, exit_code) if ending.failed else exit_code
-
-
-def _told(told: "Told") -> int:
-    for note in told.notes:
-        click.echo(f"aims-gate: {note}", err=True)
-    return told.exit_code
-
-
-def _complain(message: str, hint: str) -> None:
-    from aims_gate.reports.characters import one_line
-
-    click.echo(f"aims-gate: {one_line(message)}", err=True)
-    if hint:
-        click.echo(f"  → {one_line(hint)}", err=True)
+        sys.exit(ending.failed("this is a bug in aims-gate", _ISSUES, INTERNAL_ERROR))

@@ -2,21 +2,25 @@
 
 import os
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import Facts
 from aims_gate.facts.records import texts
+from aims_gate.facts.touched import system_id
 from aims_gate.model.spelling import nearest
 from aims_gate.sources import pack
 from aims_gate.sources.records import CHANGES
+from aims_gate.sources.strict_yaml import read_yaml
+
+SYSTEMS = ".aims/systems/"
 
 _WORD = re.compile(r"[a-z0-9]+")
 _WORDS_AT_MOST = 6
+_LETTERS_AT_MOST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A record that was written: `path` from the repository's root, its text, and what to do next."""
 
     path: str
@@ -46,17 +50,14 @@ def declare(folder: str, stated: tuple[str, ...], summary: str, systems: tuple[s
     types = checked_types(stated)
     if not summary.strip():
         raise UsageError("the summary is empty", 'say what changes: aims-gate declare prompt "Shorter greeting."')
-    named = systems or tuple(facts["change"]["systems"])
+    named = _known(folder, systems) or tuple(facts["change"]["systems"])
     if not named:
         raise UsageError("this change touches no system of the register", "name one with --system ID")
     path = f"{CHANGES}{_slug(summary)}.yaml"
-    target = os.path.join(folder, path)
-    if os.path.lexists(target):
+    if os.path.lexists(os.path.join(folder, path)):
         raise UsageError(f"{path} is there already", "edit it, or give this record another summary")
     text = record_text(named, stated, summary)
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    with open(target, "x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    _write(folder, path, text)
     return Declaration(path, text, _next_steps(types))
 
 
@@ -66,6 +67,9 @@ def record_text(systems: tuple[str, ...], types: tuple[str, ...], summary: str) 
 
     record = {"systems": list(systems), "change": list(types), "summary": " ".join(summary.split())}
     dumped: str = yaml.safe_dump(record, sort_keys=False, allow_unicode=True, width=100, default_flow_style=None)
+    problems = read_yaml(dumped, "the record").problems
+    if problems:
+        raise UsageError(f"the summary cannot be written down: {problems[0].message}", "say it in plain text")
     return dumped
 
 
@@ -73,7 +77,34 @@ def _slug(summary: str) -> str:
     words = _WORD.findall(summary.lower())[:_WORDS_AT_MOST]
     if not words:
         raise UsageError("the summary has no letters to name a file by", "say in words what changes")
-    return "-".join(words)
+    return "-".join(words)[:_LETTERS_AT_MOST].rstrip("-")
+
+
+def _known(folder: str, systems: tuple[str, ...]) -> tuple[str, ...]:
+    """The systems that were named, each of which must have an entry in the working tree."""
+    entries = os.path.join(folder, SYSTEMS)
+    found = os.listdir(entries) if os.path.isdir(entries) else []
+    known = {system_id(name) for name in found if name.endswith((".yaml", ".yml"))}
+    for name in systems:
+        if name not in known:
+            meant = nearest(name, tuple(sorted(known)))
+            hint = f"did you mean `{meant}`?" if meant else f"add {SYSTEMS}{name}.yaml first"
+            raise UsageError(f"`{name}` is no system of the register", hint)
+    return systems
+
+
+def _write(folder: str, path: str, text: str) -> None:
+    """Write a new file below the repository, never through a link that leads elsewhere."""
+    top = os.path.realpath(folder)
+    target = os.path.join(top, path)
+    if os.path.realpath(os.path.dirname(target)) != os.path.dirname(target):
+        raise UsageError(f"{CHANGES} is a link, and links are not followed", "make it a folder")
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}", "make room for it, then run again") from None
 
 
 def _next_steps(types: dict[str, dict[str, object]]) -> tuple[str, ...]:

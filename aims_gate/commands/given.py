@@ -1,15 +1,24 @@
-"""What stands behind the options of a command: the day, and texts in files."""
-
-from datetime import UTC, datetime
+"""What stands behind the options of a command: the day, texts in files, lines of a variable."""
 
 import click
 
 from aims_gate.errors import UsageError
-from aims_gate.facts.dates import iso_date
+
+
+class Lines(click.types.StringParamType):
+    """Text of an option that may be repeated: paths and labels may hold blanks, so its twin has one a line."""
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """The lines that hold something."""
+        return [line for line in rv.splitlines() if line]
 
 
 def day_of_judgement(as_of: str) -> str:
     """The day that was asked for, else today: the only place where a clock is read. Raises UsageError."""
+    from datetime import UTC, datetime
+
+    from aims_gate.facts.dates import iso_date
+
     if not as_of:
         return datetime.now(UTC).date().isoformat()  # noqa: TID251
     if not iso_date(as_of) or len(as_of) != len("2026-11-21"):

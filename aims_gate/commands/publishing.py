@@ -7,6 +7,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import click
+
 from aims_gate.errors import AimsGateError, ForgeError, UsageError
 from aims_gate.forges.github.check_run import LONGEST, publish
 from aims_gate.forges.github.conclusion import check_name
@@ -40,30 +42,21 @@ class Job:
     def __post_init__(self) -> None:
         """Refuses a path that could not be an output. Raises UsageError."""
         for _, path in self.reports:
-            if "\n" in path or "\r" in path:
+            if len(path.splitlines()) > 1 or path != path.rstrip("\r\n"):
                 raise UsageError("a report's path holds a line break", "name a file on one line")
 
+    def tell(self, report: Report) -> int:
+        """Tells GitHub the verdict; returns the job's exit code.
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What became of it: the job's exit code, and sentences for whoever reads the log."""
+        What cannot be delivered is said, and never makes a passing job fail.
+        """
+        return _told(report, self, render("markdown", report, Options(limit=LONGEST)), step_summary(report))
 
-    exit_code: int
-    published: bool
-    notes: tuple[str, ...]
-
-
-def tell(report: Report, job: Job) -> Told:
-    """Tells GitHub the verdict. What cannot be delivered is said, and never makes a passing job fail."""
-    markdown = render("markdown", report, Options(limit=LONGEST))
-    return _told(report, job, markdown, step_summary(report))
-
-
-def tell_failure(message: str, hint: str, exit_code: int, job: Job) -> Told:
-    """Tells GitHub that nothing was judged, so that no check run of this commit stays as green as it was."""
-    said = "\n\n".join(inline(text) for text in (message, hint) if text)
-    markdown = f"## aims-gate: nothing was judged\n\n{said}\n"
-    return _told(_nothing_judged(message, exit_code), job, markdown, markdown)
+    def tell_failure(self, message: str, hint: str, exit_code: int) -> int:
+        """Tells GitHub that nothing was judged, so that no check run of this commit stays as green as it was."""
+        said = "\n\n".join(inline(text) for text in (message, hint) if text)
+        markdown = f"## aims-gate: nothing was judged\n\n{said}\n"
+        return _told(_nothing_judged(message, exit_code), self, markdown, markdown)
 
 
 def job_exit_code(exit_code: int, fail_job: str, published: bool) -> int:
@@ -76,7 +69,7 @@ def job_exit_code(exit_code: int, fail_job: str, published: bool) -> int:
     return 0 if fail_job == "never" or published else exit_code
 
 
-def _told(report: Report, job: Job, markdown: str, summary: str) -> Told:
+def _told(report: Report, job: Job, markdown: str, summary: str) -> int:
     published, said = _published(report, job, markdown)
     outputs = {
         "verdict": report.verdict,
@@ -92,7 +85,9 @@ def _told(report: Report, job: Job, markdown: str, summary: str) -> Told:
         add_summary(job.environment, shown)
     except UsageError as error:
         notes.append(f"{error.message}; {error.hint}")
-    return Told(job_exit_code(report.exit_code, job.fail_job, published), published, tuple(notes))
+    for note in notes:
+        click.echo(f"aims-gate: {note}", err=True)
+    return job_exit_code(report.exit_code, job.fail_job, published)
 
 
 def _published(report: Report, job: Job, markdown: str) -> tuple[bool, str]:

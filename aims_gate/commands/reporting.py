@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.errors import UsageError
 from aims_gate.model.report import Report
@@ -11,8 +11,7 @@ from aims_gate.reports import RENDERERS, Options, render
 STDOUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Sink:
+class Sink(NamedTuple):
     """Pairs of format and path; the path `-` is stdout."""
 
     targets: tuple[tuple[str, str], ...]

@@ -10,6 +10,8 @@ def run(name: str | None) -> str:
     names = schema_names()
     if name is None:
         return "".join(f"{known}\n" for known in names)
+    # Kinds of evidence and of register files are written with either in rules and paths.
+    name = next((known for known in names if known.replace("-", "_") == name.replace("-", "_")), name)
     if name not in names:
         meant = nearest(name, names)
         listed = f"the names are {', '.join(names)}"

@@ -80,7 +80,7 @@ def _waived(rule: Rule, view: View, facts: Facts, judgement: Judgement) -> Judge
         return judgement
     if not waived.live:
         return judgement.because(waived.reason)
-    return replace(judgement, outcome="waived", reason=waived.reason)
+    return judgement._replace(outcome="waived", reason=waived.reason)
 
 
 def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str = "") -> Result:
@@ -107,7 +107,8 @@ def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str
 def fingerprint(rule: str, kind: str, key: str) -> str:
     """What stays the same of a result when lines and wording change. The change itself has no lasting id."""
     stable = "" if kind == "change" else key
-    return hashlib.sha256(f"{rule}\0{kind}\0{stable}".encode()).hexdigest()[:16]
+    # Paths that are not UTF-8 hold lone surrogates.
+    return hashlib.sha256(f"{rule}\0{kind}\0{stable}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
@@ -121,7 +122,7 @@ def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
     if "sign_off" in view.variables and ("sign_off" in read or any("accepted" in path for path in judgement.reads)):
         return tuple(view.variables["sign_off"].get("could_sign", ()))
     if any(path[-1] == "confirmed" for path in judgement.reads):
-        return tuple(view.variables["record"].get("could_confirm", ()))
+        return tuple(view.variables.get("record", {}).get("could_confirm", ()))
     if "proposed" in read:
         return tuple(view.variables["proposed"].get("could_approve", ()))
     entry = view.variables.get("system", {})

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from aims_gate.engine.waivers import lowered
 from aims_gate.errors import PolicyError
@@ -14,8 +15,7 @@ OFF = "off"
 MODES = ("enforce", "warn", "audit")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """What configuration makes of a rule: a severity or `off`, and the sentence that says on whose word."""
 
     level: str

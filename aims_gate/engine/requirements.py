@@ -1,7 +1,8 @@
 """A rule's `require` list, judged in order: past a pass or an unknown, not past a fail."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aims_gate.engine.compiled import Compiler
 from aims_gate.engine.expression import CannotEvaluate, holds
@@ -19,8 +20,7 @@ Aliases = Mapping[str, Iterable[FactPath]]
 """Name of a list's element → the paths at which it may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """An outcome in the making. `reads` are the fact paths that its expressions read."""
 
     outcome: Outcome
@@ -38,11 +38,10 @@ class Judgement:
 
     def because(self, reason: str) -> "Judgement":
         """The same, with a reason."""
-        return replace(self, reason=reason)
+        return self._replace(reason=reason)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """One evaluation of a requirement: for the subject, or for one element of its list.
 
     `path` is where the element stands, empty where that cannot be told.

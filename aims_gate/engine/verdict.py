@@ -1,7 +1,7 @@
 """From results to one verdict, one exit code and one sentence. Computed once, before any report is made."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Result, Verdict
@@ -9,8 +9,7 @@ from aims_gate.model.report import Counts, Result, Verdict
 FAIL, UNDECIDED = 1, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The verdict as enforcement would have it, and what this run makes of it."""
 
     verdict: Verdict

@@ -1,7 +1,7 @@
 """The part of the facts that a rule of each subject sees: the published table of variables."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import highest_tier
@@ -38,8 +38,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
 _LISTS = ("signals", "records", "systems", "approvals", "references")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One subject: what its rules see, where each part was written, and what is not known of it.
 
     `anchors` maps fact paths to [file, pointer], `places` to an exact [line, column] in the subject's own file.

@@ -1,6 +1,6 @@
 """Exceptions with an end: waivers and lowered rule levels, and the one function that says whether one is in force."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.engine.functions import filled
 from aims_gate.facts.dates import days_from, days_of, iso_date
@@ -10,8 +10,7 @@ _WAIVER_KEYS = ("rule", "subject", "reason", "owner", "approved_by", "from", "ex
 _LEVEL_KEYS = ("reason", "owner", "review_by")
 
 
-@dataclass(frozen=True, slots=True)
-class Liveness:
+class Liveness(NamedTuple):
     """Whether an exception is in force, and a sentence that says why or why not."""
 
     live: bool
@@ -37,8 +36,7 @@ def liveness(start: Json, end: Json, now: str, at_most: int | None = None) -> Li
     return Liveness(True, f"until {ends}")
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """The waiver that was found for a failure: in force or, with the reason, not."""
 
     live: bool

@@ -4,8 +4,7 @@ Knows nothing of roles: who may approve what is for `claims` to say.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from aims_gate.facts.people import People
 from aims_gate.model.change import Change
@@ -19,8 +18,7 @@ DECISIVE = ("approved", "changes_requested", "dismissed")
 _REFUTING = ("self", "withdrawn", "bot")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What one account's last decisive review is worth. `reason` is the cause where it is not verified."""
 
     state: State
@@ -35,8 +33,7 @@ class Standing:
         return self.state in _REFUTING
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What was reviewed: the head, and the sign-off digest of every commit that a review names.
 
     `digests` maps commit ids to digests; an empty digest could not be had. `written_at` is when what stands outside the

@@ -135,7 +135,7 @@ def _could_confirm(view: dict[str, Json], side: Collected, claims: Claims) -> li
 def _confirmed(view: dict[str, Json], side: Collected, claims: Claims) -> bool:
     """Whether somebody entitled approves that nothing material changed, for every system that the record names."""
     demand = asked(claims.method.value.get("non_material"))
-    risk_approver = Asked(roles=("risk-approver",), every=False, count=1)
+    risk_approver = Asked(roles=("risk-approver",), every=False, number=1)
     trusted = entries(side.trusted)
     named = [trusted.get(key, {}) for key in view["systems"]]
     if not named or demand is None:

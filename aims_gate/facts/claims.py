@@ -3,7 +3,7 @@
 Who may approve what is told from the trusted ref alone.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.facts.approvals import Approvals, Standing
 from aims_gate.facts.dates import iso_date
@@ -12,13 +12,12 @@ from aims_gate.facts.risk import Method
 from aims_gate.model.document import Json
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Who has to agree: all of some roles, or a number of people from any of some. `competence` is a training topic."""
 
     roles: tuple[str, ...]
     every: bool
-    count: int
+    number: int
     competence: str = ""
 
     def words(self) -> tuple[str, ...]:
@@ -26,11 +25,10 @@ class Asked:
         if self.every:
             return self.roles
         who = " or ".join(self.roles)
-        return (who,) if self.count == 1 else tuple(f"{who} ({n} of {self.count})" for n in range(1, self.count + 1))
+        return (who,) if self.number == 1 else tuple(f"{who} ({n} of {self.number})" for n in range(1, self.number + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """Who meets a demand, and what of it nobody does. `unsure`: an approval that could count cannot be judged."""
 
     by: tuple[str, ...]
@@ -57,7 +55,7 @@ def asked(demand: Json) -> Asked | None:
     return Asked(
         roles=listed,
         every=every,
-        count=max(count, 1) if isinstance(count, int) and not isinstance(count, bool) else 1,
+        number=max(count, 1) if isinstance(count, int) and not isinstance(count, bool) else 1,
         competence=topic if isinstance(topic, str) else "",
     )
 
@@ -98,10 +96,10 @@ class Claims:
         """Why this person's approval cannot count; empty when it could."""
         if not self.people.known(person):
             return f"{_shown(person)} is not among the people of .aims/roles.yaml"
-        if person in self.contributors:
-            return f"{person} took part in this change"
         if not any(person in self.people.holders(role, system) for role in roles):
             return f"{person} does not hold {names(roles) or 'any role that the method entitles'}"
+        if person in self.contributors:
+            return f"{person} took part in this change"
         return ""
 
     def of_approver(self, person: Json, tier: str, system: dict[str, Json]) -> Standing:

@@ -6,14 +6,13 @@ order and with their neighbours. Line numbers do not count, nor does what the ba
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LINES_COMPARED = 4_000
 """Lines between the first and the last difference; past this many the whole stretch counts as replaced."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One edited file. Contents are None where a side is absent, or is told by its object id alone.
 
     Links, submodules, binary files and files past the size limit are told by their ids.

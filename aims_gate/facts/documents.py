@@ -51,7 +51,7 @@ def _facts(parsed: Parsed, side: Collected, twice: dict[str, list[str]]) -> dict
         ],
         "same_id": [path for path in twice.get(str(aims.get("id")), ()) if path != parsed.path],
     }
-    view.update({key: aims[key] for key in ("id", "status", "owner") if key in aims})
+    view.update({key: aims[key] for key in ("id", "status", "owner") if isinstance(aims.get(key), str)})
     places = {f"document.problems[{n}]": [p.line, p.column] for n, p in enumerate(parsed.problems)}
     return {"document": view, "anchors": {"document": [parsed.path, _pointer(view)]}, "places": places, "unknown": []}
 

@@ -5,6 +5,7 @@ Says of each piece where it stands, whether it is fresh, and on what its approva
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aims_gate.facts.claims import Claims
 from aims_gate.facts.dates import iso_date
@@ -31,8 +32,7 @@ class Gathered:
     references: list[dict[str, Json]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where one piece of evidence is named: `at` as rules write it, the value, and the record (None: the entry)."""
 
     kind: str

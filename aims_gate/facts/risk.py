@@ -1,14 +1,13 @@
 """The declared risk method, recomputed: scores, levels, and the tier that they make of a system."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import TIERS, highest_tier
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """The risk method at the trusted ref, as far as scores and tiers go. `value` is the file's mapping."""
 
     value: dict[str, Json]

@@ -1,9 +1,11 @@
 """The risk rows that bear on one system's change: which count, which this change brings, and the tier they make."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aims_gate.facts.claims import Claims, asked
 from aims_gate.facts.evidence import Anchor, content, stated_before
+from aims_gate.facts.records import texts
 from aims_gate.facts.risk import Method, highest_level, row_view
 from aims_gate.model.collected import Collected, StatedRecord
 from aims_gate.model.document import Json
@@ -19,8 +21,7 @@ class RiskRows:
     unknown: list[dict[str, Json]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     value: dict[str, Json]
     path: str
     pointer: str
@@ -69,7 +70,7 @@ def _counting(
     system_id: str, system: dict[str, Json], records: tuple[StatedRecord, ...], side: Collected
 ) -> list[_Row]:
     stated = _stated(system_id, records) + _record_linked(system_id, records, side)
-    taken = {row.value.get("id") for row in stated}
+    taken = [row.value.get("id") for row in stated]
     linked = _entry_rows(system, side.head_tree.documents)
     known = {(row.path, row.pointer) for row in stated}
     others = [r for r in linked if (r.path, r.pointer) not in known and r.value.get("id") not in taken]
@@ -81,7 +82,7 @@ def _stated(system_id: str, records: tuple[StatedRecord, ...]) -> list[_Row]:
     rows = []
     for record in records:
         assessment = record.value.get("risk_assessment")
-        if isinstance(assessment, dict) and system_id in (record.value.get("systems") or ()):
+        if isinstance(assessment, dict) and system_id in texts(record.value.get("systems")):
             pointer = f"{record.pointer}.risk_assessment".lstrip(".")
             rows += _rows(assessment, record.path, pointer)
     return rows
@@ -91,7 +92,7 @@ def _record_linked(system_id: str, records: tuple[StatedRecord, ...], side: Coll
     paths = [
         record.value["risk_assessment"]
         for record in records
-        if isinstance(record.value.get("risk_assessment"), str) and system_id in (record.value.get("systems") or ())
+        if isinstance(record.value.get("risk_assessment"), str) and system_id in texts(record.value.get("systems"))
     ]
     return [r for p in dict.fromkeys(paths) for r in _rows(content(side.head_tree.documents.get(p)), p, "aims")]
 

@@ -1,6 +1,6 @@
 """Who has to sign a system's change off, who has, who claims to have, and who still could."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.facts.approvals import Standing
 from aims_gate.facts.claims import Asked, Claims, asked
@@ -11,8 +11,7 @@ from aims_gate.model.review import Review
 NOBODY_NAMED = "someone whom the risk method would have to name first"
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(NamedTuple):
     """`view` is what rules see; `unknown` says why `view.missing` is not known yet, and is empty when it is."""
 
     view: dict[str, Json]
@@ -57,7 +56,7 @@ def _demands(claims: Claims, system: dict[str, Json]) -> list[Asked]:
         return []
     if system.get("new"):
         from_method = claims.method.value.get("new_system")
-        found.append(asked(from_method) or Asked(roles=("risk-approver",), every=False, count=1))
+        found.append(asked(from_method) or Asked(roles=("risk-approver",), every=False, number=1))
     return list({demand.words(): demand for demand in found if demand}.values())
 
 

@@ -1,12 +1,12 @@
 """A change as git and a forge show it, before anything is concluded from it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.model.review import Review
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedFile:
+class ChangedFile(NamedTuple):
     """One path that differs between base and head. A rename is one entry with both paths.
 
     `status` is git's letter: A, M, D, R, C or T. Modes are git's octal strings (`100644`; `000000` where absent),
@@ -22,16 +22,17 @@ class ChangedFile:
     new_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who git says wrote or committed something. Anyone can write anything here."""
 
     name: str
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+NOBODY = Identity("", "")
+
+
+class Commit(NamedTuple):
     """One commit between base and head. `committed` is ISO 8601 with offset."""
 
     id: str
@@ -60,7 +61,7 @@ class Change:
     title: str = ""
     body: str = ""
     labels: tuple[str, ...] = ()
-    author: Identity = Identity("", "")
+    author: Identity = NOBODY
     author_login: str = ""
     author_id: str = ""
     reviews: tuple[Review, ...] | None = None

@@ -79,7 +79,8 @@ class Collected:
     bring; `bootstrap` says that `trusted` is the head's own because the trusted ref has none (or an unreadable one).
     `changed` holds every path, old and new, that the change touches between merge base and head. `gate_workflows`
     are changed pipeline files that, at either side, run the gate. `changed_documents` are paths of
-    changed files that carry `aims:`. `documents_read` counts every document that was opened.
+    files that carry `aims:` and that the change edits or names. `documents_read` counts every document that was
+    opened.
     """
 
     now: str

@@ -1,13 +1,11 @@
 """A review as a forge shows it, before anything is concluded from it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ReviewState = Literal["approved", "changes_requested", "commented", "dismissed", "pending"]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """One review of a pull or merge request.
 
     `login` is the account's name and `user_id` its lasting number (empty where the forge does not tell). `commit` is

@@ -1,15 +1,13 @@
 """Which results a reader meets together: to mend now, to wait for, to follow. Knows no format."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from aims_gate.model.report import Finding, Location, Result
 
 Level = Literal["error", "warning", "notice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(NamedTuple):
     """Every result of a report, each in exactly one group, in the report's order.
 
     `fix_now` are blocking failures that stand by themselves, `follows` those that follow from them,
@@ -69,8 +67,7 @@ def by_fix(results: tuple[Result, ...]) -> tuple[tuple[Result, ...], ...]:
     return tuple(tuple(together) for together in shared.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Findings of one result that stand on one line. `first` counts from 0 among all findings of the result."""
 
     location: Location | None

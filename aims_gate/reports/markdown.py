@@ -6,8 +6,8 @@ All text but its own goes through `markdown_escape`; the only HTML is its own `<
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
@@ -20,8 +20,7 @@ _OVERVIEW_FROM = 3
 _OVERVIEW_ROWS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """A stretch that is shown whole or not at all. `results` is how many results it tells of."""
 
     text: str

@@ -1,13 +1,11 @@
 """What a caller may choose about a report's looks, and what every format must offer. Knows no format."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from aims_gate.model.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Choices of looks, none of which alters what is said of a rule.
 
     `colour` and `width` (columns) are for text. `verbose` also lists what passed and what is not applicable.

@@ -1,24 +1,22 @@
 """The sentences and parts that formats for people share. Gives raw text: each format makes it safe itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Finding, Report, Result, Subject
 from aims_gate.reports.characters import lines
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a fix: one paragraph in one line, or, with `paste`, lines to copy as they are."""
 
     paste: bool
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(NamedTuple):
     """What one system's sign-off still lacks; `given` are phrases, one an approval."""
 
     system: str

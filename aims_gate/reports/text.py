@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
@@ -15,8 +15,7 @@ from aims_gate.reports.text_layout import NARROWEST, Layout, Style, columns
 _VERDICT_STYLE: dict[str, Style] = {"pass": "good", "fail": "bad", "undecided": "unsure"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     report: Report
     groups: Groups
     layout: Layout

@@ -1,8 +1,7 @@
 """Lines for a terminal: wrapping by columns, indentation, colour. Knows nothing of reports."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from aims_gate.reports.characters import one_line
@@ -22,8 +21,7 @@ def columns(text: str) -> int:
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How wide the page is, and whether it has colour."""
 
     width: int = 80

@@ -1,7 +1,8 @@
 """Reads what a decision on a change depends on, and no more: registers, records, and the documents they lead to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from aims_gate.facts.evidence import content, linked_paths
 from aims_gate.facts.ownership import Ownership
@@ -16,8 +17,7 @@ from aims_gate.sources.register import broken, document_globs, read_register, re
 _PIPELINES = (".github/workflows/", ".gitlab-ci.yml", ".gitlab/ci/")
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(NamedTuple):
     """The ref whose rules bind: as it was named, and its commit and tree (empty before the first commit)."""
 
     ref: str
@@ -38,7 +38,8 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
     at_trusted = Reader(repository, trust.tree or change.head_tree, {})
     globs = (*document_globs(trusted), *document_globs(head))
     changed_documents = candidates(changed, globs)
-    at_head.read([*changed_documents, *named_paths(change)])
+    named = named_paths(change)
+    at_head.read([*changed_documents, *named])
     at_trusted.read(changed_documents)
     records = _records(change, repository, at_head, at_trusted, trusted, head, changed)
     touched = _touched(change, trusted, head, records, at_head, at_trusted)
@@ -55,7 +56,7 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
         head_tree=Tree(at_head.documents, at_head.entries),
         records=records,
         changed=changed,
-        changed_documents=tuple(p for p in sorted(at_head.documents) if p in changed or p == DESCRIPTION),
+        changed_documents=tuple(p for p in sorted(at_head.documents) if p in {*changed, *named, DESCRIPTION}),
         gate_workflows=_gate_workflows(repository, change, trust, changed),
         bootstrap=bootstrap,
         documents_read=len(at_head.opened),

@@ -1,7 +1,7 @@
 """The sign-off digests of the head and of reviewed commits, computed from git objects."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.errors import SourceError
 from aims_gate.facts.digest import Edit, contribution, is_binary
@@ -14,8 +14,7 @@ from aims_gate.sources.git import Blob, Repository
 _LIMIT = 1_048_576
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """What counts towards the digest.
 
     `decides` says of a path whether it does whatever it holds (a system's file, the register, linked evidence);

@@ -1,5 +1,6 @@
 """Evidence documents and change records, from the bytes of a tree to checked values."""
 
+import re
 from collections.abc import Iterable
 
 from aims_gate.errors import ConfigError
@@ -19,6 +20,8 @@ MARKDOWN = (".md", ".markdown")
 YAML = (".yaml", ".yml")
 
 _LIMIT = 262_144
+_AIMS_KEY = re.compile(rb"""(?:\A(?:\xef\xbb\xbf)?|[\s{,"'])aims["']?\s*(?::|\Z)""")
+"""A key `aims` somewhere in YAML that cannot be read; `claims` is none."""
 
 
 class Reader:
@@ -59,7 +62,7 @@ class Reader:
         if parsed is None:
             return None
         if parsed.value is None:
-            speaks = b"aims" in data if path.endswith(YAML) else carries_aims(data)
+            speaks = _AIMS_KEY.search(data) is not None if path.endswith(YAML) else carries_aims(data)
             return parsed if speaks else None
         return checked(parsed, self._schemas) if "aims" in parsed.value else None
 
@@ -72,10 +75,10 @@ def checked(parsed: Parsed, schemas: dict[str, tuple[str, str]]) -> Parsed:
     kind = aims.get("kind")
     if kind is None:
         return _add(parsed, shape_and_placeholders(parsed, "change-record", "aims"))
-    if kind not in EVIDENCE_DATES:
+    if not isinstance(kind, str) or kind not in EVIDENCE_DATES:
         known = ", ".join(EVIDENCE_DATES)
         return _add(parsed, [_at(parsed, "aims.kind", f"`{kind}` is no kind of evidence", f"write one of {known}")])
-    problems = shape_and_placeholders(parsed, str(kind), "aims")
+    problems = shape_and_placeholders(parsed, kind, "aims")
     if kind in schemas:
         from aims_gate.sources.extension import check_extension
 

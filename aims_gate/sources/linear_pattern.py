@@ -8,9 +8,8 @@ stricter demand that no two loops lead the same way). Others may be linear too; 
 import importlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from aims_gate.sources.pattern_characters import characters
 
@@ -38,8 +37,7 @@ class _NotLinearError(Exception):
     """Why a pattern is refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A part of a pattern: whether it can match nothing, and the positions it begins and ends with."""
 
     nullable: bool

@@ -54,11 +54,12 @@ def stated_records(
 
 
 def label_record(change: Change, systems: Iterable[str]) -> StatedRecord | None:
-    """The record that the label `aims:none-material` stands for: it names every touched system."""
-    if LABEL not in change.labels:
+    """The record that the label `aims:none-material` stands for: it names every touched system, None without any."""
+    named = sorted(systems)
+    if LABEL not in change.labels or not named:
         return None
     value: dict[str, Json] = {
-        "systems": sorted(systems),
+        "systems": named,
         "change": ["none-material"],
         "summary": f"The label {LABEL} says that nothing material changes.",
     }

@@ -19,18 +19,22 @@ DOCUMENTS = ("docs/**/*.md",)
 
 _LIMIT = 262_144
 _GLOBS = {"system": ("paths", "inert"), "config": ("documents",)}
+_NO_FOLDER = Problem("it is no folder, and links are not followed", 1, 1, hint="make it a folder")
 
 
 def read_register(repository: Repository, tree: str) -> Register:
     """Everything below `.aims/` in a tree, each file checked against its schema."""
+    top = repository.entries(tree, [FOLDER]).get(FOLDER)
+    if top is not None and top.kind != "tree":
+        return Register(single={"config": Parsed(FOLDER, None, problems=(_NO_FOLDER,))})
     listed = dict(repository.list_tree(tree, FOLDER))
     files = {path: entry.id for path, entry in listed.items()}
     wanted = {path: entry for path, entry in listed.items() if _schema_of(path)}
-    parsed = _read(repository, wanted)
+    parsed = _without_twins(_read(repository, wanted))
     single = {_schema_of(path): found for path, found in parsed.items() if _schema_of(path) in SINGLE}
     systems = {path: found for path, found in parsed.items() if _schema_of(path) == "system"}
     config = single["config"].value if "config" in single else None
-    rules = _texts(repository, tree, _rule_paths(repository, tree, config, listed))
+    rules = _texts(repository, tree, _rule_paths(repository, tree, config))
     schemas = _texts(repository, tree, _schema_paths(config))
     return Register(files=files, systems=systems, single=single, rules=rules, schemas=schemas)
 
@@ -96,6 +100,26 @@ def _glob_problems(parsed: Parsed, key: str) -> list[Problem]:
     return found
 
 
+def _without_twins(found: dict[str, Parsed]) -> dict[str, Parsed]:
+    """Two files of one name, `.yaml` and `.yml`, leave it open which of them holds: each says so."""
+    twins = {path for path in found if {*_spellings(path)} <= found.keys()}
+    return {path: _add(parsed, _twin(path)) if path in twins else parsed for path, parsed in found.items()}
+
+
+def _spellings(path: str) -> tuple[str, str]:
+    stem = path.rpartition(".")[0]
+    return f"{stem}.yaml", f"{stem}.yml"
+
+
+def _twin(path: str) -> Problem:
+    one, other = _spellings(path)
+    return Problem(f"{one} and {other} are both there", 1, 1, hint="keep one of them", cause="shape")
+
+
+def _add(parsed: Parsed, problem: Problem) -> Parsed:
+    return Parsed(parsed.path, parsed.value, parsed.spans, (problem, *parsed.problems))
+
+
 def _listed(config: Json, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
     found = config.get(key) if isinstance(config, dict) else None
     return tuple(item for item in found if isinstance(item, str)) if isinstance(found, list) else default
@@ -106,13 +130,22 @@ def document_globs(register: Register) -> tuple[str, ...]:
     return _listed(register.value("config"), "documents", DOCUMENTS)
 
 
-def _rule_paths(repository: Repository, tree: str, config: Json, below: dict[str, TreeEntry]) -> list[str]:
-    """Paths of the organisation's own rule files."""
+def _rule_paths(repository: Repository, tree: str, config: Json) -> list[str]:
+    """Paths of the organisation's own rule files.
+
+    A folder that is no folder, or that the configuration names and nothing stands in, is among them as if it were a
+    file: it cannot be read, and nothing is judged without the rules that were to be there.
+    """
+    named = _listed(config, "policies", ())
     paths: list[str] = []
-    for folder in _listed(config, "policies", RULE_FOLDERS):
-        prefix = folder.strip("/") + "/"
-        inside = below if prefix.startswith(f"{FOLDER}/") else dict(repository.list_tree(tree, prefix.rstrip("/")))
-        paths += [path for path in inside if path.startswith(prefix) and path.endswith((".yaml", ".yml"))]
+    for folder in named or RULE_FOLDERS:
+        place = folder.strip("/")
+        inside = [path for path, _ in repository.list_tree(tree, place)]
+        found = [path for path in inside if path.startswith(f"{place}/") and path.endswith((".yaml", ".yml"))]
+        paths += found
+        entry = repository.entries(tree, [place]).get(place)
+        if (named and not found) or (entry is not None and entry.kind != "tree"):
+            paths.append(place or folder)
     return sorted(set(paths))
 
 
@@ -126,7 +159,7 @@ def _texts(repository: Repository, tree: str, paths: list[str]) -> dict[str, str
     if not paths:
         return {}
     entries = repository.entries(tree, paths)
-    blobs = repository.read_blobs([entry.id for entry in entries.values() if entry.is_file], limit=_LIMIT)
+    blobs = repository.read_blobs([entry.id for entry in entries.values() if entry.is_file], limit=_LIMIT + 1)
     found = {}
     for path in paths:
         entry = entries.get(path)

@@ -17,7 +17,7 @@ def load_policy(facts: dict[str, Json]) -> Policy:
     trusted = facts["trusted"]
     own = trusted["rules"]
     rules = [*built_in_rules(), *(_own_rule(path, text) for path, text in own.items())]
-    config = trusted["register"].get("config", {})
+    config = trusted["register"].get("config") or {}
     chosen = pack.profile(str(config.get("profile", "standard")))
     where = f"{trusted['ref']} ({trusted['commit'][:12]})" if trusted["commit"] else "built-in rules only"
     return policy_of(tuple(rules), trusted["register"], chosen, trusted["day"], where)
@@ -57,6 +57,11 @@ def _own_rule(path: str, text: str) -> Rule:
     from aims_gate.engine.lint import lint
     from aims_gate.sources.view_table import view_table
 
+    if not text.strip():
+        raise PolicyError(
+            f"{path} holds no rule: it is empty, or no file of the tree (links are not followed)",
+            "put the rule there, or remove it and what names it in .aims/config.yaml",
+        )
     rule = read_rule(text, path, "own")
     known = {str(control["id"]) for control in pack.controls()}
     problems = [f"`{control}` is no control of the catalogue" for control in rule.controls if control not in known]

@@ -158,8 +158,9 @@ def duplicate_ids(repo: Repo) -> None:
         repo.write(f"{EVIDENCE}/{name}.md", text)
 
 
-SIGN_OFF = {"risk-signed-off"}
-GATE = {"gate-policy-change-approved"}
+SIGN_OFF = frozenset({"risk-signed-off"})
+GATE = frozenset({"gate-policy-change-approved"})
+BOTH = GATE | SIGN_OFF
 
 SLIPS = {
     "AI file without a record": Slip(no_record, 1, {"ai-change-declared"}, words=("support-assistant", PROMPT)),
@@ -169,19 +170,19 @@ SLIPS = {
     "AI file moved out, with a record": Slip(moved_out_with_record, 1, {"ai-change-declared"}),
     "paths narrowed": Slip(paths_narrowed, 1, {"ai-change-declared"}, GATE),
     "made inert": Slip(made_inert, 1, {"ai-change-declared"}, GATE),
-    "tier lowered": Slip(tier_lowered, 1, {"tier-not-understated"}, GATE | SIGN_OFF, ("limited",)),
+    "tier lowered": Slip(tier_lowered, 1, {"tier-not-understated"}, BOTH, ("limited",)),
     "register deleted": Slip(register_deleted, 1, {"ai-change-declared"}, GATE),
-    "only the entry deleted": Slip(lambda repo: repo.remove(SYSTEM), 3, set(), GATE | SIGN_OFF),
-    "only the register deleted": Slip(lambda repo: repo.git("rm", "-rq", ".aims"), 3, set(), GATE | SIGN_OFF),
+    "only the entry deleted": Slip(lambda repo: repo.remove(SYSTEM), 3, set(), BOTH),
+    "only the register deleted": Slip(lambda repo: repo.git("rm", "-rq", ".aims"), 3, set(), BOTH),
     "entry deleted": Slip(entry_deleted, 1, {"ai-change-declared"}, GATE),
-    "entry renamed": Slip(entry_renamed, 1, {"monitoring-plan-exists"}, GATE | SIGN_OFF),
+    "entry renamed": Slip(entry_renamed, 1, {"monitoring-plan-exists"}, BOTH),
     "entry unreadable": Slip(entry_unreadable, 1, {"evidence-is-filled"}, words=(f"{SYSTEM}:2:1",)),
     "audit mode brought along": Slip(audit_mode, 1, {"ai-change-declared"}, GATE),
     "rule turned off": Slip(rule_off, 1, {"risk-assessment-recorded"}, GATE),
-    "own approver": Slip(own_approver, 3, set(), GATE | SIGN_OFF, ("risk-lead",)),
+    "own approver": Slip(own_approver, 3, set(), BOTH, ("risk-lead",)),
     "softer method": Slip(softer_method, 1, {"risk-assessment-recorded"}, GATE),
     "workflow of the gate": Slip(workflow, 3, set(), GATE),
-    "nothing material, on nobody's word": Slip(none_material, 3, set(), {"change-type-stated"}),
+    "nothing material, on nobody's word": Slip(none_material, 3, set(), frozenset({"change-type-stated"})),
     "nothing material, and more": Slip(none_material_and_more, 1, {"change-type-stated"}),
     "no AI, in a system's own paths": Slip(not_ai, 1, {"ai-change-declared"}),
     "record of an unknown system": Slip(unknown_system, 1, {"ai-change-declared", "system-in-inventory"}),
@@ -189,7 +190,7 @@ SLIPS = {
     "record without a type": Slip(no_types, 1, {"change-type-stated"}),
     "empty record": Slip(empty_record, 1, {"ai-change-declared", "evidence-is-filled"}, words=(f"{RECORD}:1",)),
     "two documents of one id": Slip(
-        duplicate_ids, 1, {"evidence-is-filled"}, words=("has the id IA-support-assistant, and so has",)
+        duplicate_ids, 1, {"evidence-is-filled"}, words=("has the id IA-support-assistant",)
     ),
 }
 

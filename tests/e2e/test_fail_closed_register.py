@@ -75,9 +75,7 @@ AT_THE_TRUSTED_REF = {
     ),
     "level that does not exist": Broken(added(CONFIG, "rules: {risk-signed-off: {level: none}}\n"), 2, ("none",)),
     "a rule off that may never be": Broken(
-        added(
-            CONFIG, "rules: {ai-change-declared: {level: off, reason: a, owner: risk-lead, review_by: 2027-01-01}}\n"
-        ),
+        added(CONFIG, "rules: {ai-change-declared: {level: off, reason: a, owner: b, review_by: 2027-01-01}}\n"),
         2,
         ("ai-change-declared cannot be turned off",),
     ),
@@ -146,10 +144,11 @@ def test_every_rule_lowered_that_may_be_leaves_what_may_not(tmp_path: Path) -> N
     rules = {result["rule"] for result in check(repo, "--report", "json=-").report["results"]}
     firm = {"ai-change-declared", "prohibited-use-blocked", "gate-policy-change-approved"}
     repo.checkout("main")
-    off = "".join(f"  {rule}: {{level: off%s}}\n" for rule in sorted(rules - firm))
-    repo.write(
-        CONFIG, "version: 1\nrules:\n" + off.replace("%s", ", reason: r, owner: risk-lead, review_by: 2026-12-01")
+    off = "".join(
+        f"  {rule}: {{level: off, reason: r, owner: risk-lead, review_by: 2026-12-01}}\n"
+        for rule in sorted(rules - firm)
     )
+    repo.write(CONFIG, "version: 1\nrules:\n" + off)
     commit(repo, "Everything off")
     edit(repo, PROMPT, "You draft", "Draft")
     assert failed((said := check(repo, "--report", "json=-")).report) == {"ai-change-declared"}
@@ -221,9 +220,7 @@ def test_a_change_that_touches_no_system_passes_in_those_words(tmp_path: Path) -
     assert "no AI system touched and no known signal in 1 changed file" in said.words
 
 
-@pytest.mark.parametrize(
-    "day", ["yesterday", "2026-13-01", "2026-02-30", "20261121", "2026-11-21T00:00:00Z", "0", "-1"]
-)
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "2026-02-30", "20261121", "2026-11-21T00:00:00Z", "0"])
 def test_a_day_that_is_none(day: str, tmp_path: Path) -> None:
     said = check(example(tmp_path / "repo", "fixed"), "--as-of", day)
     assert said.code == 2

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from aims_gate.engine.judge import fingerprint, judge
-from aims_gate.model.report import Result
+from aims_gate.engine.judge import fingerprint, judge, with_follows
+from aims_gate.model.report import Finding, Location, Result, Subject
 from tests.engine.cases import NOW, facts, judged, policy, requirement, rule, system, unknown
 
 
@@ -162,9 +162,23 @@ def test_a_failure_follows_from_one_that_its_rule_names() -> None:
     assert follows(found) == {"r1": ("r2",)}
 
 
-def test_a_failure_follows_from_an_earlier_one_at_its_place() -> None:
-    found = judged_at((rule(id="r1"), 4), (rule(id="r2"), 4), (rule(id="r3"), 4), (rule(id="r4"), 5))
-    assert follows(found) == {"r2": ("r1",), "r3": ("r1",)}
+def test_failures_of_one_subject_at_one_place_stand_for_themselves() -> None:
+    found = judged_at((rule(id="r1"), 4), (rule(id="r2"), 4), (rule(id="r3"), 5))
+    assert follows(found) == {}
+
+
+def test_a_failure_follows_from_a_problem_of_a_document_at_its_place() -> None:
+    place = Location("docs/plan.md", 4, 3)
+    problem = Result(
+        "filled", "t", (), "error", Subject("document", place.path), "fail", findings=(Finding("x", place),)
+    )
+    there = Result("route", "t", (), "error", Subject("system", "s1"), "fail", findings=(Finding("y", place),))
+    elsewhere = there_at(there, Location("docs/plan.md", 5, 3))
+    assert follows(with_follows([problem, there, elsewhere], {})) == {"route": ("filled",)}
+
+
+def there_at(result: Result, place: Location) -> Result:
+    return replace(result, rule="other", findings=(Finding("z", place),))
 
 
 def test_failures_at_the_top_of_a_file_have_nothing_to_do_with_each_other() -> None:

@@ -113,7 +113,9 @@ def test_a_change_that_touches_no_system_is_told_in_these_words() -> None:
     absent = facts()
     absent["trusted"]["present"] = False
     absent["change"]["files"] = [{"path": "a"}, {"path": "b"}]
-    assert decided(given=absent).summary == "Passed: no AI register at main and no known signal in 2 changed files."
+    assert (
+        decided(given=absent).summary == "Passed: no `.aims` register at main and no known signal in 2 changed files."
+    )
 
 
 @pytest.mark.parametrize(

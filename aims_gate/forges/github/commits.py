@@ -43,7 +43,8 @@ def _tip(repository: Repository, event: Event) -> str:
 def _head(repository: Repository, event: Event) -> str:
     if event.head_sha:
         return _required(repository, event.head_sha, "the commit to judge", event.number)
-    found = _branch(repository, event.head_ref) or repository.resolve(f"refs/tags/{event.head_ref.rpartition('/')[2]}")
+    named = event.head_ref
+    found = repository.resolve(named) if named.startswith("refs/tags/") else _branch(repository, named)
     if found is None:
         raise SourceError(f"the tip of {event.head_ref} is not in this clone", _DEPTH)
     return found

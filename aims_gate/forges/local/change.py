@@ -5,7 +5,7 @@ Knows how base, head and trusted ref are chosen. There is no forge to ask, so no
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aims_gate.errors import UsageError
 from aims_gate.model.change import Change
@@ -15,8 +15,7 @@ from aims_gate.sources.git import Repository
 NAME = "local"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What to judge, as the command line says it; empty where it leaves the choice.
 
     `policy_ref` names another ref to take rules and register from. `description` and `labels` stand in for those of a

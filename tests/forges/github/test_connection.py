@@ -15,7 +15,7 @@ from tests.forges.github.stand_in import TOKEN, StandIn
 def test_a_slow_answer_is_given_up(
     connect: Connect, github: StandIn, time: Time, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "READ", 0.1)
+    monkeypatch.setattr(connection, "READ", 0.2)
     github.fail(path="pulls", delay=0.5, times=ATTEMPTS)
     error = refused(lambda: connect().get(PULL))
     assert (error.status, len(github.requests)) == (0, ATTEMPTS)

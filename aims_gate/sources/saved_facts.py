@@ -1,0 +1,85 @@
+"""Facts in a file: written so that the same facts give the same bytes, read back only when they are whole.
+
+Knows the outline that judging relies on, not what the facts say.
+"""
+
+import json
+import os
+
+from aims_gate.errors import UsageError
+from aims_gate.facts.build import SCHEMA, Facts
+from aims_gate.facts.dates import iso_date
+from aims_gate.model.document import Json
+
+_SIGN_OFF = {"required": [str], "given": [dict], "missing": [str], "could_sign": [str]}
+_SYSTEM = {"id": str, "tier": str}
+_LISTED: dict[str, Json] = {"anchors": dict, "unknown": [dict]}
+_OUTLINE: dict[str, Json] = {
+    "schema": str,
+    "now": str,
+    "forge": str,
+    "change": {"base": str, "head": str, "title": str, "ai": bool, "systems": [str], "tier": str, "files": [dict]},
+    "proposed": {"gate": [{"path": str}], "could_approve": [str]},
+    "records": [{**_LISTED, "record": {"path": str, "systems": [str], "material": bool}}],
+    "systems": [{**_LISTED, "system": _SYSTEM, "record": {"material": bool}, "sign_off": _SIGN_OFF}],
+    "documents": [{**_LISTED, "document": {"path": str, "systems": [str]}, "places": dict}],
+    "signals": [dict],
+    "trusted": {"ref": str, "commit": str, "present": bool, "bootstrap": bool, "register": dict, "rules": dict,
+                "day": str},
+    "unknown": [dict],
+    "documents_read": int,
+    "spans": dict,
+}  # fmt: skip
+_WORDS = {str: "text", bool: "true or false", int: "a number"}
+_BYTES_AT_MOST = 256 * 1024 * 1024
+
+
+def write_facts(path: str, facts: Facts) -> None:
+    """Save facts, making the folder. Raises UsageError where that cannot be."""
+    text = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=True) + "\n"
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"the facts cannot be written to {path}: {error.strerror}", "name a file that can") from None
+
+
+def read_facts(path: str) -> Facts:
+    """Facts that a run has saved. Raises UsageError for anything else."""
+    way_out = "name a file that --save-facts of this version wrote, as it wrote it"
+    try:
+        with open(path, encoding="utf-8") as file:
+            facts = json.loads(file.read(_BYTES_AT_MOST))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}", way_out) from None
+    except (ValueError, RecursionError):
+        raise UsageError(f"{path} is no JSON document", way_out) from None
+    if not isinstance(facts, dict) or facts.get("schema") != SCHEMA:
+        raise UsageError(f"{path} does not hold {SCHEMA}", way_out)
+    for whole in (facts, *([facts["if_merged"]] if "if_merged" in facts else [])):
+        wrong = _wrong(whole, _OUTLINE, "facts") or _wrong_day(whole)
+        if wrong:
+            raise UsageError(f"{path} does not hold {SCHEMA} as it was saved: {wrong}", way_out)
+    return facts
+
+
+def _wrong(value: Json, outline: Json, where: str) -> str:
+    """The first place where a value does not have the outline, in words; empty for none."""
+    kind = outline if isinstance(outline, type) else type(outline)
+    if type(value) is not kind:
+        return f"{where} is not {_WORDS.get(kind, 'a list' if kind is list else 'a mapping')}"
+    if isinstance(outline, list):
+        found = (_wrong(item, outline[0], f"{where}[{index}]") for index, item in enumerate(value))
+        return next((wrong for wrong in found if wrong), "")
+    if isinstance(outline, dict):
+        absent = [key for key in outline if key not in value]
+        if absent:
+            return f"{where} lacks {', '.join(absent)}"
+        found = (_wrong(value[key], inner, f"{where}.{key}") for key, inner in outline.items())
+        return next((wrong for wrong in found if wrong), "")
+    return ""
+
+
+def _wrong_day(facts: Facts) -> str:
+    return "" if iso_date(facts["trusted"]["day"]) else "facts.trusted.day is no date"
