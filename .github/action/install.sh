@@ -31,8 +31,8 @@ cp -R "$action/aims_gate" "$action/policies" "$action/pyproject.toml" "$action/R
 locked=(--quiet --require-hashes --no-deps --only-binary :all:)
 own=(--quiet --no-index --no-deps --no-build-isolation)
 if command -v uv >/dev/null; then
-  uv venv --quiet --no-config --no-project --python "$python" venv || fail "uv cannot make an environment with $python."
-  install=(uv pip install --no-config --python venv/bin/python)
+  uv venv --quiet --no-project --python "$python" venv || fail "uv cannot make an environment with $python."
+  install=(uv pip install --python venv/bin/python)
 else
   "$python" -I -m venv venv || fail "$python cannot make an environment: install its venv package, or uv."
   install=(venv/bin/python -I -m pip --disable-pip-version-check install)

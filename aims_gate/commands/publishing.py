@@ -117,17 +117,15 @@ def _publish(report: Report, run: Run, environment: Mapping[str, str], markdown:
         name=name,
         external_id=f"aims-gate/{event.number or event.head_ref or event.base_ref}",
         summary_markdown=markdown,
-        details_url=_page_of_this_run(environment),
+        details_url=_page_of_this_run(environment, event.repository),
     )
     done = "made" if made.created else "brought up to date"
     return f"Check run {one_line(name)} on {head[:12]} was {done}: {one_line(made.url)}"
 
 
-def _page_of_this_run(environment: Mapping[str, str]) -> str:
-    server, repository, run = (
-        environment.get(name, "") for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
-    )
-    return f"{server}/{repository}/actions/runs/{run}" if server and repository and run else ""
+def _page_of_this_run(environment: Mapping[str, str], repository: str) -> str:
+    server, run = environment.get("GITHUB_SERVER_URL", ""), environment.get("GITHUB_RUN_ID", "")
+    return f"{server}/{repository}/actions/runs/{run}" if server and run else ""
 
 
 def _path_of(form: str, job: Job) -> str:
