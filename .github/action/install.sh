@@ -28,6 +28,7 @@ done
 mkdir source
 cp -R "$action/aims_gate" "$action/policies" "$action/pyproject.toml" "$action/README.md" "$action/LICENSE" source/
 
+# Nothing is compiled ahead: the gate runs once here, and the modules that it imports are fewer than those installed.
 locked=(--quiet --require-hashes --no-deps --only-binary :all:)
 own=(--quiet --no-index --no-deps --no-build-isolation)
 if command -v uv >/dev/null; then
@@ -35,11 +36,10 @@ if command -v uv >/dev/null; then
   install=(uv pip install --python venv/bin/python)
 else
   "$python" -I -m venv venv || fail "$python cannot make an environment: install its venv package, or uv."
-  install=(venv/bin/python -I -m pip --disable-pip-version-check install)
+  install=(venv/bin/python -I -m pip --disable-pip-version-check install --no-compile)
 fi
 "${install[@]}" "${locked[@]}" -r "$action/requirements/build.txt" -r "$action/requirements/run.txt" \
   || fail "The locked packages cannot be installed: the lines above say why."
 "${install[@]}" "${own[@]}" ./source || fail "aims-gate itself cannot be installed: the lines above say why."
-venv/bin/python -I -m compileall -q venv/lib || true
 
 echo "folder=$folder/venv" >> "$GITHUB_OUTPUT"
