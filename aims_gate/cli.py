@@ -9,7 +9,9 @@ import sys
 import click
 
 from aims_gate import __version__
-from aims_gate.commands.invocation import Gate, Lines, NobodyReadsError
+from aims_gate.commands.ending import Ending
+from aims_gate.commands.given import Lines
+from aims_gate.commands.invocation import Gate, NobodyReadsError
 from aims_gate.errors import AimsGateError, UsageError
 
 INTERNAL_ERROR = 4
@@ -78,7 +80,16 @@ def cli() -> None:
 @click.option("--save-facts", default="", metavar="FILE", help="Write all that the decision depends on.")
 @click.option("--facts", default="", metavar="FILE", help="Judge saved facts instead of a repository.")
 @click.option("-v", "--verbose", is_flag=True, help="List what passed and what did not apply, too.")
+@click.option(
+    "--fail-job",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="On GitHub: fail the job with the verdict; `auto` only where no check run carries it.",
+)
+@click.option("--no-publish", is_flag=True, help="On GitHub: make no check run.")
+@click.pass_obj
 def check(
+    ending: Ending,
     base: str,
     head: str,
     reports: tuple[str, ...],
@@ -90,9 +101,12 @@ def check(
     save_facts: str,
     facts: str,
     verbose: bool,
+    fail_job: str,
+    no_publish: bool,
 ) -> None:
     """Judge a change in this repository and say what is missing."""
     from aims_gate.commands import check as command
+    from aims_gate.commands.given import day_of_judgement, text_of
     from aims_gate.commands.reporting import Sink, write_reports
     from aims_gate.forges.local.change import Asked
 
@@ -100,20 +114,25 @@ def check(
         raise UsageError(
             "--facts replays a decision as it was", "drop the other options; --report and --strict may stay"
         )
-    sink = Sink.parse(reports, verbose)
     pinned = policy_ref.startswith("sha256:")
     options = command.Options(
-        now=_now(as_of),
-        asked=Asked(base, head, "" if pinned else policy_ref, _text_of(description), labels),
+        now=day_of_judgement(as_of),
+        asked=Asked(base, head, "" if pinned else policy_ref, text_of(description), labels),
         strict=strict or bool(os.environ.get("CI")),
         policy_digest=policy_ref if pinned else "",
         facts=facts,
         save_facts=save_facts,
         environment=os.environ,
     )
+    on_github = command.on_github(options)
+    sink = Sink.parse(reports, verbose, otherwise="github" if on_github else "text")
+    if on_github:
+        from aims_gate.commands.publishing import Job
+
+        ending.listener = Job(os.environ, sink.targets, fail_job, publish=not no_publish)
     report = command.check(options)
     write_reports(report, sink)
-    sys.exit(report.exit_code)
+    sys.exit(ending.judged(report))
 
 
 @cli.command()
@@ -136,6 +155,7 @@ def declare(types_and_summary: tuple[str, ...], systems: tuple[str, ...], base: 
     from aims_gate.commands.check import Options, collect_facts
     from aims_gate.commands.declare import checked_types
     from aims_gate.commands.declare import declare as command
+    from aims_gate.commands.given import day_of_judgement
     from aims_gate.forges.local.change import Asked
     from aims_gate.sources.git import Repository
 
@@ -143,7 +163,7 @@ def declare(types_and_summary: tuple[str, ...], systems: tuple[str, ...], base: 
     checked_types(tuple(types))
     with Repository(".") as repository:
         folder = repository.folder
-    facts = collect_facts(Options(now=_now(""), asked=Asked(base=base), folder=folder))
+    facts = collect_facts(Options(now=day_of_judgement(""), asked=Asked(base=base), folder=folder))
     written = command(folder, tuple(types), summary, systems, facts)
     click.echo(f"{written.path}\n\n{written.text}")
     for step in written.next_steps:
@@ -234,16 +254,15 @@ def _headline(text: str) -> None:
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    ending = Ending()
     try:
-        cli(standalone_mode=False)
+        cli(standalone_mode=False, obj=ending)
     except AimsGateError as error:
-        _complain(error.message, error.hint)
-        sys.exit(error.exit_code)
+        sys.exit(ending.failed(error.message, error.hint, error.exit_code))
     except click.exceptions.Abort:
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
-        error.show()
-        sys.exit(AimsGateError.exit_code)
+        sys.exit(ending.not_understood(error))
     except NobodyReadsError:
         # What is still buffered would be written once more when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -252,36 +271,4 @@ def main() -> None:
         import traceback
 
         traceback.print_exc()
-        _complain("this is a bug in aims-gate", _ISSUES)
-        sys.exit(INTERNAL_ERROR)
-
-
-def _complain(message: str, hint: str) -> None:
-    click.echo(f"aims-gate: {message}", err=True)
-    if hint:
-        click.echo(f"  → {hint}", err=True)
-
-
-def _now(as_of: str) -> str:
-    """The day of judgement, the only place where a clock is read."""
-    from datetime import UTC, datetime
-
-    from aims_gate.facts.dates import iso_date
-
-    if not as_of:
-        return datetime.now(UTC).date().isoformat()  # noqa: TID251
-    if not iso_date(as_of) or len(as_of) != len("2026-11-21"):
-        raise UsageError(f"`{as_of}` is no date", "write YYYY-MM-DD")
-    return as_of
-
-
-def _text_of(path: str) -> str:
-    """The text of a file, or of stdin for `-`."""
-    if not path:
-        return ""
-    try:
-        with click.open_file(path, encoding="utf-8", errors="replace") as file:
-            text: str = file.read()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}", "name a file, or - for stdin") from None
-    return text
+        sys.exit(ending.failed("this is a bug in aims-gate", _ISSUES, INTERNAL_ERROR))

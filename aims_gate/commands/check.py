@@ -57,11 +57,20 @@ def collect_facts(options: Options) -> Facts:
     return facts
 
 
-def _collected(repository: Repository, options: Options) -> Collected:
-    """What was read. Who names what to judge, or speaks for the description, means a local change on a forge, too."""
+def on_github(options: Options) -> bool:
+    """Whether what is judged is the change that GitHub tells of.
+
+    Who names what to judge, speaks for the description, or replays facts means a local change on a forge, too.
+    """
     asked = options.asked
-    names_it = asked.base or asked.head or asked.description or asked.labels
-    if not names_it and detect(options.environment) == "github":
+    names_it = asked.base or asked.head or asked.description or asked.labels or options.facts
+    return not names_it and detect(options.environment) == "github"
+
+
+def _collected(repository: Repository, options: Options) -> Collected:
+    """What was read."""
+    asked = options.asked
+    if on_github(options):
         from aims_gate.forges.github.read_change import collect_github
         from aims_gate.forges.github.run import read_run
 

@@ -1,4 +1,4 @@
-"""How commands are called: what the twin of a repeatable option holds, and what happens when nobody reads the answer.
+"""The group of all commands, and what happens when nobody reads the answer.
 
 Knows click, and no command.
 """
@@ -28,11 +28,3 @@ class Gate(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise NobodyReadsError from None
-
-
-class Lines(click.types.StringParamType):
-    """Text of an option that may be repeated: paths and labels may hold blanks, so its twin has one a line."""
-
-    def split_envvar_value(self, rv: str) -> list[str]:
-        """The values of the twin."""
-        return [line for line in rv.splitlines() if line]

@@ -12,14 +12,17 @@ STDOUT = "-"
 
 
 class Sink(NamedTuple):
-    """Pairs of format and path; the path `-` is stdout, and without any the text report goes there."""
+    """Pairs of format and path; the path `-` is stdout."""
 
     targets: tuple[tuple[str, str], ...]
     verbose: bool = False
 
     @staticmethod
-    def parse(stated: tuple[str, ...], verbose: bool) -> "Sink":
-        """Targets from `FORMAT=PATH` texts. Raises UsageError before anything is judged."""
+    def parse(stated: tuple[str, ...], verbose: bool, otherwise: str = "text") -> "Sink":
+        """Targets from `FORMAT=PATH` texts; the format `otherwise` goes to stdout where no other does.
+
+        Raises UsageError before anything is judged.
+        """
         targets = []
         for text in stated:
             name, equals, path = text.partition("=")
@@ -33,7 +36,7 @@ class Sink(NamedTuple):
         if sum(path == STDOUT for _, path in targets) > 1:
             raise UsageError("two reports cannot share stdout", "give all but one a file")
         if not any(path == STDOUT for _, path in targets):
-            targets.append(("text", STDOUT))
+            targets.append((otherwise, STDOUT))
         return Sink(tuple(targets), verbose)
 
 

@@ -43,6 +43,12 @@ def command(kind: str, message: str, properties: dict[str, str | int]) -> str:
     return f"::{kind}{' ' if properties else ''}{stated}::{_escaped(message)}"
 
 
+def nothing_judged(message: str, hint: str) -> str:
+    """The command that shows why there is no report."""
+    said = "\n".join(one_line(text) for text in (message, hint) if text)
+    return command("error", said, {"title": "aims-gate: nothing was judged"})
+
+
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

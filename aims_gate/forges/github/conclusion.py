@@ -3,16 +3,16 @@
 | verdict | mode `enforce` | mode `audit` or `warn` |
 |---|---|---|
 | pass | `success` | `success` |
-| fail | `failure` | `success` |
-| undecided, and all that decides it waits for a review | `action_required` | `success` |
-| undecided | `failure` | `success` |
+| fail or undecided, and all that blocks lacks only a review | `action_required` | `success` |
+| fail, undecided | `failure` | `success` |
 
 Those modes turn the exit codes 1 and 3 into 0, and a run that blocked all the same would contradict them; the title
 says what enforcement would have done. `neutral` and `skipped` are never used: GitHub lets both pass a required check,
 so they would claim less than `success` and let as much through.
 """
 
-from aims_gate.model.report import Report
+from aims_gate.model.document import Json
+from aims_gate.model.report import Report, Result
 
 NAME = "aims-gate"
 
@@ -30,9 +30,30 @@ def conclusion(report: Report) -> str:
         return "failure"
     if report.verdict == "pass" or not report.blocking:
         return "success"
-    unknown = [result for result in report.results if result.blocking and result.outcome == "unknown"]
-    waits = report.verdict == "undecided" and bool(unknown) and all(result.waiting for result in unknown)
-    return "action_required" if waits else "failure"
+    return "action_required" if _lacks_only_reviews(report) else "failure"
+
+
+def _lacks_only_reviews(report: Report) -> bool:
+    """Whether somebody's approving review is all that is missing.
+
+    A result that rests on a claim lacks the review that would bear it out. One that a claim refuted by its review
+    makes fail rests on that review, and is a failure as any other.
+    """
+    blocking = [result for result in report.results if result.blocking and result.outcome in ("fail", "unknown")]
+    explained = report.verdict == "undecided" or any(result.outcome == "fail" for result in blocking)
+    waits = all(_waits(report, result) for result in blocking)
+    return bool(blocking) and explained and waits
+
+
+def _waits(report: Report, result: Result) -> bool:
+    refuted = any(row.get("state") == "refuted" for row in _given(report, result))
+    return result.waiting or (result.basis == "claimed" and not refuted)
+
+
+def _given(report: Report, result: Result) -> list[Json]:
+    """The sign-offs of the system that a result is about."""
+    signed = report.sign_off.get(result.subject.id) if result.subject.kind == "system" else None
+    return list(signed.get("given", ())) if signed else []
 
 
 def title(report: Report) -> str:

@@ -6,10 +6,15 @@ import pytest
 
 from aims_gate.forges.github.conclusion import check_name, conclusion, title
 from aims_gate.model.report import Report
-from tests.reports.sample import REFUSED, UNDECIDED, UNKNOWN, UNTOUCHED, WAITED, WAITING
+from tests.reports.results import FAILED, UNKNOWN, WAITED
+from tests.reports.sample import REFUSED, UNDECIDED, UNTOUCHED, WAITING
 
 WAITS = replace(WAITING, verdict="undecided", blocking=True)
 PASSES = replace(UNTOUCHED, blocking=True)
+CLAIMED = replace(FAILED[0], rule="risk-signed-off", basis="claimed")
+OPEN = (replace(CLAIMED, outcome="unknown"),)
+UNSIGNED = replace(REFUSED, results=(CLAIMED,), sign_off={"support-assistant": {"given": [{"state": "claimed"}]}})
+REFUTED = {"support-assistant": {"given": [{"state": "claimed"}, {"state": "refuted"}]}}
 
 
 @pytest.mark.parametrize(
@@ -26,6 +31,20 @@ PASSES = replace(UNTOUCHED, blocking=True)
         (replace(WAITS, results=tuple(replace(one, blocking=False) for one in WAITED)), "failure"),
         (replace(WAITS, results=(*WAITED, *(replace(one, blocking=False) for one in UNKNOWN))), "action_required"),
         (replace(REFUSED, results=WAITED), "failure"),
+        (UNSIGNED, "action_required"),
+        (replace(UNSIGNED, results=(*UNSIGNED.results, *WAITED)), "action_required"),
+        (replace(UNSIGNED, results=(*UNSIGNED.results, *UNKNOWN)), "failure"),
+        (replace(UNSIGNED, results=(*UNSIGNED.results, *FAILED)), "failure"),
+        (
+            replace(UNSIGNED, results=(*UNSIGNED.results, *(replace(one, blocking=False) for one in FAILED))),
+            "action_required",
+        ),
+        (replace(UNSIGNED, sign_off=REFUTED), "failure"),
+        (replace(UNSIGNED, results=tuple(replace(one, basis="verified") for one in UNSIGNED.results)), "failure"),
+        (replace(UNSIGNED, results=tuple(replace(one, basis="computed") for one in UNSIGNED.results)), "failure"),
+        (replace(UNSIGNED, verdict="undecided", exit_code=3, results=OPEN), "action_required"),
+        (replace(UNSIGNED, blocking=False, exit_code=0), "success"),
+        (replace(UNSIGNED, exit_code=2), "failure"),
         (replace(REFUSED, blocking=False, exit_code=0), "success"),
         (replace(UNDECIDED, blocking=False, exit_code=0), "success"),
         (replace(WAITS, blocking=False, exit_code=0), "success"),

@@ -1,0 +1,146 @@
+"""What a check leaves on GitHub: the check run, the step's summary and outputs, and how the job ends.
+
+Decides no verdict: a job's end follows from the report's exit code and from whether the check run carries it.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import click
+
+from aims_gate.errors import AimsGateError, ForgeError, UsageError
+from aims_gate.forges.github.check_run import LONGEST, publish
+from aims_gate.forges.github.conclusion import check_name
+from aims_gate.forges.github.job_files import add_outputs, add_summary
+from aims_gate.forges.github.run import Run, read_run
+from aims_gate.model.report import Counts, Report
+from aims_gate.reports import Options, render, step_summary
+from aims_gate.reports.characters import one_line
+from aims_gate.reports.markdown_escape import inline
+
+_NO_TOKEN = (
+    "there is no token",
+    "pass `GITHUB_TOKEN: ${{ github.token }}` to this step, with `checks: write` among the permissions",
+)
+_NO_COMMIT = ("this event names no commit and none was judged", "run the gate on `pull_request`")
+_ALWAYS_FAILS = (2, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The job that this check runs in. `reports` are pairs of format and path, as they were asked for.
+
+    `fail_job` is `auto`, `always` or `never`; `publish` is false where no check run is wanted.
+    """
+
+    environment: Mapping[str, str]
+    reports: tuple[tuple[str, str], ...] = ()
+    fail_job: str = "auto"
+    publish: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuses a path that could not be an output. Raises UsageError."""
+        for _, path in self.reports:
+            if len(path.splitlines()) > 1 or path != path.rstrip("\r\n"):
+                raise UsageError("a report's path holds a line break", "name a file on one line")
+
+    def tell(self, report: Report) -> int:
+        """Tells GitHub the verdict; returns the job's exit code.
+
+        What cannot be delivered is said, and never makes a passing job fail.
+        """
+        return _told(report, self, render("markdown", report, Options(limit=LONGEST)), step_summary(report))
+
+    def tell_failure(self, message: str, hint: str, exit_code: int) -> int:
+        """Tells GitHub that nothing was judged, so that no check run of this commit stays as green as it was."""
+        said = "\n\n".join(inline(text) for text in (message, hint) if text)
+        markdown = f"## aims-gate: nothing was judged\n\n{said}\n"
+        return _told(_nothing_judged(message, exit_code), self, markdown, markdown)
+
+
+def job_exit_code(exit_code: int, fail_job: str, published: bool) -> int:
+    """How a job ends. A check run that was delivered carries the verdict, so the job that made it has done its work.
+
+    Where nothing was judged because of a mistake in the setup, or of ours, the job fails whatever was asked for.
+    """
+    if exit_code in _ALWAYS_FAILS or fail_job == "always":
+        return exit_code
+    return 0 if fail_job == "never" or published else exit_code
+
+
+def _told(report: Report, job: Job, markdown: str, summary: str) -> int:
+    published, said = _published(report, job, markdown)
+    outputs = {
+        "verdict": report.verdict,
+        "exit-code": str(report.exit_code),
+        "published": "true" if published else "false",
+        "report-json": _path_of("json", job),
+        "junit": _path_of("junit", job),
+    }
+    notes = [said]
+    shown = summary if published else f"{summary}\n> {inline(said)}\n"
+    try:
+        add_outputs(job.environment, outputs)
+        add_summary(job.environment, shown)
+    except UsageError as error:
+        notes.append(f"{error.message}; {error.hint}")
+    for note in notes:
+        click.echo(f"aims-gate: {note}", err=True)
+    return job_exit_code(report.exit_code, job.fail_job, published)
+
+
+def _published(report: Report, job: Job, markdown: str) -> tuple[bool, str]:
+    """Whether the check run carries the verdict, and a sentence on it."""
+    if not job.publish:
+        return False, "No check run was made, as asked: the result of this job is the verdict."
+    try:
+        run = read_run(job.environment)
+        return True, _publish(report, run, job.environment, markdown)
+    except AimsGateError as error:
+        why = "; ".join(one_line(text) for text in (error.message, error.hint) if text)
+        return False, f"The check run was not brought up to date, so look at the result of this job: {why}."
+
+
+def _publish(report: Report, run: Run, environment: Mapping[str, str], markdown: str) -> str:
+    event = run.event
+    if run.github is None:
+        raise ForgeError(*_NO_TOKEN)
+    head = event.head_sha or report.change.get("head")
+    if not head:
+        raise ForgeError(*_NO_COMMIT)
+    name = check_name(event.default_branch, event.base_ref)
+    made = publish(
+        run.github,
+        report,
+        head,
+        name=name,
+        external_id=f"aims-gate/{event.number or event.head_ref or event.base_ref}",
+        summary_markdown=markdown,
+        details_url=_page_of_this_run(environment, event.repository),
+    )
+    done = "made" if made.created else "brought up to date"
+    return f"Check run {one_line(name)} on {head[:12]} was {done}: {one_line(made.url)}"
+
+
+def _page_of_this_run(environment: Mapping[str, str], repository: str) -> str:
+    server, run = environment.get("GITHUB_SERVER_URL", ""), environment.get("GITHUB_RUN_ID", "")
+    return f"{server}/{repository}/actions/runs/{run}" if server and run else ""
+
+
+def _path_of(form: str, job: Job) -> str:
+    """The file that holds a report in this format: the first that was asked for, empty without one."""
+    paths = [path for name, path in job.reports if name == form and path != "-"]
+    return os.path.abspath(paths[0]) if paths else ""
+
+
+def _nothing_judged(message: str, exit_code: int) -> Report:
+    return Report(
+        verdict="undecided",
+        exit_code=exit_code,
+        blocking=True,
+        summary=f"Nothing was judged: {one_line(message)}",
+        change={},
+        counts=Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        results=(),
+    )
