@@ -5,6 +5,7 @@ The paths that it reads are compared before it runs, so that no `has()`, `!` or 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from aims_gate.engine.fact_paths import FactPath
 from aims_gate.model.document import Json
@@ -16,6 +17,7 @@ _STEP = re.compile(r'\[(\d*)\]|\["((?:[^"\\]|\\.)*)"\]|([^.\[\]]+)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def steps(path: str) -> FactPath:
     """A path as rules write it (`risk.rows[1].accepted`) as its steps (`risk`, `rows`, `[1]`, `accepted`).
 
@@ -48,6 +50,8 @@ def unknown_reads(
 
 
 def _meets(read: FactPath, fact: FactPath, *, whole: bool) -> bool:
+    if read[0] != fact[0] and "*" not in (read[0], fact[0]):
+        return False
     if len(read) < len(fact) and not whole:
         return False
     return all(_same(mine, theirs) for mine, theirs in zip(read, fact, strict=False))

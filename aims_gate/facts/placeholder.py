@@ -66,15 +66,13 @@ def is_placeholder(text: str) -> bool:
     bare = trimmed.strip(_AROUND)
     if not bare:
         return trimmed.strip("*") != ""
-    return _worded(bare) in _WORDS or any(_is_shaped(form) for form in (trimmed, bare))
+    return _worded(bare) in _WORDS or any(_is_shaped(form) for form in {trimmed, bare})
 
 
 @cache
 def _shapes() -> tuple[re.Pattern[str], ...]:
-    return (
-        re.compile(_ENUMERATION),
-        *(re.compile(shape, re.IGNORECASE | re.DOTALL) for shape in _SHAPES),
-    )
+    together = "|".join(f"(?:{shape})" for shape in _SHAPES)
+    return re.compile(_ENUMERATION), re.compile(together, re.IGNORECASE | re.DOTALL)
 
 
 def _is_shaped(text: str) -> bool:

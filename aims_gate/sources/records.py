@@ -9,7 +9,6 @@ from aims_gate.model.collected import StatedRecord
 from aims_gate.model.document import Json, Parsed, Problem
 from aims_gate.sources.checked import shape_and_placeholders
 from aims_gate.sources.documents import Reader
-from aims_gate.sources.fenced_block import read_fenced_block
 from aims_gate.sources.git import Repository
 from aims_gate.sources.strict_yaml import read_yaml
 
@@ -42,7 +41,7 @@ def stated_records(
         if (value := content(parsed)) is not None and "kind" not in value
     ]
     stated = [(parsed, "change") for parsed in _change_files(repository, reader, edited)]
-    block = read_fenced_block(change.body, "aims", DESCRIPTION) if change.body else None
+    block = _block_in(change.body) if change.body else None
     if block is not None:
         stated.append((_checked(block), "description"))
     for parsed, source in stated:
@@ -51,6 +50,13 @@ def stated_records(
         else:
             found.append(StatedRecord(parsed.path, "", source, parsed.value, parsed))
     return found
+
+
+def _block_in(description: str) -> Parsed | None:
+    # Most local runs have no description, and the reader's patterns take long to compile.
+    from aims_gate.sources.fenced_block import read_fenced_block
+
+    return read_fenced_block(description, "aims", DESCRIPTION)
 
 
 def label_record(change: Change, systems: Iterable[str]) -> StatedRecord | None:
