@@ -5,13 +5,13 @@ Every option has an environment twin, `AIMS_GATE_<COMMAND>_<OPTION>`; of one tha
 
 import os
 import sys
-from typing import Any
 
 import click
 
 from aims_gate import __version__
 from aims_gate.commands.ending import Ending
 from aims_gate.commands.given import Lines
+from aims_gate.commands.invocation import Gate, NobodyReadsError
 from aims_gate.errors import AimsGateError, UsageError
 
 INTERNAL_ERROR = 4
@@ -21,26 +21,8 @@ NOBODY_READS = 141
 _ISSUES = "report it, with this text, to the maintainers (see SECURITY.md for anything sensitive)"
 
 
-class _NobodyReadsError(Exception):
-    """Whoever read stdout has left. Click makes exit code 1 of it, which is a verdict here."""
-
-
-class _Gate(click.Group):
-    def make_context(self, *args: Any, **more: Any) -> click.Context:
-        try:
-            return super().make_context(*args, **more)
-        except BrokenPipeError:
-            raise _NobodyReadsError from None
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise _NobodyReadsError from None
-
-
 @click.group(
-    cls=_Gate,
+    cls=Gate,
     context_settings={
         "help_option_names": ["-h", "--help"],
         "auto_envvar_prefix": "AIMS_GATE",
@@ -281,7 +263,7 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
         sys.exit(ending.not_understood(error))
-    except _NobodyReadsError:
+    except NobodyReadsError:
         # What is still buffered would be written once more when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(NOBODY_READS)

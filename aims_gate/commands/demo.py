@@ -14,6 +14,8 @@ from aims_gate.model.report import Report
 
 AS_OF = "2026-11-21"
 
+_COMPILED = shutil.ignore_patterns("__pycache__")
+
 _EXAMPLE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "example")
 _AUTHOR = ("octo-owner", "octo-owner@users.noreply.github.com")
 _STEPS = (
@@ -35,7 +37,7 @@ def demo_repository() -> Iterator[str]:
         for name, message, date in _STEPS:
             if name == "refused":
                 _git(folder, "checkout", "-q", "-b", "suggest-refunds")
-            shutil.copytree(os.path.join(_EXAMPLE, name), folder, dirs_exist_ok=True)
+            shutil.copytree(os.path.join(_EXAMPLE, name), folder, dirs_exist_ok=True, ignore=_COMPILED)
             _git(folder, "add", "-A")
             _git(folder, "commit", "-q", "-m", message, date=date)
             if name != "base":

@@ -122,7 +122,7 @@ def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
     if "sign_off" in view.variables and ("sign_off" in read or any("accepted" in path for path in judgement.reads)):
         return tuple(view.variables["sign_off"].get("could_sign", ()))
     if any(path[-1] == "confirmed" for path in judgement.reads):
-        return tuple(view.variables.get("record", {}).get("could_confirm", ()))
+        return _confirmers(view)
     if "proposed" in read:
         return tuple(view.variables["proposed"].get("could_approve", ()))
     entry = view.variables.get("system", {})
@@ -132,8 +132,16 @@ def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
 def _approver(view: View, path: FactPath) -> str:
     """Who is named as having approved the evidence at a path."""
     piece = view.variables.get("evidence", {}).get(path[1]) if path[0] == "evidence" else None
-    approval = piece.get("approval", {}) if isinstance(piece, dict) else {}
-    return str(approval.get("by", "")) if approval.get("state") != "recorded" else ""
+    approval = piece.get("approval") if isinstance(piece, dict) else None
+    if not isinstance(approval, dict) or approval.get("state") == "recorded":
+        return ""
+    return str(approval.get("by", ""))
+
+
+def _confirmers(view: View) -> tuple[str, ...]:
+    """Who could confirm the record, or any of the records, that a rule of this subject sees."""
+    records = [view.variables["record"]] if "record" in view.variables else view.variables.get("records", [])
+    return tuple(dict.fromkeys(person for record in records for person in record.get("could_confirm", ())))
 
 
 def with_follows(results: Iterable[Result], stated: dict[str, tuple[str, ...]]) -> list[Result]:

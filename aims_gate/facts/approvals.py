@@ -89,7 +89,7 @@ class Approvals:
 
     def person(self, review: Review) -> str:
         """The person of the register whom an account belongs to; a number that differs is somebody else's account."""
-        for person, entry in self._people.people.items():
+        for person, entry in self._people.people.items() if review.login else ():
             if str(entry.get(self._forge, "")).lower() != review.login.lower():
                 continue
             number = entry.get(f"{self._forge}_id")

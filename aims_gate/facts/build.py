@@ -28,10 +28,12 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
     trusted, head = entries(side.trusted), entries(side.head)
     ownership = Ownership(trusted, head)
     people = People(side.trusted.value("roles"), side.now)
+    method = side.trusted.value("risk-method")
+    rules = Method(method if isinstance(method, dict) else {})
     approvals = Approvals(people, side.change, _content(side), side.forge, side.unavailable)
-    claims = Claims(people, Method(side.trusted.value("risk-method")), people.contributors(side.change), approvals)
-    documents = {**side.trusted_tree.documents, **side.head_tree.documents}
-    touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, documents)
+    claims = Claims(people, rules, people.contributors(side.change), approvals, trusted)
+    documents = (side.trusted_tree.documents, side.head_tree.documents)
+    touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, *documents)
     paths = entry_paths(side.trusted, side.head)
     judged = {
         key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side.records, side, claims) for key in touched

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aims_gate.facts.approvals import Approvals, Standing
 from aims_gate.facts.dates import iso_date
+from aims_gate.facts.ownership import Entries
 from aims_gate.facts.people import People, names, without
 from aims_gate.facts.risk import Method
 from aims_gate.model.document import Json
@@ -42,32 +43,30 @@ class Met(NamedTuple):
 
 
 def asked(demand: Json) -> Asked | None:
-    """The demand of the risk method as a value; None where the method names nobody (which nothing can meet)."""
+    """The demand of the risk method as a value; None where it names nobody or cannot be read: nothing can meet that."""
     if not isinstance(demand, dict):
         return None
     every = isinstance(demand.get("all_of"), list)
     roles = demand.get("all_of" if every else "any_of")
-    listed = tuple(role for role in roles if isinstance(role, str)) if isinstance(roles, list) else ()
-    if not listed:
+    listed = roles if isinstance(roles, list) else []
+    count, topic = demand.get("count", 1), demand.get("competence", "")
+    whole = isinstance(count, int) and not isinstance(count, bool) and count > 0
+    if not listed or not whole or not all(isinstance(text, str) for text in (*listed, topic)):
         return None
-    count = demand.get("count", 1)
-    topic = demand.get("competence")
-    return Asked(
-        roles=listed,
-        every=every,
-        number=max(count, 1) if isinstance(count, int) and not isinstance(count, bool) else 1,
-        competence=topic if isinstance(topic, str) else "",
-    )
+    return Asked(roles=tuple(listed), every=every, number=count, competence=topic)
 
 
 class Claims:
     """What the people of the trusted register may claim about one change, on one day."""
 
-    def __init__(self, people: People, method: Method, contributors: tuple[str, ...], approvals: Approvals) -> None:
+    def __init__(
+        self, people: People, method: Method, contributors: tuple[str, ...], approvals: Approvals, trusted: Entries
+    ) -> None:
         self.people = people
         self.method = method
         self.contributors = contributors
         self.approvals = approvals
+        self._trusted = trusted
 
     @property
     def local(self) -> bool:
@@ -84,10 +83,17 @@ class Claims:
         wanted = "high" if tier == "prohibited" else tier
         return asked(table.get(wanted)) if isinstance(table, dict) else None
 
+    def holders(self, role: str, system: dict[str, Json]) -> tuple[str, ...]:
+        """Ids of those who hold a role. `system-owner` is read from the trusted entry, whatever the change proposes.
+
+        Only a system that the trusted ref does not know has the owner and backup that the change gives it.
+        """
+        return self.people.holders(role, self._trusted.get(str(system.get("id", "")), system))
+
     def could_sign(self, demand: Asked | None, system: dict[str, Json]) -> tuple[str, ...]:
         """Ids of those who hold a role that is asked for, took no part in the change, and are trained for it."""
         roles = demand.roles if demand else ()
-        holders = dict.fromkeys(person for role in roles for person in self.people.holders(role, system))
+        holders = dict.fromkeys(person for role in roles for person in self.holders(role, system))
         topic = demand.competence if demand else ""
         trained = tuple(p for p in holders if not topic or self.people.competent(p, topic))
         return without(trained, self.contributors)
@@ -96,7 +102,7 @@ class Claims:
         """Why this person's approval cannot count; empty when it could."""
         if not self.people.known(person):
             return f"{_shown(person)} is not among the people of .aims/roles.yaml"
-        if not any(person in self.people.holders(role, system) for role in roles):
+        if not any(person in self.holders(role, system) for role in roles):
             return f"{person} does not hold {names(roles) or 'any role that the method entitles'}"
         if person in self.contributors:
             return f"{person} took part in this change"
@@ -115,12 +121,12 @@ class Claims:
         """How far verified approvals meet a demand, each role by a different person."""
         if demand is None:
             return Met((), (), False)
-        standing = {p: self.approvals.of(p) for role in demand.roles for p in self.people.holders(role, system)}
+        standing = {p: self.approvals.of(p) for role in demand.roles for p in self.holders(role, system)}
         trained = {p for p in standing if not demand.competence or self.people.competent(p, demand.competence)}
         verified = [p for p in standing if standing[p].state == "verified" and p in trained]
         unsure = any(standing[p].state == "unknown" and p in trained for p in standing)
         if demand.every:
-            holders = {role: self.people.holders(role, system) for role in demand.roles}
+            holders = {role: self.holders(role, system) for role in demand.roles}
             filled = _seats(demand.roles, holders, tuple(verified))
             missing = tuple(role for role in demand.roles if role not in filled)
             return Met(tuple(filled.values()), missing, unsure)

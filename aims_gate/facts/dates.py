@@ -3,15 +3,17 @@
 import re
 from datetime import date
 
-_DURATION = re.compile(r"(\d{1,5})([dh])")
+_DURATION = re.compile(r"(\d{1,5})([dh])", re.ASCII)
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.ASCII)
 
 
 def iso_date(value: object) -> str:
     """The calendar date of an ISO 8601 date or date-time text; empty when it is neither."""
-    if not isinstance(value, str):
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
         return ""
     try:
-        return date.fromisoformat(value[:10]).isoformat()
+        return date.fromisoformat(match[1]).isoformat()
     except ValueError:
         return ""
 

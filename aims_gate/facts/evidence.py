@@ -10,13 +10,16 @@ from typing import NamedTuple
 from aims_gate.facts.claims import Claims
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.placeholder import is_placeholder
-from aims_gate.facts.records import first_bringing, texts
+from aims_gate.facts.records import first_bringing, naming, texts
 from aims_gate.model.collected import Collected, StatedRecord, Tree
 from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import EVIDENCE_DATES, LISTED_EVIDENCE, RECORD_EVIDENCE
 
 Anchor = tuple[str, str]
 """File and pointer: where a part of a view was written."""
+
+_OURS = ("path", "inline", "edited", "basis", "date", "fresh", "approved", "approval")
+"""Keys that the gate adds to a piece of evidence: what an author writes there is never read."""
 
 
 @dataclass(slots=True)
@@ -33,13 +36,24 @@ class Gathered:
 
 
 class Source(NamedTuple):
-    """Where one piece of evidence is named: `at` as rules write it, the value, and the record (None: the entry)."""
+    """Where one piece of evidence is named: `at` as rules write it, the value, and the record (None: the entry).
+
+    `key` is what the record calls it, and `place` its place there where that is a list.
+    """
 
     kind: str
     at: str
     fact: str
     value: Json
     record: StatedRecord | None
+    key: str
+    place: int | None = None
+
+    @property
+    def pointer(self) -> str:
+        """Where it stands in its record."""
+        prefix = f"{self.record.pointer}." if self.record is not None and self.record.pointer else ""
+        return prefix + self.key + ("" if self.place is None else f"[{self.place}]")
 
 
 def content(parsed: object) -> dict[str, Json] | None:
@@ -56,21 +70,30 @@ def sources(system: str, entry: dict[str, Json], records: tuple[StatedRecord, ..
     for kind in RECORD_EVIDENCE:
         record = first_bringing(kind, system, records)
         if record is not None:
-            yield Source(kind, f"record.{kind}", f"evidence.{kind}", record.value[kind], record)
+            yield Source(kind, f"record.{kind}", f"evidence.{kind}", record.value[kind], record, kind)
         elif kind in linked:
-            yield Source(kind, f"system.documents.{kind}", f"evidence.{kind}", linked[kind], None)
-    for key, kind in LISTED_EVIDENCE.items():
-        record = first_bringing(key, system, records)
-        rows = record.value[key] if record is not None else None
+            yield Source(kind, f"system.documents.{kind}", f"evidence.{kind}", linked[kind], None, kind)
+    for key in LISTED_EVIDENCE:
+        yield from _listed(key, naming(system, records))
+
+
+def _listed(key: str, records: list[StatedRecord]) -> Iterator[Source]:
+    """Every element of the lists that the records of one system bring under a key, counted through."""
+    count = 0
+    for record in records:
+        rows = record.value.get(key)
         for index, value in enumerate(rows if isinstance(rows, list) else ()):
-            yield Source(kind, f"record.{key}[{index}]", f"evidence.{key}[{index}]", value, record)
+            at = f"{key}[{count}]"
+            yield Source(LISTED_EVIDENCE[key], f"record.{at}", f"evidence.{at}", value, record, key, index)
+            count += 1
 
 
 def linked_paths(system: str, entry: dict[str, Json], records: tuple[StatedRecord, ...]) -> list[str]:
     """Paths of the documents that count, or would count, for a system."""
     found = [source.value for source in sources(system, entry, records) if isinstance(source.value, str)]
     documents = entry.get("documents")
-    return found + [path for path in (documents or {}).values() if isinstance(path, str)]
+    linked = documents.values() if isinstance(documents, dict) else ()
+    return found + [path for path in linked if isinstance(path, str)]
 
 
 def gather(
@@ -89,7 +112,7 @@ def gather(
         own_date = iso_date(view.get(EVIDENCE_DATES[source.kind]))
         if own_date:
             view["date"] = own_date
-        view["fresh"] = _fresh(source, view, trusted, side)
+        view["fresh"] = _fresh(source, view, trusted, records, side)
         _approve(view, system, claims, source.fact, gathered)
         _place(gathered.evidence, source, view)
     return gathered
@@ -106,23 +129,46 @@ def _place(evidence: dict[str, Json], source: Source, view: dict[str, Json]) -> 
 def _one(source: Source, side: Collected, gathered: Gathered) -> dict[str, Json] | None:
     """One piece of evidence as a view, its anchor noted; None, with the reason noted, when it cannot be had."""
     if isinstance(source.value, dict) and source.record is not None:
-        pointer = source.at.replace("record", source.record.pointer, 1).lstrip(".")
-        gathered.anchors[source.fact] = (source.record.path, pointer)
+        gathered.anchors[source.fact] = (source.record.path, source.pointer)
         named = texts(source.record.value.get("systems"))
-        edited = source.record.edited and stated_before(source.record, source.kind, side) != source.value
-        return {"systems": named, **source.value, "path": source.record.path, "inline": True, "edited": edited}
+        edited = source.record.edited and source.value not in _inline_before(source, side)
+        return {
+            "systems": named,
+            **_written(source.value),
+            "path": source.record.path,
+            "inline": True,
+            "edited": edited,
+        }
     if not isinstance(source.value, str) or is_placeholder(source.value):
         return None
     return _linked(source, side, gathered)
 
 
+def _written(value: dict[str, Json]) -> dict[str, Json]:
+    return {key: part for key, part in value.items() if key not in _OURS}
+
+
 def stated_before(record: StatedRecord, key: str, side: Collected) -> Json:
     """What the same record said under a key at the trusted ref; None when it said nothing or was not there."""
-    parsed = side.trusted_tree.documents.get(record.path)
-    value = parsed.value if parsed is not None else None
-    if record.pointer == "aims":
-        value = content(parsed)
-    return value.get(key) if isinstance(value, dict) else None
+    for path in earlier_paths(record.path, side):
+        parsed = side.trusted_tree.documents.get(path)
+        value = content(parsed) if record.pointer == "aims" else getattr(parsed, "value", None)
+        if isinstance(value, dict) and key in value:
+            return value[key]
+    return None
+
+
+def earlier_paths(path: str, side: Collected) -> list[str]:
+    """Where a file of the head may stand at the trusted ref: at its path, and at the one that it was renamed from."""
+    return [path, *(file.old_path for file in side.change.files if file.path == path and file.old_path)]
+
+
+def _inline_before(source: Source, side: Collected) -> list[Json]:
+    """What the same record brought as this evidence at the trusted ref: all of it, for a list."""
+    before = stated_before(source.record, source.key, side) if source.record is not None else None
+    if source.place is None:
+        return [before]
+    return before if isinstance(before, list) else []
 
 
 def _linked(source: Source, side: Collected, gathered: Gathered) -> dict[str, Json] | None:
@@ -139,7 +185,7 @@ def _linked(source: Source, side: Collected, gathered: Gathered) -> dict[str, Js
         gathered.unknown.append({"path": source.fact, "reason": f"{path} cannot be read: {first}", "waiting": False})
         return None
     edited = path in side.changed
-    return {**found, "path": path, "inline": False, "edited": edited}
+    return {**_written(found), "path": path, "inline": False, "edited": edited}
 
 
 def reference_problem(path: str, kind: str, tree: Tree) -> str:
@@ -165,24 +211,38 @@ def reference_problem(path: str, kind: str, tree: Tree) -> str:
     return ""
 
 
-def _fresh(source: Source, view: dict[str, Json], trusted: dict[str, Json], side: Collected) -> bool:
-    """Changed here with its own date moved on, or recorded at the trusted ref as covering this change's record."""
+def _fresh(
+    source: Source,
+    view: dict[str, Json],
+    trusted: dict[str, Json],
+    records: tuple[StatedRecord, ...],
+    side: Collected,
+) -> bool:
+    """Changed here with its own date moved on, or recorded at the trusted ref as covering the system's record."""
+    own = str(view.get("date", ""))
+    dated = own or EVIDENCE_DATES[source.kind] in view
+    if dated and not "" < own <= iso_date(side.now):
+        return False
     if not view["edited"]:
         covers = texts(view.get("covers"))
-        return not view["inline"] and any(record.path in covers for record in side.records)
-    own = view.get("date")
-    if not isinstance(own, str) or own > iso_date(side.now):
-        return False
-    before = _date_before(source.kind, trusted, side)
-    return not before or own > before
+        return not view["inline"] and any(record.path in covers for record in records)
+    return bool(own) and all(own > date for date in _dates_before(source, trusted, side))
 
 
-def _date_before(kind: str, trusted: dict[str, Json], side: Collected) -> str:
-    """The own date of the version that the trusted entry links for a kind; empty when it links none."""
+def _dates_before(source: Source, trusted: dict[str, Json], side: Collected) -> list[str]:
+    """Own dates, at the trusted ref, of what the trusted entry links for the kind and of this very evidence."""
     documents = trusted.get("documents")
-    path = documents.get(kind) if isinstance(documents, dict) else None
-    found = content(side.trusted_tree.documents.get(path)) if isinstance(path, str) else None
-    return iso_date(found.get(EVIDENCE_DATES[kind])) if found else ""
+    linked = documents.get(source.kind) if isinstance(documents, dict) else None
+    paths = [linked, *(earlier_paths(source.value, side) if isinstance(source.value, str) else ())]
+    versions = [content(side.trusted_tree.documents.get(path)) for path in paths if isinstance(path, str)]
+    if isinstance(source.value, dict):
+        versions += [v for v in _inline_before(source, side) if source.place is None or _same_id(v, source.value)]
+    dates = [iso_date(version.get(EVIDENCE_DATES[source.kind])) for version in versions if isinstance(version, dict)]
+    return [date for date in dates if date]
+
+
+def _same_id(one: Json, other: dict[str, Json]) -> bool:
+    return isinstance(one, dict) and one.get("id") == other.get("id")
 
 
 def _approve(view: dict[str, Json], system: dict[str, Json], claims: Claims, fact: str, gathered: Gathered) -> None:

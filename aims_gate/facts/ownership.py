@@ -20,7 +20,7 @@ class Ownership:
         self._owners = tuple(Owners({key: _globs(e, "paths") for key, e in side.items()}) for side in (trusted, head))
         self._head = self._owners[1]
         self._inert: dict[str, tuple[Patterns, ...]] = {
-            key: tuple(Patterns(_globs(side[key], "inert")) for side in (trusted, head) if key in side)
+            key: tuple(Patterns(_inert(side[key])) for side in (trusted, head) if key in side)
             for key in {**trusted, **head}
         }
 
@@ -56,6 +56,11 @@ def _globs(entry: dict[str, Json], key: str) -> tuple[str, ...]:
     """The patterns that mean something: those that do not are problems of the entry, found where it is read."""
     found = entry.get(key)
     return meaningful(found if isinstance(found, list) else ())
+
+
+def _inert(entry: dict[str, Json]) -> tuple[str, ...]:
+    """Nothing is inert where a pattern among them cannot be read: it may have been an exception."""
+    return () if refused_globs(entry, "inert") else _globs(entry, "inert")
 
 
 def meaningful(globs: Iterable[Json]) -> tuple[str, ...]:

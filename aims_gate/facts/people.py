@@ -1,5 +1,6 @@
 """Who people are and what they may decide, by the roles file at the trusted ref."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from aims_gate.facts.dates import iso_date
@@ -7,6 +8,7 @@ from aims_gate.model.change import Change, Identity
 from aims_gate.model.document import Json
 
 _NOREPLY = "users.noreply."
+_NUMBERED = re.compile(r"(\d+)([+-])(.+)", re.ASCII)
 
 
 class People:
@@ -21,6 +23,7 @@ class People:
             str(key): entry for key, entry in _mapping(roles_file, "people").items() if isinstance(entry, dict)
         }
         self._roles = _mapping(roles_file, "roles")
+        self._marks = {person: _marks(entry) for person, entry in self.people.items()}
 
     def known(self, person: object) -> bool:
         """Whether the roles file lists this person."""
@@ -42,34 +45,26 @@ class People:
             and record.get("topic") == topic
             and iso_date(record.get("completed"))
             and iso_date(record.get("completed")) <= self.now
-            and self.now < (iso_date(record.get("expires")) or "9999-12-31")
+            and ("expires" not in record or self.now < iso_date(record["expires"]))
             for record in (records if isinstance(records, list) else [])
         )
 
-    def behind(self, identity: Identity) -> str:
-        """The person whom git calls so, by address, login in a forge's no-reply address, or login as name.
+    def behind(self, identity: Identity) -> tuple[str, ...]:
+        """Everyone whom git may call so, by address, account in a forge's no-reply address, or login as name.
 
-        Git's names can be forged, so this may only take rights away, never give any.
+        Git's names can be forged, so this may only take rights away, never give any: a name that points elsewhere
+        than the address does not hide the person at the address.
         """
-        login = _noreply_login(identity.email)
-        for person, entry in self.people.items():
-            handles = {str(entry[forge]).lower() for forge in ("github", "gitlab") if entry.get(forge)}
-            emails = entry.get("emails")
-            addresses = {str(email).lower() for email in (emails if isinstance(emails, list) else [])}
-            if identity.email.lower() in addresses or login in handles or identity.name.lower() in handles:
-                return person
-        return ""
+        marks = {identity.email.lower(), _handle(identity.name), *_noreply_accounts(identity.email)} - {""}
+        return tuple(person for person, theirs in self._marks.items() if marks & theirs)
 
     def contributors(self, change: Change) -> tuple[str, ...]:
         """People who wrote, committed or co-wrote the change: none of them can judge it."""
         identities = [change.author]
         for commit in change.commits:
             identities += [commit.author, commit.committer, *commit.co_authors]
-        found = {self.behind(identity) for identity in identities} | {self._by_login(change.author_login)}
-        return tuple(sorted(found - {""}))
-
-    def _by_login(self, login: str) -> str:
-        return self.behind(Identity(login, "")) if login else ""
+        identities.append(Identity(change.author_login, ""))
+        return tuple(sorted({person for identity in identities for person in self.behind(identity)}))
 
     def _holder(self, row: Json) -> str:
         """The person of a row of a role, when the row is in force on this day."""
@@ -94,10 +89,32 @@ def _mapping(value: Json, key: str) -> dict[str, Json]:
     return found if isinstance(found, dict) else {}
 
 
-def _noreply_login(email: str) -> str:
-    """`octo` of `123+octo@users.noreply.github.com`; empty for other addresses."""
+def _marks(entry: dict[str, Json]) -> set[str]:
+    """Every way in which git may name a person: addresses, logins, and numbers of accounts as `github:123`."""
+    emails = entry.get("emails")
+    marks = {str(email).lower() for email in (emails if isinstance(emails, list) else [])}
+    for forge in ("github", "gitlab"):
+        marks.add(_handle(str(entry.get(forge, ""))))
+        marks.add(f"{forge}:{entry.get(f'{forge}_id', '')}")
+    return marks
+
+
+def _handle(name: str) -> str:
+    return name.strip().lstrip("@").lower()
+
+
+def _noreply_accounts(email: str) -> tuple[str, ...]:
+    """Logins and account number of a no-reply address; none for other addresses.
+
+    GitHub writes `123+octo@users.noreply.github.com`, earlier `octo@…`; GitLab `123-octo@users.noreply.gitlab.com`.
+    """
     local, _, host = email.lower().partition("@")
-    return local.rpartition("+")[2] if host.startswith(_NOREPLY) else ""
+    if not host.startswith(_NOREPLY):
+        return ()
+    match = _NUMBERED.fullmatch(local)
+    if match is None:
+        return (local,)
+    return (local, match[3], f"{'github' if match[2] == '+' else 'gitlab'}:{match[1]}")
 
 
 def without(people: Sequence[str], excluded: Iterable[str]) -> tuple[str, ...]:

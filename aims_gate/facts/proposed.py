@@ -5,7 +5,7 @@ Such a change never judges itself; it needs the programme owner's approval.
 
 from aims_gate.facts.claims import Claims, asked
 from aims_gate.facts.people import names
-from aims_gate.facts.touched import entries, entry_paths, paths_of
+from aims_gate.facts.touched import entries, paths_of, system_id
 from aims_gate.model.collected import Collected
 from aims_gate.model.document import Json
 
@@ -84,10 +84,14 @@ def _what(path: str, side: Collected) -> str:
 
 
 def _entry_changes(side: Collected) -> dict[str, str]:
-    trusted, head, paths = entries(side.trusted), entries(side.head), entry_paths(side.trusted, side.head)
+    trusted, head = entries(side.trusted), entries(side.head)
     changes: dict[str, str] = {}
-    for key, path in paths.items():
-        if path not in side.changed or key not in trusted:
+    for path in sorted(side.changed & {*side.trusted.systems, *side.head.systems}):
+        key = system_id(path)
+        if side.bootstrap:
+            changes[path] = "the first or repaired register"
+            continue
+        if key not in trusted:
             continue
         if key not in head:
             changes[path] = "the entry is removed or cannot be read"

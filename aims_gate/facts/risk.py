@@ -58,9 +58,9 @@ class Method(NamedTuple):
         return highest_tier([_tier(tier) for question, tier in questions if answers.get(question) is not False])
 
     def must_treat(self, level: str) -> bool:
-        """Whether a risk of this inherent level needs a treatment; yes where the method does not say."""
+        """Whether a risk of this inherent level needs a treatment; yes where the method names no level of its own."""
         start = self.value.get("treat_from")
-        return not isinstance(start, str) or self.rank(level) >= self.rank(start)
+        return not isinstance(start, str) or start not in self.levels or self.rank(level) >= self.rank(start)
 
 
 def unanswered(method: Method, screening: Json) -> tuple[str, ...]:
@@ -70,6 +70,23 @@ def unanswered(method: Method, screening: Json) -> tuple[str, ...]:
     return tuple(q for q in (table if isinstance(table, dict) else {}) if not isinstance(answers.get(q), bool))
 
 
+_OURS = (
+    "source",
+    "on_scale",
+    "expected",
+    "level",
+    "must_treat",
+    "changed",
+    "residual_on_scale",
+    "residual_expected",
+    "residual_level",
+    "acceptable",
+    "accepted",
+    "basis",
+)
+"""Keys that the gate adds to a risk row: what an author writes there is never read."""
+
+
 def row_view(method: Method, row: dict[str, Json], source: str) -> dict[str, Json]:
     """A risk row with what the method makes of it.
 
@@ -77,7 +94,8 @@ def row_view(method: Method, row: dict[str, Json], source: str) -> dict[str, Jso
     `residual_expected`, `residual_level` and `residual_on_scale`.
     """
     score = method.score(row)
-    view: dict[str, Json] = {**row, "source": source, "on_scale": score is not None, "level": method.level(score)}
+    view: dict[str, Json] = {key: value for key, value in row.items() if key not in _OURS}
+    view.update(source=source, on_scale=score is not None, level=method.level(score))
     view["must_treat"] = method.must_treat(view["level"])
     if score is not None:
         view["expected"] = score

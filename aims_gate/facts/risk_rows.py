@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from aims_gate.facts.claims import Claims, asked
-from aims_gate.facts.evidence import Anchor, content, stated_before
-from aims_gate.facts.records import texts
+from aims_gate.facts.evidence import Anchor, content, earlier_paths, stated_before
+from aims_gate.facts.records import naming
 from aims_gate.facts.risk import Method, highest_level, row_view
 from aims_gate.model.collected import Collected, StatedRecord
-from aims_gate.model.document import Json
+from aims_gate.model.document import Json, Parsed
 from aims_gate.model.vocabulary import highest_tier
 
 
@@ -35,8 +35,9 @@ def inherent_tier(
     method: Method,
 ) -> str:
     """The lowest tier that any risk row makes of a system: inline, linked, and as the trusted ref holds them."""
-    rows = _stated(str(system["id"]), records) + _entry_rows(system, side.head_tree.documents)
-    rows += _entry_rows(trusted, side.trusted_tree.documents)
+    mine = naming(str(system["id"]), records)
+    rows = _stated(mine) + _record_linked(mine, side.head_tree.documents)
+    rows += _entry_rows(system, side.head_tree.documents) + _held(system, trusted, mine, side)
     levels = [method.level(method.score(row.value)) for row in rows]
     return highest_tier([method.tier_of_level(level) for level in levels])
 
@@ -50,9 +51,10 @@ def risk_rows(
 ) -> RiskRows:
     """The rows that count: the record's first, then the linked document's rows of other ids."""
     found = RiskRows()
-    before = _before(system, trusted, records, side)
+    mine = naming(str(system["id"]), records)
+    before = [row.value for row in _held(system, trusted, mine, side)]
     rows: list[dict[str, Json]] = []
-    for row in _counting(str(system["id"]), system, records, side):
+    for row in _counting(system, mine, side):
         view = row_view(claims.method, row.value, row.path)
         view["changed"] = row.value not in before
         _accept(view, f"risk.rows[{len(rows)}]", claims, system, found)
@@ -66,42 +68,41 @@ def risk_rows(
     return found
 
 
-def _counting(
-    system_id: str, system: dict[str, Json], records: tuple[StatedRecord, ...], side: Collected
-) -> list[_Row]:
-    stated = _stated(system_id, records) + _record_linked(system_id, records, side)
-    taken = [row.value.get("id") for row in stated]
+def _counting(system: dict[str, Json], records: list[StatedRecord], side: Collected) -> list[_Row]:
+    stated = _stated(records) + _record_linked(records, side.head_tree.documents)
+    taken = [row.value["id"] for row in stated if "id" in row.value]
     linked = _entry_rows(system, side.head_tree.documents)
     known = {(row.path, row.pointer) for row in stated}
     others = [r for r in linked if (r.path, r.pointer) not in known and r.value.get("id") not in taken]
     return stated + others
 
 
-def _stated(system_id: str, records: tuple[StatedRecord, ...]) -> list[_Row]:
-    """Rows that records naming the system bring inline."""
+def _stated(records: list[StatedRecord]) -> list[_Row]:
+    """Rows that records bring inline."""
     rows = []
     for record in records:
         assessment = record.value.get("risk_assessment")
-        if isinstance(assessment, dict) and system_id in texts(record.value.get("systems")):
+        if isinstance(assessment, dict):
             pointer = f"{record.pointer}.risk_assessment".lstrip(".")
             rows += _rows(assessment, record.path, pointer)
     return rows
 
 
-def _record_linked(system_id: str, records: tuple[StatedRecord, ...], side: Collected) -> list[_Row]:
-    paths = [
-        record.value["risk_assessment"]
-        for record in records
-        if isinstance(record.value.get("risk_assessment"), str) and system_id in texts(record.value.get("systems"))
-    ]
-    return [r for p in dict.fromkeys(paths) for r in _rows(content(side.head_tree.documents.get(p)), p, "aims")]
+def _record_linked(records: list[StatedRecord], documents: dict[str, Parsed]) -> list[_Row]:
+    """Rows of the documents that records link as their risk assessment."""
+    paths = dict.fromkeys(p for r in records if isinstance(p := r.value.get("risk_assessment"), str))
+    return [row for path in paths for row in _rows(content(documents.get(path)), path, "aims")]
 
 
-def _entry_rows(entry: dict[str, Json], documents: dict[str, Json]) -> list[_Row]:
+def _entry_rows(entry: dict[str, Json], documents: dict[str, Parsed]) -> list[_Row]:
     """Rows of the document that an entry links as its risk assessment."""
-    linked = entry.get("documents")
-    path = linked.get("risk_assessment") if isinstance(linked, dict) else None
+    path = _linked(entry)
     return _rows(content(documents.get(path)), path, "aims") if isinstance(path, str) else []
+
+
+def _linked(entry: dict[str, Json]) -> Json:
+    linked = entry.get("documents")
+    return linked.get("risk_assessment") if isinstance(linked, dict) else None
 
 
 def _rows(assessment: Json, path: str, pointer: str) -> list[_Row]:
@@ -110,17 +111,17 @@ def _rows(assessment: Json, path: str, pointer: str) -> list[_Row]:
     return [_Row(row, path, f"{pointer}.risks[{index}]") for index, row in enumerate(rows) if isinstance(row, dict)]
 
 
-def _before(
-    system: dict[str, Json], trusted: dict[str, Json], records: tuple[StatedRecord, ...], side: Collected
-) -> list[dict[str, Json]]:
-    """Rows that the trusted ref already holds: in what its entry links, and in what the same paths said."""
-    rows = _entry_rows(trusted, side.trusted_tree.documents)
-    rows += _entry_rows(system, side.trusted_tree.documents)
+def _held(
+    system: dict[str, Json], trusted: dict[str, Json], records: list[StatedRecord], side: Collected
+) -> list[_Row]:
+    """Rows that the trusted ref already holds: in what its entry links, and in what the same documents said there."""
+    documents = side.trusted_tree.documents
+    linked = [_linked(trusted), _linked(system), *(record.value.get("risk_assessment") for record in records)]
+    paths = dict.fromkeys(p for path in linked if isinstance(path, str) for p in earlier_paths(path, side))
+    rows = [row for path in paths for row in _rows(content(documents.get(path)), path, "aims")]
     for record in records:
-        stated = record.value.get("risk_assessment")
-        earlier = content(side.trusted_tree.documents.get(stated)) if isinstance(stated, str) else None
-        rows += _rows(earlier or stated_before(record, "risk_assessment", side), record.path, "")
-    return [row.value for row in rows]
+        rows += _rows(stated_before(record, "risk_assessment", side), record.path, record.pointer)
+    return rows
 
 
 def _accept(view: dict[str, Json], path: str, claims: Claims, system: dict[str, Json], found: RiskRows) -> None:

@@ -24,9 +24,9 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
     `system` is the system as judged (with its effective `tier` and `new`), `stated` the record's `sign_off` list.
     """
     demands = _demands(claims, system)
-    required = [text for demand in demands for text in demand.words()] or [NOBODY_NAMED]
+    required = list(dict.fromkeys(text for demand in demands for text in demand.words())) or [NOBODY_NAMED]
     met = [claims.borne_out(demand, system) for demand in demands]
-    missing = [text for found in met for text in found.missing] if demands else [NOBODY_NAMED]
+    missing = list(dict.fromkeys(text for found in met for text in found.missing)) if demands else [NOBODY_NAMED]
     could = list(dict.fromkeys(p for demand in demands for p in claims.could_sign(demand, system)))
     rows = [row for row in (stated if isinstance(stated, list) else []) if isinstance(row, dict)]
     given = [_claimed(claims, system, row) for row in rows]
@@ -50,14 +50,15 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
 
 
 def _demands(claims: Claims, system: dict[str, Json]) -> list[Asked]:
-    """What the tier asks for, and for a new entry also who approves new systems."""
-    found = [claims.demand(str(system.get("tier")))]
-    if found[0] is None:
+    """What the tier asks for, and for a new entry also who approves new systems; none where nobody signs the tier."""
+    of_tier = claims.demand(str(system.get("tier")))
+    if of_tier is None:
         return []
-    if system.get("new"):
-        from_method = claims.method.value.get("new_system")
-        found.append(asked(from_method) or Asked(roles=("risk-approver",), every=False, number=1))
-    return list({demand.words(): demand for demand in found if demand}.values())
+    if not system.get("new"):
+        return [of_tier]
+    of_new = asked(claims.method.value.get("new_system")) or Asked(roles=("risk-approver",), every=False, number=1)
+    # Two demands in the same words may still differ in the training that they ask for.
+    return list(dict.fromkeys((of_tier, of_new)))
 
 
 def _claimed(claims: Claims, system: dict[str, Json], row: dict[str, Json]) -> dict[str, Json]:
@@ -78,7 +79,7 @@ def _reviewed(claims: Claims, system: dict[str, Json], demands: list[Asked], rev
     """What a review on the forge is worth for this system's sign-off; every one is listed."""
     person = claims.approvals.person(review)
     standing = claims.approvals.of_login(review.login)
-    roles = [r for d in demands for r in d.roles if person and person in claims.people.holders(r, system)]
+    roles = [r for d in demands for r in d.roles if person and person in claims.holders(r, system)]
     state, reason = _worth(claims, standing, person, roles, demands)
     return {
         "role": roles[0] if roles else "",
@@ -114,7 +115,7 @@ def _row_refusal(claims: Claims, row: dict[str, Json]) -> str:
 
 
 def _blocked(required: list[str], could: list[str], system: dict[str, Json]) -> str:
-    if required == [NOBODY_NAMED]:
+    if NOBODY_NAMED in required:
         return f"the risk method names nobody who signs tier {system.get('tier')} off"
     if not could:
         return "nobody but those who made the change could sign: name another holder in .aims/roles.yaml"

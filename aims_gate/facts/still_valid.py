@@ -1,33 +1,46 @@
 """Statements that an assessment still holds although the change would ask for a fresh one."""
 
+from collections.abc import Iterable
+
 from aims_gate.facts.claims import Claims
+from aims_gate.model.collected import StatedRecord
 from aims_gate.model.document import Json
 
 
 def judge_still_valid(
-    stated: Json, edited: bool, system: dict[str, Json], claims: Claims
+    records: Iterable[StatedRecord], system: dict[str, Json], claims: Claims
 ) -> tuple[dict[str, Json], list[dict[str, Json]]]:
-    """A record's `still_valid` with `holds` for each kind, and what is unknown of it.
+    """The records' `still_valid` with `holds` for each kind, and what is unknown of it. The first statement counts.
 
     A statement counts only in a record that this change edits, dated, with a reason, by someone entitled to sign at the
     system's tier.
     """
     view: dict[str, Json] = {}
     unknown: list[dict[str, Json]] = []
-    for kind, row in (stated if isinstance(stated, dict) else {}).items():
-        if not isinstance(row, dict):
-            continue
+    for kind, (row, edited) in _stated(records).items():
         refusal = _refusal(row, edited, claims)
         claim = claims.of_approver(row.get("by"), str(system["tier"]), system)
         state = "refuted" if refusal else claim.state
         holds = state == "verified"
-        view[kind] = {**row, "holds": holds, "state": state, "basis": "verified" if holds else "claimed"}
+        view[kind] = {key: row[key] for key in ("by", "date", "reason") if key in row}
+        view[kind].update(holds=holds, state=state, basis="verified" if holds else "claimed")
         if state == "refuted":
             view[kind]["why_not"] = refusal or claim.reason
         elif not holds:
             reason = claims.why_open(f"the statement that names {row['by']} waits for their approving review")
             unknown.append({"path": f"record.still_valid.{kind}.holds", "reason": reason, "waiting": claims.local})
     return view, unknown
+
+
+def _stated(records: Iterable[StatedRecord]) -> dict[str, tuple[dict[str, Json], bool]]:
+    """Kind → what is stated of it and whether the change edits that record; edited records come first."""
+    found: dict[str, tuple[dict[str, Json], bool]] = {}
+    for record in sorted(records, key=lambda record: not record.edited):
+        stated = record.value.get("still_valid")
+        for kind, row in (stated if isinstance(stated, dict) else {}).items():
+            if isinstance(row, dict):
+                found.setdefault(kind, (row, record.edited))
+    return found
 
 
 def _refusal(row: dict[str, Json], edited: bool, claims: Claims) -> str:

@@ -16,7 +16,7 @@ from aims_gate.model.collected import Collected, StatedRecord
 from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import TIERS, highest_tier
 
-_FROM_TRUSTED = ("owner", "backup", "lifecycle")
+_ACCOUNTABLE = ("owner", "backup")
 
 
 def judged_entry(
@@ -29,17 +29,22 @@ def judged_entry(
 ) -> dict[str, Json]:
     """The entry as this change is judged by it. `head` or `trusted` is empty where that side has no entry.
 
+    Where the trusted entry names no known person as owner or backup, it shows whom the head names, so that a change can
+    mend that; the role `system-owner` is still nobody's (see `Claims.holders`).
+
     Adds `known` (the trusted ref has it), `new`, `removed`, `declared_tier`, `computed_tier`, `unanswered`.
     """
     entry = {**(head or trusted), "id": system_id}
     if trusted:
-        for key in _FROM_TRUSTED:
+        kept = [key for key in _ACCOUNTABLE if claims.people.known(trusted.get(key)) or key not in head]
+        for key in (*kept, "lifecycle"):
             entry.pop(key, None)
             if key in trusted:
                 entry[key] = trusted[key]
     entry.update(known=bool(trusted), new=not trusted, removed=not head)
     method = claims.method
-    screening = [method.tier_of_screening(e.get("screening")) for e in (head, trusted) if e]
+    versions = [version for version in (head, trusted) if version] or [{}]
+    screening = [method.tier_of_screening(version.get("screening")) for version in versions]
     computed = highest_tier([*screening, inherent_tier(entry, trusted, records, side, method)])
     stated = [record.value.get("tier") for record in naming(system_id, records)]
     declared = [e["tier"] for e in (head, trusted) if e.get("tier") in TIERS]
@@ -64,8 +69,8 @@ def system_facts(
     found = gather(entry, trusted, records, side, claims)
     rows = risk_rows(entry, trusted, records, side, claims)
     record = merged(system_id, records, types)
-    edited = any(r.edited for r in records if "still_valid" in r.value)
-    still_valid, waiting = judge_still_valid(record.get("still_valid"), edited, entry, claims)
+    still_valid, waiting = judge_still_valid(records, entry, claims)
+    record.pop("still_valid", None)
     if still_valid:
         record["still_valid"] = still_valid
     signed = sign_off(claims, entry, record.get("sign_off"))

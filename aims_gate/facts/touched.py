@@ -37,11 +37,11 @@ def touched_systems(
     trusted: Register,
     head: Register,
     records: tuple[StatedRecord, ...],
-    documents: dict[str, Parsed],
+    *documents: dict[str, Parsed],
 ) -> dict[str, list[str]]:
     """System id → reasons: a relevant file it owns, its entry, a document linked for it or naming it, or a record.
 
-    `documents` are the changed documents of both sides by path.
+    `documents` are the changed documents by path, of each side: a document that no longer names a system touches it.
     """
     known = {**entries(trusted), **entries(head)}
     reasons: dict[str, list[str]] = {}
@@ -55,8 +55,8 @@ def touched_systems(
         for path in _linked(entries(trusted).get(key), entries(head).get(key)):
             if path in changed:
                 reasons.setdefault(key, []).append(f"links {path}")
-    for path in sorted(changed & set(documents)):
-        for key in _named(documents[path]):
+    for path in sorted(changed):
+        for key in [key for side in documents if path in side for key in _named(side[path])]:
             if key in known:
                 reasons.setdefault(key, []).append(f"is named by {path}")
     for record in records:

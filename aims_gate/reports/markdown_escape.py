@@ -15,7 +15,7 @@ LONGEST = 2000
 _PART = "\u200b"
 _AFTER = re.compile(
     r"[@$]"  # mentions and e-mail addresses; formulas
-    r"|[#!~%&^](?=[\w\"])"  # issues, and GitLab's merge requests, labels, milestones, epics, alerts
+    r"|[#!~%&^](?=[\w\"`]|$)"  # issues, and GitLab's merge requests, labels, milestones, epics, alerts
     r"|\[(?=[a-z_]+:)"  # GitLab's [vulnerability:1] and its like
     r"|gh-(?=\d)"
     r"|:(?=//)|www(?=\.)",

@@ -11,7 +11,7 @@ from aims_gate.model.change import Change
 from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
-from aims_gate.sources.records import DESCRIPTION, label_record, named_paths, stated_records
+from aims_gate.sources.records import DESCRIPTION, label_record, named_paths, read_earlier_records, stated_records
 from aims_gate.sources.register import broken, document_globs, read_register, refuse_broken
 
 _PIPELINES = (".github/workflows/", ".gitlab-ci.yml", ".gitlab/ci/")
@@ -41,6 +41,7 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
     named = named_paths(change)
     at_head.read([*changed_documents, *named])
     at_trusted.read(changed_documents)
+    read_earlier_records(repository, at_trusted, changed)
     records = _records(change, repository, at_head, at_trusted, trusted, head, changed)
     touched = _touched(change, trusted, head, records, at_head, at_trusted)
     _follow_links(touched, trusted, head, records, at_head, at_trusted)
@@ -94,8 +95,7 @@ def _touched(
     at_trusted: Reader,
 ) -> dict[str, list[str]]:
     ownership = Ownership(entries(trusted), entries(head))
-    documents = {**at_trusted.documents, **at_head.documents}
-    return touched_systems(change, ownership, trusted, head, records, documents)
+    return touched_systems(change, ownership, trusted, head, records, at_trusted.documents, at_head.documents)
 
 
 def _follow_links(

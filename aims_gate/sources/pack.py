@@ -47,10 +47,9 @@ def controls() -> list[dict[str, Json]]:
 
 def profile(name: str) -> dict[str, Json]:
     """A profile's table. Raises PolicyError for a name that is not shipped."""
-    path = os.path.join("profiles", f"{name}.yaml")
-    if not os.path.exists(os.path.join(folder(), path)):
+    if f"{name}.yaml" not in os.listdir(os.path.join(folder(), "profiles")):
         raise PolicyError(f"there is no profile `{name}`", "write starter, standard or strict in .aims/config.yaml")
-    return _table(path)
+    return _table(os.path.join("profiles", f"{name}.yaml"))
 
 
 def prepared_expressions() -> Prepared:

@@ -17,7 +17,7 @@ CHANGES = ".aims/changes/"
 DESCRIPTION = "(description)"
 LABEL = "aims:none-material"
 
-_PRD_LINE = re.compile(r"^PRD:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_PRD_LINE = re.compile(r"^PRD:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 _LIMIT = 65_536
 
 
@@ -41,7 +41,7 @@ def stated_records(
         for path, parsed in sorted(reader.documents.items())
         if (value := content(parsed)) is not None and "kind" not in value
     ]
-    stated = _change_files(repository, reader, sorted(path for path in edited if path.startswith(CHANGES)))
+    stated = [(parsed, "change") for parsed in _change_files(repository, reader, edited)]
     block = read_fenced_block(change.body, "aims", DESCRIPTION) if change.body else None
     if block is not None:
         stated.append((_checked(block), "description"))
@@ -66,8 +66,14 @@ def label_record(change: Change, systems: Iterable[str]) -> StatedRecord | None:
     return StatedRecord("(label)", "", "label", value, Parsed("(label)", value))
 
 
-def _change_files(repository: Repository, reader: Reader, paths: list[str]) -> list[tuple[Parsed, str]]:
-    paths = [path for path in paths if path.endswith((".yaml", ".yml"))]
+def read_earlier_records(repository: Repository, reader: Reader, changed: Iterable[str]) -> None:
+    """Add the change records that stood at the changed paths before to a reader's documents."""
+    reader.documents.update({parsed.path: parsed for parsed in _change_files(repository, reader, changed)})
+
+
+def _change_files(repository: Repository, reader: Reader, changed: Iterable[str]) -> list[Parsed]:
+    """The change records below `.aims/changes/` among some paths, as the reader's tree holds them."""
+    paths = sorted(path for path in changed if path.startswith(CHANGES) and path.endswith((".yaml", ".yml")))
     reader.look_up(paths)
     files = {path: reader.entries[path][1] for path in paths if reader.entries[path][0].startswith("100")}
     blobs = repository.read_blobs(files.values(), limit=_LIMIT + 1) if files else {}
@@ -76,7 +82,7 @@ def _change_files(repository: Repository, reader: Reader, paths: list[str]) -> l
         blob = blobs.get(oid)
         reader.opened.add(path)
         missing = Parsed(path, None, problems=(Problem("the file cannot be had from git", 1, 1),))
-        found.append((_checked(read_yaml(blob.data, path)) if blob is not None else missing, "change"))
+        found.append(_checked(read_yaml(blob.data, path)) if blob is not None else missing)
     return found
 
 

@@ -59,7 +59,7 @@ def _own_rule(path: str, text: str) -> Rule:
 
     if not text.strip():
         raise PolicyError(
-            f"{path} holds no rule: it is empty, or no file of the tree (links are not followed)",
+            f"{path}:1:1: there is no rule: the file is empty, or no file of the tree (links are not followed)",
             "put the rule there, or remove it and what names it in .aims/config.yaml",
         )
     rule = read_rule(text, path, "own")

@@ -5,6 +5,7 @@ Knows the outline that judging relies on, not what the facts say.
 
 import json
 import os
+from typing import Any
 
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import SCHEMA, Facts
@@ -64,10 +65,11 @@ def read_facts(path: str) -> Facts:
     return facts
 
 
-def _wrong(value: Json, outline: Json, where: str) -> str:
+def _wrong(value: Any, outline: Any, where: str) -> str:
     """The first place where a value does not have the outline, in words; empty for none."""
     kind = outline if isinstance(outline, type) else type(outline)
-    if type(value) is not kind:
+    fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+    if not fits:
         return f"{where} is not {_WORDS.get(kind, 'a list' if kind is list else 'a mapping')}"
     if isinstance(outline, list):
         found = (_wrong(item, outline[0], f"{where}[{index}]") for index, item in enumerate(value))

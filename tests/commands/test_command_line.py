@@ -12,7 +12,7 @@ import pytest
 
 from aims_gate.cli import cli
 from tests.e2e.command import INSTALLED, called, environment, installed
-from tests.e2e.example import TODAY, check, example, lay, shorter_greeting, waiting
+from tests.e2e.example import TODAY, check, example, shorter_greeting
 
 
 @pytest.mark.parametrize(
@@ -95,36 +95,6 @@ def test_twins_at_work(tmp_path: Path) -> None:
     assert called(repo.folder, "check", **{**twins, "AIMS_GATE_CHECK_AS_OF": "today"}).code == 2
 
 
-def test_labels_of_the_environment_stand_one_a_line(tmp_path: Path) -> None:
-    repo = example(tmp_path / "repo")
-    repo.write("prompts/assistant/reply.md", "Shorter.\n")
-    spaced = check(repo, "--report=json=-", AIMS_GATE_CHECK_LABEL="not aims:none-material")
-    lined = check(repo, "--report=json=-", AIMS_GATE_CHECK_LABEL="other\naims:none-material\n")
-    assert (spaced.code, lined.code) == (1, 0)
-    assert waiting(lined.report)
-
-
-def test_several_reports_at_once(tmp_path: Path) -> None:
-    repo = example(tmp_path / "repo", "refused")
-    files = {name: tmp_path / "new" / name for name in ("text", "json", "junit", "markdown")}
-    said = check(repo, *(f"--report={name}={path}" for name, path in files.items()), "--report=markdown=-")
-    assert said.code == 1
-    assert files["markdown"].read_bytes() == said.stdout
-    for name, path in files.items():
-        assert check(repo, f"--report={name}=-").stdout == path.read_bytes()
-
-
-@pytest.mark.parametrize("option", ["--report=json={}", "--save-facts={}"])
-@pytest.mark.parametrize("path", ["folder", "file/below", "folder/" + "x" * 300])
-def test_a_path_that_cannot_be_written(option: str, path: str, tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "file").write_text("x", encoding="utf-8")
-    said = check(example(tmp_path / "repo", "fixed"), option.format(tmp_path / path))
-    assert said.code == 2
-    assert "cannot be written to" in said.words
-    assert "Traceback" not in said.words
-
-
 def test_a_bug_says_how_to_report_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("wires crossed")
@@ -170,42 +140,6 @@ def test_a_reader_that_has_left(args: tuple[str, ...], tmp_path: Path) -> None:
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
-
-
-def test_no_colour_into_a_pipe_or_where_it_is_not_wanted(tmp_path: Path) -> None:
-    repo = example(tmp_path / "repo", "refused")
-    for variables in ({}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, {"TERM": "dumb"}):
-        assert b"\x1b" not in check(repo, **variables).stdout
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
-@pytest.mark.parametrize(
-    ("variables", "coloured"),
-    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
-)
-def test_colour_at_a_terminal(variables: dict[str, str], coloured: bool, tmp_path: Path) -> None:
-    import pty
-
-    repo = example(tmp_path / "repo", "fixed")
-    ours, theirs = pty.openpty()
-    try:
-        subprocess.run([INSTALLED, "check", "--base=main", f"--as-of={TODAY}"], cwd=repo.folder,
-                       env=environment(**variables), stdout=theirs, stderr=theirs, timeout=60)  # fmt: skip
-        assert (b"\x1b[" in os.read(ours, 65_536)) is coloured
-    finally:
-        os.close(ours)
-        os.close(theirs)
-
-
-def test_a_description_on_stdin(tmp_path: Path) -> None:
-    repo = example(tmp_path / "repo")
-    lay(repo, "fixed")
-    repo.remove("docs/prd/refund-suggestions.md")
-    assert check(repo).code == 1
-    record = b"```aims\nsystems: [support-assistant]\nchange: [none-material]\nsummary: A comma.\n```\n"
-    said = check(repo, "--description=-", "--report=json=-", given=record)
-    assert (said.code, waiting(said.report)) == (0, {"change-type-stated"})
-    assert check(repo, "--description=-", given=b"\xff" + record.replace(b"none-material", b"nothing")).code == 1
 
 
 def test_module_and_command_are_one(tmp_path: Path) -> None:

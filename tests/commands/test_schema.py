@@ -1,12 +1,15 @@
 """`aims-gate schema`: the shipped text, the list of names, and a name that there is not."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from aims_gate.commands.schema import run
 from aims_gate.errors import UsageError
 from aims_gate.model.schemas import SCHEMAS, schema_text
+from tests.e2e.command import called
+from tests.e2e.example import check, example
 
 
 def test_a_schema_is_given_as_it_is_shipped() -> None:
@@ -34,3 +37,14 @@ def test_a_name_that_is_near_to_none_is_answered_with_all(name: str) -> None:
     with pytest.raises(UsageError) as caught:
         run(name)
     assert caught.value.hint.startswith("the names are audit, change-record")
+
+
+@pytest.mark.parametrize("name", ["change_record", "risk_method", "impact-assessment"])
+def test_schema_takes_a_name_as_rules_and_paths_write_it(name: str, tmp_path: Path) -> None:
+    assert json.loads(called(tmp_path, "schema", name).out)
+
+
+def test_every_name_that_a_report_tells_to_look_up_is_a_schema(tmp_path: Path) -> None:
+    kinds = {result["fix"] for result in check(example(tmp_path / "r", "refused"), "--report=json=-").report["results"]}
+    (told,) = {word for fix in kinds for word in fix.split("`") if word.startswith("aims-gate schema ")}
+    assert called(tmp_path, *told.split()[1:]).code == 0

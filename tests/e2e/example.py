@@ -29,7 +29,7 @@ _WORST_FIRST = ("fail", "unknown", "overridden", "waived", "pass", "not-applicab
 
 def lay(repo: Repo, state: str) -> None:
     """Lay one folder of the example over the files as they are."""
-    shutil.copytree(EXAMPLE / state, repo.folder, dirs_exist_ok=True)
+    shutil.copytree(EXAMPLE / state, repo.folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def commit(repo: Repo, message: str = "Change", *, date: str = CHANGE_DATE) -> str:
@@ -83,9 +83,9 @@ def shorter_greeting(repo: Repo) -> None:
     repo.write(RECORD, (EXAMPLE / "records" / "shorter-greeting.yaml").read_bytes())
 
 
-def check(repo: Repo, *args: str, **more: str) -> Said:
+def check(repo: Repo, *args: str, given: bytes = b"", **more: str) -> Said:
     """`aims-gate check` of what lies in the folder, against main, on the day of the example."""
-    return called(repo.folder, "check", "--base", "main", "--as-of", TODAY, *args, **more)
+    return called(repo.folder, "check", "--base", "main", "--as-of", TODAY, *args, given=given, **more)
 
 
 def outcomes(report: dict[str, Any]) -> dict[str, str]:

@@ -107,7 +107,9 @@ AT_THE_TRUSTED_REF = {
         2,
         ("two rules have the id risk-signed-off",),
     ),
-    "own rule that is empty": Broken(wrote(".aims/policies/ours.yaml", ""), 2, (".aims/policies/ours.yaml:1:1",)),
+    "own rule that is empty": Broken(
+        wrote(".aims/policies/ours.yaml", ""), 2, (".aims/policies/ours.yaml holds no rule", "empty")
+    ),
     "own rule on a control that does not exist": Broken(
         wrote(".aims/policies/ours.yaml", OWN_RULE.format(id="ours", require=REQUIRE).replace("8.1", "8.9")),
         2,

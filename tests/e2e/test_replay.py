@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from tests.repositories import Repo
 FORMATS = ("text", "json", "junit", "markdown")
 
 
-def reported(folder: Path, into: Path, *args: str, run=called, **more: str) -> tuple[Said, dict[str, bytes]]:  # type: ignore[no-untyped-def]
+def reported(
+    folder: Path, into: Path, *args: str, run: Callable[..., Said] = called, **more: str
+) -> tuple[Said, dict[str, bytes]]:
     """A run with every report in a file, and the bytes of each."""
     said = run(folder, "check", *args, *(f"--report={name}={into / name}" for name in FORMATS), **more)
     return said, {name: (into / name).read_bytes() for name in FORMATS}
@@ -74,7 +77,7 @@ def test_the_order_of_files_on_disk_does_not_show(tmp_path: Path) -> None:
     for branch in ("main", "refused"):
         if branch == "refused":
             second.checkout(branch, new=True)
-        for name in reversed(sorted(names)):
+        for name in sorted(names, reverse=True):
             if first.git("ls-tree", branch, "--", name):
                 second.write(name, first.git("show", f"{branch}:{name}"))
         dates = {"main": "2026-10-20T09:00:00+00:00", "refused": "2026-11-20T09:00:00+00:00"}

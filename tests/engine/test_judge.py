@@ -1,12 +1,11 @@
 """One outcome for every rule and subject, who can mend it, and what names it over time."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from aims_gate.engine.judge import fingerprint, judge, with_follows
-from aims_gate.model.report import Finding, Location, Result, Subject
+from aims_gate.engine.judge import fingerprint, judge
+from aims_gate.model.report import Result
 from tests.engine.cases import NOW, facts, judged, policy, requirement, rule, system, unknown
 
 
@@ -147,43 +146,53 @@ def follows(found: list[Result]) -> dict[str, tuple[str, ...]]:
     return {one.rule: one.follows for one in found if one.follows}
 
 
-def placed(one: Any, line: int) -> tuple[Any, Any]:
-    return replace(one, require=(requirement("false", at=f"system.l{line}"),)), (f"l{line}", [line, 3])
-
-
-def judged_at(*rules: tuple[Any, int]) -> list[Result]:
-    made = [placed(one, line) for one, line in rules]
-    given = facts(system(), spans={".aims/systems/s1.yaml": dict(place for _, place in made)})
-    return list(judge(policy(*(one for one, _ in made)), given))
-
-
 def test_a_failure_follows_from_one_that_its_rule_names() -> None:
-    found = judged_at((rule(id="r1", follows=("r2",)), 4), (rule(id="r2"), 5))
-    assert follows(found) == {"r1": ("r2",)}
+    found = judge(policy(rule("false", id="r1", follows=("r2",)), rule("false", id="r2")), facts(system()))
+    assert follows(list(found)) == {"r1": ("r2",)}
 
 
-def test_failures_of_one_subject_at_one_place_stand_for_themselves() -> None:
-    found = judged_at((rule(id="r1"), 4), (rule(id="r2"), 4), (rule(id="r3"), 5))
-    assert follows(found) == {}
+def at_lines(document_line: int, system_line: int) -> dict[str, tuple[str, ...]]:
+    """What follows when a document has a problem at one line and a system rule a finding at another."""
+    plan = {"monitoring_plan": {"path": "docs/m.md"}}
+    anchors = {"evidence.monitoring_plan": ["docs/m.md", "aims"]}
+    given = facts(system(evidence=plan, anchors=anchors), documents=[document("docs/m.md")])
+    given["spans"] = {"docs/m.md": {"aims.id": [document_line, 3], "aims.route": [system_line, 3]}}
+    of_document = rule(requirement("false", at="document.id"), id="r1", subject="document")
+    of_system = rule(requirement("false", at="evidence.monitoring_plan.route"), id="r2")
+    return follows(list(judge(policy(of_document, of_system), given)))
 
 
-def test_a_failure_follows_from_a_problem_of_a_document_at_its_place() -> None:
-    place = Location("docs/plan.md", 4, 3)
-    problem = Result(
-        "filled", "t", (), "error", Subject("document", place.path), "fail", findings=(Finding("x", place),)
-    )
-    there = Result("route", "t", (), "error", Subject("system", "s1"), "fail", findings=(Finding("y", place),))
-    elsewhere = there_at(there, Location("docs/plan.md", 5, 3))
-    assert follows(with_follows([problem, there, elsewhere], {})) == {"route": ("filled",)}
+def test_a_failure_follows_from_a_problem_of_the_document_at_its_place() -> None:
+    assert at_lines(4, 4) == {"r2": ("r1",)}
+    assert at_lines(4, 5) == {}
 
 
-def there_at(result: Result, place: Location) -> Result:
-    return replace(result, rule="other", findings=(Finding("z", place),))
+def test_failures_of_one_system_at_one_place_stand_beside_each_other() -> None:
+    given = facts(system(), spans={".aims/systems/s1.yaml": {"owner": [4, 3]}})
+    one, two = (rule(requirement("false", at="system.owner"), id=name) for name in ("r1", "r2"))
+    assert follows(list(judge(policy(one, two), given))) == {}
 
 
 def test_failures_at_the_top_of_a_file_have_nothing_to_do_with_each_other() -> None:
-    found = judge(policy(rule("false", id="r1"), rule("false", id="r2")), facts(system()))
+    plan = facts(system(), documents=[document(".aims/systems/s1.yaml")])
+    found = judge(policy(rule("false", id="r1", subject="document"), rule("false", id="r2")), plan)
     assert follows(list(found)) == {}
+
+
+def test_who_could_confirm_a_record_is_named_wherever_its_confirmation_is_read() -> None:
+    view = {"path": "a.md", "systems": ["s1"], "material": True, "confirmed": False, "could_confirm": ["rita"]}
+    records = [{"record": view, "anchors": {}, "unknown": []}]
+    given = facts(system(), records=records)
+    assert judged(rule("record.confirmed", subject="record"), given).unblocked_by == ("rita",)
+    assert judged(rule("records[0].confirmed", subject="change"), given).unblocked_by == ("rita",)
+
+
+@pytest.mark.parametrize("approval", [{"by": "rita", "state": "claimed"}, {"by": "x", "state": "recorded"}, "me", None])
+def test_who_is_named_as_approver_is_asked_for_the_approval(approval: Any) -> None:
+    evidence = {"impact": {"approved": False, "approval": approval}}
+    result = judged(rule("evidence.impact.approved"), facts(system(evidence=evidence)))
+    claimed = isinstance(approval, dict) and approval["state"] == "claimed"
+    assert result.unblocked_by == (("rita",) if claimed else ("ana", "bob"))
 
 
 def test_what_does_not_fail_and_other_subjects_are_not_followed() -> None:

@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
@@ -47,6 +47,8 @@ _paths = st.lists(_names, min_size=1, max_size=5).map("/".join)
 @settings(max_examples=400, deadline=None)
 @given(st.lists(_patterns(), min_size=1, max_size=5), st.lists(_paths, min_size=1, max_size=8))
 def test_another_matcher_agrees(patterns: list[str], paths: list[str]) -> None:
+    # The other matcher lets a negated class stand for a slash, which git does not.
+    assume(not (any("[!" in pattern or "[^" in pattern for pattern in patterns) and any("/" in path for path in paths)))
     oracle = GitIgnoreSpec.from_lines(patterns, backend="simple")
     ours = Patterns(patterns)
     assert [ours.match(path) for path in paths] == [oracle.match_file(path) for path in paths]

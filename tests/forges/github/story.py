@@ -34,6 +34,12 @@ class Story:
         """Let the clone know what main is at the forge now."""
         self.repo.git("update-ref", "refs/remotes/origin/main", "main")
 
+    def topic(self, name: str = "topic") -> Repo:
+        """The clone, on a new branch from main that the pull request is to come from."""
+        self.repo.checkout("main")
+        self.repo.checkout(name, new=True)
+        return self.repo
+
     def push(self, message: str = "Another commit") -> str:
         """Commit what lies in the folder as the pull request's author, and push it."""
         return self.at(commit(self.repo, message, date="2026-11-20T15:00:00+00:00"))

@@ -6,16 +6,13 @@ from typing import Any
 import pytest
 
 from tests.e2e.command import called
-from tests.e2e.example import PROMPT, RECORD, TODAY, failed, outcomes, shorter_greeting
+from tests.e2e.example import PROMPT, TODAY, failed, outcomes
 from tests.forges.github.events import of_pull, written
 from tests.forges.github.stand_in import TOKEN, StandIn
 from tests.forges.github.story import NUMBER, Story
-from tests.repositories import Repo
-from tests.tree import EXAMPLE
 
 EARLY, AT, LATE = "2026-11-20T11:00:00Z", "2026-11-20T12:00:00Z", "2026-11-20T13:00:00Z"
 PULL = f"/repos/octo/shop/pulls/{NUMBER}"
-BLOCK = f"Shorter.\n\n```aims\n{(EXAMPLE / 'records' / 'shorter-greeting.yaml').read_text()}```\n"
 SIGNED = "risk-signed-off"
 
 
@@ -23,24 +20,8 @@ def asked(github: StandIn) -> list[str]:
     return [f"{one.method} {one.path}" for one in github.requests]
 
 
-def on_branch(story: Story, name: str = "topic") -> Repo:
-    """A new branch from main."""
-    story.repo.checkout("main")
-    story.repo.checkout(name, new=True)
-    return story.repo
-
-
-def greeting(story: Story, *, in_tree: bool = False) -> None:
-    """Let the pull request be the shorter greeting, with its record in the description or in the tree."""
-    shorter_greeting(on_branch(story))
-    if not in_tree:
-        story.repo.remove(RECORD)
-        story.pull["body"] = BLOCK
-    story.push("Greet shorter")
-
-
 def test_a_change_that_touches_no_ai_asks_nothing(story: Story) -> None:
-    on_branch(story).write("services/billing/invoice.py", "TAX = 4\n")
+    story.topic().write("services/billing/invoice.py", "TAX = 4\n")
     story.push()
     said = story.judge()
     assert (said.code, said.report["verdict"], said.report["change"]["ai"]) == (0, "pass", False)
@@ -48,7 +29,7 @@ def test_a_change_that_touches_no_ai_asks_nothing(story: Story) -> None:
 
 
 def test_nor_does_it_need_a_token(story: Story) -> None:
-    on_branch(story).write("services/billing/invoice.py", "TAX = 4\n")
+    story.topic().write("services/billing/invoice.py", "TAX = 4\n")
     story.push()
     assert story.judge(GITHUB_TOKEN="").code == 0
 
@@ -75,92 +56,6 @@ def test_no_description_is_an_empty_one(story: Story) -> None:
     story.review("octo-risk")
     assert story.pull["body"] is None
     assert story.signed() == ("pass", 0)
-
-
-def test_a_record_in_the_description_is_signed_by_a_later_review(story: Story) -> None:
-    greeting(story)
-    story.review("octo-risk", at=AT)
-    assert story.signed() == ("pass", 0)
-    story.world.edited[NUMBER] = EARLY
-    assert story.signed() == ("pass", 0)
-
-
-@pytest.mark.parametrize("at", [AT, LATE])
-def test_a_record_in_the_description_that_was_edited_since_is_not(at: str, story: Story) -> None:
-    greeting(story)
-    story.review("octo-risk", at=AT)
-    story.world.edited[NUMBER] = at
-    assert story.signed() == ("fail", 1)
-    assert story.states() == {"risk-lead": "stale"}
-
-
-def test_an_edited_description_without_a_record_ends_nothing(story: Story) -> None:
-    story.review("octo-risk", at=AT)
-    story.world.edited[NUMBER] = LATE
-    assert story.signed() == ("pass", 0)
-
-
-def test_a_prd_that_only_the_description_names_hangs_on_the_description(story: Story) -> None:
-    repo = on_branch(story, "prd")
-    story.repo.checkout("main")
-    repo.write("docs/prd/greeting.md", f"---\naims:\n{indented('shorter-greeting')}---\n# Greeting\n")
-    story.on_main("The PRD comes first")
-    on_branch(story).write(PROMPT, "Briefly.\n")
-    story.push()
-    story.pull["body"] = "PRD: docs/prd/greeting.md"
-    story.review("octo-risk", at=AT)
-    story.world.edited[NUMBER] = EARLY
-    assert story.states() == {"risk-lead": "verified"}
-    story.world.edited[NUMBER] = LATE
-    assert story.states() == {"risk-lead": "stale"}
-
-
-def indented(record: str) -> str:
-    lines = (EXAMPLE / "records" / f"{record}.yaml").read_text().splitlines()
-    return "".join(f"  {line}\n" for line in lines)
-
-
-def labelled(story: Story, *events: tuple[str, str]) -> None:
-    """A prompt edit that only the label speaks for."""
-    on_branch(story).write(PROMPT, (story.repo.folder / PROMPT).read_text() + "\n")
-    story.push()
-    story.pull["labels"] = [{"name": "aims:none-material"}, {"name": "size/S"}]
-    story.world.labelled[NUMBER] = list(events)
-
-
-DECLARED = "change-type-stated"
-
-
-def judged(story: Story) -> tuple[str, int]:
-    said = story.judge()
-    return outcomes(said.report)[DECLARED], said.code
-
-
-def test_the_label_counts_once_somebody_entitled_confirms_it(story: Story) -> None:
-    labelled(story, ("size/S", LATE), ("aims:none-material", EARLY))
-    assert judged(story)[1] == 3
-    story.review("octo-risk", at=AT)
-    assert judged(story)[1] == 0
-
-
-@pytest.mark.parametrize(
-    "events",
-    [(), (("size/S", EARLY),), (("aims:none-material", EARLY), ("aims:none-material", LATE))],
-    ids=["no event", "another label's", "set again later"],
-)
-def test_the_label_does_not_count_where_it_may_have_come_later(events: Any, story: Story) -> None:
-    labelled(story, *events)
-    story.review("octo-risk", at=AT)
-    assert judged(story)[1] == 3
-
-
-def test_an_edit_time_that_cannot_be_had_leaves_it_open_and_says_why(story: Story) -> None:
-    greeting(story)
-    story.review("octo-risk", at=AT)
-    story.github.fail(method="POST", path="/graphql", status=403, body=b'{"message": "Resource not accessible"}')
-    said = story.judge()
-    assert (outcomes(said.report)[SIGNED], said.code) == ("unknown", 3)
-    assert "When the description was last edited: GitHub refused" in said.words
 
 
 def passed(report: dict[str, Any]) -> set[str]:
@@ -259,61 +154,6 @@ def test_from_a_fork_reading_is_the_same(story: Story) -> None:
 def test_a_review_event_judges_the_same(story: Story) -> None:
     story.review("octo-risk")
     assert story.judge(name="pull_request_review").code == 0
-
-
-def bring_register(story: Story) -> None:
-    """Let the pull request bring the first register."""
-    story.repo.checkout("main")
-    story.repo.git("rm", "-rq", ".aims")
-    story.on_main("No register yet")
-    on_branch(story).git("checkout", "-q", "main~1", "--", ".aims")
-    story.push("Bring the register")
-
-
-GATE = "gate-policy-change-approved"
-
-
-def test_a_first_register_is_approved_by_an_administrator(story: Story) -> None:
-    bring_register(story)
-    assert outcomes(story.judge().report)[GATE] == "unknown"
-    story.world.permission("octo-platform", "write")
-    story.review("octo-platform")
-    assert outcomes(story.judge().report)[GATE] == "unknown"
-    story.world.permission("octo-risk", "admin")
-    story.review("octo-risk")
-    assert outcomes(story.judge().report)[GATE] == "pass"
-
-
-def test_the_author_administers_in_vain(story: Story) -> None:
-    bring_register(story)
-    story.world.permission("octo-owner", "admin")
-    story.review("octo-owner")
-    said = story.judge()
-    assert (outcomes(said.report)[GATE], said.code) == ("unknown", 1)
-
-
-def test_an_administrator_who_is_gone_is_none(story: Story) -> None:
-    bring_register(story)
-    story.review("nobody-any-more")
-    said = story.judge()
-    assert (outcomes(said.report)[GATE], said.code) == ("unknown", 1)
-    assert "404" not in said.words
-
-
-def test_permissions_that_cannot_be_had_leave_it_open(story: Story) -> None:
-    bring_register(story)
-    story.world.permission("octo-risk", "admin")
-    story.review("octo-risk")
-    story.github.fail(path="/permission", status=403, body=b'{"message": "No"}')
-    said = story.judge()
-    assert (outcomes(said.report)[GATE], said.code) == ("unknown", 3)
-    assert "403" in said.words
-
-
-def test_permissions_are_asked_only_in_a_bootstrap(story: Story) -> None:
-    story.review("octo-risk")
-    story.judge()
-    assert not story.github.made(path="/permission")
 
 
 def test_who_names_what_to_judge_means_this_clone(story: Story) -> None:

@@ -1,0 +1,54 @@
+"""Where reports go: files, stdout, a terminal."""
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.command import INSTALLED, environment
+from tests.e2e.example import TODAY, check, example
+
+
+def test_several_reports_at_once(tmp_path: Path) -> None:
+    repo = example(tmp_path / "repo", "refused")
+    files = {name: tmp_path / "new" / name for name in ("text", "json", "junit", "markdown")}
+    said = check(repo, *(f"--report={name}={path}" for name, path in files.items()), "--report=markdown=-")
+    assert said.code == 1
+    assert files["markdown"].read_bytes() == said.stdout
+    for name, path in files.items():
+        assert check(repo, f"--report={name}=-").stdout == path.read_bytes()
+
+
+@pytest.mark.parametrize("option", ["--report=json={}", "--save-facts={}"])
+@pytest.mark.parametrize("path", ["folder", "file/below", "folder/" + "x" * 300])
+def test_a_path_that_cannot_be_written(option: str, path: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    said = check(example(tmp_path / "repo", "fixed"), option.format(tmp_path / path))
+    assert said.code == 2
+    assert "cannot be written to" in said.words
+    assert "Traceback" not in said.words
+
+
+def test_no_colour_into_a_pipe_or_where_it_is_not_wanted(tmp_path: Path) -> None:
+    repo = example(tmp_path / "repo", "refused")
+    for variables in ({}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, {"TERM": "dumb"}):
+        assert b"\x1b" not in check(repo, **variables).stdout
+
+
+@pytest.mark.parametrize(
+    ("variables", "coloured"),
+    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_colour_at_a_terminal(variables: dict[str, str], coloured: bool, tmp_path: Path) -> None:
+    repo = example(tmp_path / "repo", "fixed")
+    ours, theirs = pty.openpty()
+    try:
+        subprocess.run([INSTALLED, "check", "--base=main", f"--as-of={TODAY}"], cwd=repo.folder,
+                       env=environment(**variables), stdout=theirs, stderr=theirs, timeout=60)  # fmt: skip
+        assert (b"\x1b[" in os.read(ours, 65_536)) is coloured
+    finally:
+        os.close(ours)
+        os.close(theirs)
