@@ -125,11 +125,11 @@ def check(
         environment=os.environ,
     )
     on_github = command.on_github(options)
-    sink = Sink.parse(reports, verbose, otherwise="github" if on_github else "text")
     if on_github:
         from aims_gate.commands.publishing import Job
 
-        ending.listener = Job(os.environ, sink.targets, fail_job, publish=not no_publish)
+        ending.listener = Job(os.environ, reports, fail_job, publish=not no_publish)
+    sink = Sink.parse(reports, verbose, otherwise="github" if on_github else "text")
     report = command.check(options)
     write_reports(report, sink)
     sys.exit(ending.judged(report))

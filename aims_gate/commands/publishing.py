@@ -29,34 +29,30 @@ _ALWAYS_FAILS = (2, 4)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The job that this check runs in. `reports` are pairs of format and path, as they were asked for.
+    """The job that this check runs in. `reports` are `FORMAT=PATH` texts, as they were asked for.
 
     `fail_job` is `auto`, `always` or `never`; `publish` is false where no check run is wanted.
     """
 
     environment: Mapping[str, str]
-    reports: tuple[tuple[str, str], ...] = ()
+    reports: tuple[str, ...] = ()
     fail_job: str = "auto"
     publish: bool = True
-
-    def __post_init__(self) -> None:
-        """Refuses a path that could not be an output. Raises UsageError."""
-        for _, path in self.reports:
-            if len(path.splitlines()) > 1 or path != path.rstrip("\r\n"):
-                raise UsageError("a report's path holds a line break", "name a file on one line")
 
     def tell(self, report: Report) -> int:
         """Tells GitHub the verdict; returns the job's exit code.
 
         What cannot be delivered is said, and never makes a passing job fail.
         """
-        return _told(report, self, render("markdown", report, Options(limit=LONGEST)), step_summary(report))
+        markdown = render("markdown", report, Options(limit=LONGEST))
+        files = {"report-json": _path_of("json", self), "junit": _path_of("junit", self)}
+        return _told(report, self, markdown, step_summary(report), files)
 
     def tell_failure(self, message: str, hint: str, exit_code: int) -> int:
         """Tells GitHub that nothing was judged, so that no check run of this commit stays as green as it was."""
         said = "\n\n".join(inline(text) for text in (message, hint) if text)
         markdown = f"## aims-gate: nothing was judged\n\n{said}\n"
-        return _told(_nothing_judged(message, exit_code), self, markdown, markdown)
+        return _told(_nothing_judged(message, exit_code), self, markdown, markdown, {"report-json": "", "junit": ""})
 
 
 def job_exit_code(exit_code: int, fail_job: str, published: bool) -> int:
@@ -69,14 +65,13 @@ def job_exit_code(exit_code: int, fail_job: str, published: bool) -> int:
     return 0 if fail_job == "never" or published else exit_code
 
 
-def _told(report: Report, job: Job, markdown: str, summary: str) -> int:
+def _told(report: Report, job: Job, markdown: str, summary: str, files: dict[str, str]) -> int:
     published, said = _published(report, job, markdown)
     outputs = {
         "verdict": report.verdict,
         "exit-code": str(report.exit_code),
         "published": "true" if published else "false",
-        "report-json": _path_of("json", job),
-        "junit": _path_of("junit", job),
+        **files,
     }
     notes = [said]
     shown = summary if published else f"{summary}\n> {inline(said)}\n"
@@ -130,7 +125,8 @@ def _page_of_this_run(environment: Mapping[str, str], repository: str) -> str:
 
 def _path_of(form: str, job: Job) -> str:
     """The file that holds a report in this format: the first that was asked for, empty without one."""
-    paths = [path for name, path in job.reports if name == form and path != "-"]
+    stated = [text.partition("=") for text in job.reports]
+    paths = [path for name, _, path in stated if name == form and path != "-"]
     return os.path.abspath(paths[0]) if paths else ""
 
 

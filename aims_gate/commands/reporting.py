@@ -32,6 +32,8 @@ class Sink(NamedTuple):
                 raise UsageError(
                     f"--report {text} names no file", f"write --report {name}=PATH, or {name}=- for stdout"
                 )
+            if path.splitlines() != [path]:
+                raise UsageError(f"the path of the {name} report holds a line break", "name a file on one line")
             targets.append((name, path))
         if sum(path == STDOUT for _, path in targets) > 1:
             raise UsageError("two reports cannot share stdout", "give all but one a file")

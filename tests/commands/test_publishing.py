@@ -235,11 +235,13 @@ def test_what_is_said_of_a_failure_starts_no_command(job: Job) -> None:
     assert [line for line in started if not line.startswith("::error title=aims-gate%3A nothing")] == []
 
 
-def test_a_path_over_several_lines_is_refused(job: Job) -> None:
-    said = job.check("--report", "json=a\nverdict=pass")
+@pytest.mark.parametrize("path", ["a\nverdict=pass", "a\n", "\rb", "a\u2028b"])
+def test_a_path_over_several_lines_is_refused(path: str, job: Job) -> None:
+    said = job.check("--report", f"json={path}")
     assert said.code == 2
     assert "line break" in said.words
-    assert not (job.folder / "output").exists()
+    assert job.outputs["report-json"] == ""
+    assert job.runs == [("aims-gate", job.story.repo.id(), "failure")]
 
 
 def test_files_that_cannot_be_written_change_no_verdict(job: Job) -> None:

@@ -15,6 +15,9 @@ from tests.forges.github.stand_in import TOKEN, StandIn
 from tests.forges.github.story import NUMBER, Story
 from tests.forges.github.world import World
 
+TAKEN = ("pip.py", "venv.py", "click.py", "json.py", "sitecustomize.py", "setuptools.py", "aims_gate/__init__.py")
+"""Modules that would be imported in place of real ones by whoever starts Python in the workspace."""
+
 pytestmark = pytest.mark.skipif(not ACT, reason=ABSENT)
 
 
@@ -94,11 +97,15 @@ def test_a_pull_request_from_its_first_push_to_its_approval_and_past_a_rebase(sh
 
 
 def test_a_change_that_fails_for_more_than_a_review_fails_the_job_that_asks_for_it(shop: Shop) -> None:
+    for name in TAKEN:
+        shop.story.repo.write(name, "raise SystemExit('run from the workspace')\n")
+    shop.story.repo.write("uv.toml", "no-such-setting = true\n")
     shop.story.repo.remove(f"{EVIDENCE}/impact.md")
     head = shop.story.push("Without its impact assessment")
     ran = shop.pushed(**{"fail-job": "always"})
     assert (ran.failed, ran.outputs["verdict"], ran.outputs["published"]) == (True, "fail", "true"), ran.log
     assert shop.check_runs() == {head: (1000, "failure")}
+    assert "run from the workspace" not in ran.log
 
 
 def test_a_fork_has_no_check_run_and_the_job_is_the_verdict(shop: Shop) -> None:

@@ -28,6 +28,11 @@ def _routes() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(patterns[template]), template) for template in ordered)
 
 
+def whole() -> dict[str, Any]:
+    """The description, to be read only."""
+    return _description()
+
+
 def example(name: str) -> Any:
     """A value that GitHub shows in its description, to be changed at will."""
     return copy.deepcopy(_description()["components"]["examples"][name]["value"])

@@ -1,0 +1,136 @@
+"""What the project offers to those on GitHub: its action, and workflows to copy. Held against GitHub's own limits."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from tests.forges.github.description import whole
+from tests.tree import ROOT
+
+PAGE = ROOT / "docs/github.md"
+EXAMPLES = sorted((ROOT / "docs/github").glob("*.yml"))
+ACTION = ROOT / "action.yml"
+SCRIPTS = sorted((ROOT / ".github/action").glob("*.sh"))
+LINTED = [str(path) for path in (*EXAMPLES, *sorted((ROOT / ".github/workflows").glob("*.yml")))]
+
+LINTERS = {
+    "zizmor": ["--offline", "--persona", "pedantic", str(ACTION), *LINTED],
+    "actionlint": LINTED,
+    "shellcheck": [str(path) for path in (*SCRIPTS, *(ROOT / ".ci").iterdir())],
+}
+
+
+def read(path: Path) -> dict[str, Any]:
+    # `on` stays text only where no YAML 1.1 boolean is looked for.
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return loaded
+
+
+def jobs(path: Path) -> list[dict[str, Any]]:
+    return list(read(path)["jobs"].values())
+
+
+@pytest.mark.parametrize("tool", LINTERS)
+def test_linters_have_no_objection(tool: str) -> None:
+    found = shutil.which(tool)
+    if found is None:
+        pytest.skip(f"{tool} is not on the PATH")
+    done = subprocess.run([found, *LINTERS[tool]], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("schema", "files"), [("github-workflows", LINTED), ("github-actions", [str(ACTION)])])
+def test_the_schemas_of_workflows_and_actions_have_no_objection(schema: str, files: list[str]) -> None:
+    found = shutil.which("check-jsonschema")
+    if found is None:
+        pytest.skip("check-jsonschema is not on the PATH")
+    done = subprocess.run(
+        [found, "--builtin-schema", f"vendor.{schema}", *files], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_action_of_an_example_is_pinned_by_commit(path: Path) -> None:
+    uses = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
+    assert any("/aims-gate@" in one for one in uses)
+    assert [one for one in uses if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_example_can_be_skipped_or_waited_for_without_end(path: Path) -> None:
+    workflow = read(path)
+    assert [job for job in jobs(path) if {"if", "needs"} & {*job}] == []
+    filters = [event for event in workflow["on"].values() if event and {"paths", "paths-ignore"} & {*event}]
+    assert filters == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_example_may_more_than_it_says(path: Path) -> None:
+    assert read(path)["permissions"] == {}
+    for job in jobs(path):
+        writes = {name for name, level in job["permissions"].items() if level == "write"}
+        wants_none = job.get("env", {}).get("AIMS_GATE_CHECK_NO_PUBLISH") == "true"
+        assert writes - {"security-events"} == (set() if wants_none else {"checks"})
+
+
+def test_what_forks_are_judged_by_checks_nothing_of_them_out() -> None:
+    (job,) = jobs(ROOT / "docs/github/forks.yml")
+    checkouts = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    assert [sorted(given) for given in checkouts] == [["fetch-depth", "persist-credentials"]]
+
+
+def test_a_required_workflow_fails_with_the_verdict() -> None:
+    (job,) = jobs(ROOT / "docs/github/required-workflow.yml")
+    assert job["steps"][-1]["with"]["fail-job"] == "always"
+
+
+def test_the_page_names_every_example() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    named = {*re.findall(r"\(github/([\w.-]+)\)", page)}
+    assert named == {path.name for path in (ROOT / "docs/github").iterdir()}
+
+
+def test_the_page_describes_every_input_and_output() -> None:
+    page, action = PAGE.read_text(encoding="utf-8"), read(ACTION)
+    assert {name for name in action["inputs"] if f"\n| `{name}` |" not in page} == set()
+    assert {name for name in action["outputs"] if f"`{name}`" not in page} == set()
+
+
+def test_page_and_readme_begin_with_the_same_workflow() -> None:
+    blocks = [
+        re.findall(r"^```yaml\n(on: .*?)^```$", path.read_text(encoding="utf-8"), re.M | re.S)
+        for path in (PAGE, ROOT / "README.md")
+    ]
+    assert blocks[0] == blocks[1]
+    (text,) = blocks[0]
+    steps = yaml.load(text, yaml.BaseLoader)["jobs"]["gate"]["steps"]
+    assert {step["uses"] for step in steps} <= {
+        step["uses"] for path in EXAMPLES for step in jobs(path)[0]["steps"] if "uses" in step
+    }
+
+
+def test_the_action_hands_nothing_to_a_shell_but_by_environment() -> None:
+    steps = read(ACTION)["runs"]["steps"]
+    assert [step for step in steps if "uses" in step or "${{" in step["run"]] == []
+
+
+def test_the_ruleset_is_one_that_github_takes() -> None:
+    ruleset = json.loads((ROOT / "docs/github/ruleset.json").read_text(encoding="utf-8"))
+    description = whole()
+
+    def objections(schema: str, value: Any) -> list[str]:
+        rooted = {"$ref": f"#/components/schemas/{schema}", "components": description["components"]}
+        return [error.message for error in Draft202012Validator(rooted).iter_errors(value)]
+
+    assert [objections("repository-rule", rule) for rule in ruleset["rules"]] == [[]] * len(ruleset["rules"])
+    assert objections("repository-ruleset-conditions", ruleset["conditions"]) == []
+    (required,) = [rule["parameters"] for rule in ruleset["rules"] if rule["type"] == "required_status_checks"]
+    assert required["required_status_checks"] == [{"context": "aims-gate", "integration_id": 15368}]
