@@ -1,7 +1,5 @@
 """How a run ends: its exit code, what is said of a failure, and who else hears of it."""
 
-from __future__ import annotations
-
 import os
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 class Listener(Protocol):
     """A job on a forge that hears how a run ended, and has a word in the exit code."""
 
-    def tell(self, report: Report) -> int:
+    def tell(self, report: "Report") -> int:
         """A change was judged."""
 
     def tell_failure(self, message: str, hint: str, exit_code: int) -> int:
@@ -28,7 +26,7 @@ class Ending:
 
     listener: Listener | None = None
 
-    def judged(self, report: Report) -> int:
+    def judged(self, report: "Report") -> int:
         """The exit code after a report."""
         return self.listener.tell(report) if self.listener else report.exit_code
 

@@ -3,7 +3,8 @@
 import click
 import pytest
 
-from aims_gate.commands.invocation import Gate, Lines, NobodyReadsError
+from aims_gate.commands.given import Lines
+from aims_gate.commands.invocation import Gate, NobodyReadsError
 
 
 @pytest.mark.parametrize(
