@@ -17,7 +17,9 @@ create-venv = "$$python" -m venv $(VENV) || { echo "error: $$python cannot make 
 install = $(BIN)/python -m pip --disable-pip-version-check install
 endif
 
-.PHONY: demo test lint types imports unit lock clean
+PYTESTFLAGS ?= -n auto
+
+.PHONY: demo test lint types imports unit generated lock clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/aims-gate demo
@@ -33,6 +35,12 @@ types: $(VENV)/dev.stamp
 
 imports: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
+
+# What is made from models and rules, and committed beside them. A test says when it is out of date.
+generated: $(VENV)/dev.stamp
+	$(BIN)/python -m aims_gate.model.schemas
+	$(BIN)/python -m aims_gate.model.view_tree
+	$(BIN)/python -m aims_gate.sources.prepared
 
 unit: $(VENV)/dev.stamp
 	@$(BIN)/python -m compileall -q aims_gate policies

@@ -129,15 +129,21 @@ class _Judging:
         if not isinstance(elements, list):
             raise CannotEvaluate(f"`{requirement.for_each}` is no list")
         where = self._list_path()
-        there = _at(view.variables, where)
+        whole = _at(view.variables, where) == elements
         cases = []
         for index, element in enumerate(elements):
-            # Of a part of a list, one of two like elements may be taken for the other: good enough to show a line.
-            place = index if there == elements else _index(element, there)
-            alias = [(*where, f"[{index}]")] if there == elements else listed.elements
-            path = f"{'.'.join(where)}[{place}]" if place is not None else ""
+            alias = [(*where, f"[{index}]")] if whole else listed.elements
+            path = f"{'.'.join(where)}[{index}]" if whole else ""
             cases.append(_Case({**view.variables, requirement.each: element}, {requirement.each: alias}, path, element))
         return cases
+
+    def _path(self, case: _Case) -> str:
+        """Where an element stands. Of a part of a list it is looked for: of two like ones it may be the other."""
+        if case.path:
+            return case.path
+        where = self._list_path()
+        place = _index(case.element, _at(self.view.variables, where))
+        return f"{'.'.join(where)}[{place}]" if place is not None else ""
 
     def _list_path(self) -> FactPath:
         """Where the list stands; no steps when its elements come from nowhere or from several places."""
@@ -151,7 +157,8 @@ class _Judging:
         at, element = requirement.at.strip(), None
         if self._at_element():
             element = case.element if at == requirement.each else None
-            at = case.path + at[len(requirement.each) :] if case.path else ""
+            path = self._path(case)
+            at = path + at[len(requirement.each) :] if path else ""
         hint = case.element.get("hint", "") if isinstance(case.element, dict) else ""
         return Finding(message, locate(at, self.view, self.spans, element), hint if isinstance(hint, str) else "")
 

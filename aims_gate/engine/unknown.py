@@ -50,8 +50,6 @@ def unknown_reads(
 
 
 def _meets(read: FactPath, fact: FactPath, *, whole: bool) -> bool:
-    if read[0] != fact[0] and "*" not in (read[0], fact[0]):
-        return False
     if len(read) < len(fact) and not whole:
         return False
     return all(_same(mine, theirs) for mine, theirs in zip(read, fact, strict=False))

@@ -5,6 +5,8 @@ where an organisation may extend. `true` stands for a single value, or for anyth
 """
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,6 +14,8 @@ from pydantic import TypeAdapter
 from aims_gate.model.facts import OF_SYSTEM, VARIABLE_TYPES
 
 Tree = Any
+
+SHIPPED = Path(__file__).parent.parent / "schemas" / "views.json"
 
 
 def view_trees() -> dict[str, dict[str, Tree]]:
@@ -50,3 +54,18 @@ def _tree(schema: Any, definitions: dict[str, Any]) -> Tree:
     if schema.get("patternProperties"):
         found["x-"] = True
     return found or True
+
+
+def main(arguments: list[str]) -> int:
+    """Write the table, or with `--check` only say whether it is out of date: 1 if it is."""
+    current = SHIPPED.exists() and SHIPPED.read_text(encoding="utf-8") == views_text()
+    if arguments == ["--check"]:
+        if not current:
+            sys.stderr.write(f"schemas/{SHIPPED.name} is not what the models say\n")
+        return 0 if current else 1
+    SHIPPED.write_text(views_text(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
