@@ -60,7 +60,7 @@ class Method(NamedTuple):
     def must_treat(self, level: str) -> bool:
         """Whether a risk of this inherent level needs a treatment; yes where the method names no level of its own."""
         start = self.value.get("treat_from")
-        return start not in self.levels or self.rank(level) >= self.rank(start)
+        return not isinstance(start, str) or start not in self.levels or self.rank(level) >= self.rank(start)
 
 
 def unanswered(method: Method, screening: Json) -> tuple[str, ...]:
