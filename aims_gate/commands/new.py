@@ -1,12 +1,16 @@
 """`aims-gate new`: an evidence document that the gate refuses until it is filled in."""
 
+import json
 import os
+import re
 from collections.abc import Iterator
 
 from aims_gate.errors import UsageError
 from aims_gate.model.document import Json
 from aims_gate.model.spelling import nearest
 from aims_gate.model.vocabulary import EVIDENCE_DATES
+from aims_gate.sources.core_schema import is_plain_text
+from aims_gate.sources.documents import MARKDOWN
 from aims_gate.sources.shipped_schemas import shipped_schema
 
 _HEAD = ("kind", "id", "systems", "status")
@@ -17,26 +21,58 @@ _LATER = ("version", "covers", "review_due", "approved_by")
 def new(folder: str, kind: str, system: str, path: str) -> str:
     """Write a document of a kind for a system; returns its path from `folder`. Never overwrites a file.
 
-    Raises UsageError for an unknown kind and for a path that is taken.
+    The system need not have an entry yet. Raises UsageError for an unknown kind, for a text that can be no system's id,
+    and for a path that is taken, leads out of the repository or through a link, or is not Markdown.
     """
+    _check(kind, system)
+    place = path or f"docs/ai/{system}/{kind.replace('_', '-')}.md"
+    top = os.path.realpath(folder)
+    target = _target(top, place)
+    if os.path.lexists(target):
+        raise UsageError(f"{place} is there already", "edit it, or name another file with --path")
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "x", encoding="utf-8", newline="\n") as file:
+            file.write(template(kind, system))
+    except OSError as error:
+        raise UsageError(f"{place} cannot be written: {error.strerror}", "name another file with --path") from None
+    return os.path.relpath(target, top)
+
+
+def _check(kind: str, system: str) -> None:
     if kind not in EVIDENCE_DATES:
         meant = nearest(kind, tuple(EVIDENCE_DATES))
         known = f"the kinds are {', '.join(EVIDENCE_DATES)}"
         raise UsageError(f"`{kind}` is no kind of evidence", f"did you mean `{meant}`?" if meant else known)
-    place = path or f"docs/ai/{system}/{kind.replace('_', '-')}.md"
-    target = os.path.join(folder, place)
-    if os.path.lexists(target):
-        raise UsageError(f"{place} is there already", "edit it, or name another file with --path")
-    os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
-    with open(target, "x", encoding="utf-8", newline="\n") as file:
-        file.write(template(kind, system))
-    return place
+    if not re.fullmatch(shipped_schema("system")["properties"]["id"]["pattern"], system):
+        raise UsageError(f"`{system}` can be no system's id", "write letters, digits, `.`, `_` and `-`")
+
+
+def _target(top: str, place: str) -> str:
+    """Where to write, below the folder `top`, which has no link in its path."""
+    target = os.path.normpath(os.path.join(top, place))
+    inside = os.path.relpath(target, top).split(os.sep)
+    if inside[0] == os.pardir or inside[0].lower() == ".git":
+        raise UsageError(f"{place} is not among the repository's files", "name a file of the repository with --path")
+    if not target.endswith(MARKDOWN):
+        raise UsageError(f"{place} is no Markdown file", "name a file that ends in .md with --path")
+    if os.path.realpath(os.path.dirname(target)) != os.path.dirname(target):
+        raise UsageError(f"{place} leads through a link, and links are not followed", "name the folder it leads to")
+    return target
 
 
 def template(kind: str, system: str) -> str:
     """The document's text: every field of the kind with what belongs there, as template text."""
     schema = shipped_schema(kind)
-    head = [f"  kind: {kind}", f"  id: {kind.replace('_', '-')}-{system}", f"  systems: [{system}]", "  status: draft"]
+    # An id may look like a number or like `true`, and YAML would then take it for one.
+    named = system if is_plain_text(system) else json.dumps(system)
+    status = schema["properties"]["status"]["enum"][0]
+    head = [
+        f"  kind: {kind}",
+        f"  id: {kind.replace('_', '-')}-{system}",
+        f"  systems: [{named}]",
+        f"  status: {status}",
+    ]
     fields = {name: part for name, part in schema["properties"].items() if name not in (*_HEAD, *_LATER)}
     body = [line for name, part in fields.items() for line in _field(name, part, 1)]
     title = f"{schema['title']}: {system}"
@@ -61,6 +97,8 @@ def _field(name: str, schema: Json, depth: int) -> Iterator[str]:
     elif schema.get("type") == "array":
         yield f"{indent}{name}: [{_blank(_chosen(schema.get('items', {})))}]"
     else:
+        if _signs(schema):
+            yield f"{indent}# One of {' '.join(_signs(schema))}."
         yield f"{indent}{name}: {_blank(schema)}"
 
 
@@ -81,9 +119,15 @@ def _chosen(schema: Json) -> dict[str, Json]:
     return {**fullest, "description": schema.get("description", "")}
 
 
+def _signs(schema: dict[str, Json]) -> list[str]:
+    """The choices of a value whose choices are no words: left side by side they would not be told as template text."""
+    choices = [str(value) for value in schema.get("enum", ())]
+    return [] if all(choice[:1].isalpha() for choice in choices) else choices
+
+
 def _blank(schema: dict[str, Json]) -> str:
     """Template text for one value."""
-    if schema.get("enum"):
+    if schema.get("enum") and not _signs(schema):
         return '"' + " | ".join(str(value) for value in schema["enum"]) + '"'
     if schema.get("format") == "date":
         return "yyyy-mm-dd"

@@ -66,9 +66,15 @@ def test_an_unknown_level_ranks_above_all() -> None:
     assert highest_level(M, []) == ""
 
 
-@pytest.mark.parametrize("start", [None, 5, ["high"]])
-def test_every_risk_needs_a_treatment_where_the_method_does_not_say(start: Any) -> None:
-    assert Method({**METHOD, "treat_from": start}).must_treat("low")
+@pytest.mark.parametrize("start", [None, 5, True, ["high"], {"high": 1}, "", "hihg", "High", "high "])
+@pytest.mark.parametrize("level", ["low", "medium", "critical", "unheard-of", ""])
+def test_every_risk_needs_a_treatment_where_the_method_does_not_say(level: str, start: Any) -> None:
+    assert Method({**METHOD, "treat_from": start}).must_treat(level)
+    assert row_view(Method({**METHOD, "treat_from": start}), {"likelihood": 1, "impact": 1}, "p")["must_treat"]
+
+
+def test_a_risk_needs_a_treatment_from_the_methods_level_on() -> None:
+    assert Method({key: value for key, value in METHOD.items() if key != "treat_from"}).must_treat("low")
     assert (M.must_treat("low"), M.must_treat("medium"), M.must_treat("critical")) == (False, True, True)
 
 
