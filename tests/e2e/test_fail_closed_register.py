@@ -108,7 +108,7 @@ AT_THE_TRUSTED_REF = {
         ("two rules have the id risk-signed-off",),
     ),
     "own rule that is empty": Broken(
-        wrote(".aims/policies/ours.yaml", ""), 2, (".aims/policies/ours.yaml holds no rule", "empty")
+        wrote(".aims/policies/ours.yaml", ""), 2, (".aims/policies/ours.yaml:1:1", "there is no rule", "empty")
     ),
     "own rule on a control that does not exist": Broken(
         wrote(".aims/policies/ours.yaml", OWN_RULE.format(id="ours", require=REQUIRE).replace("8.1", "8.9")),
