@@ -160,6 +160,7 @@ def test_of_a_long_stretch_every_line_counts(count: int) -> None:
     middle = b"new %d\n" % (count // 2)
     for other in (new.replace(middle, b"else\n"), new.replace(middle, b""), new.replace(middle, middle * 2)):
         assert told != digest(b"a\n" + old + b"z\n", b"a\n" + other + b"z\n")
+    assert told != digest(b"a\n" + old.replace(b"old 9\n", b"else\n") + b"z\n", b"a\n" + new + b"z\n")
     assert told != digest(b"a\n" + old + b"z\n", b"b\n" + new + b"z\n")
 
 
