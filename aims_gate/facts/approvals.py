@@ -57,6 +57,7 @@ class Approvals:
         self._people = people
         self._content = content
         self._contributors = people.contributors(change)
+        self.strangers = people.strangers(change)
         self._author = change.author_login.lower()
         self._forge = forge
         self.unavailable = unavailable

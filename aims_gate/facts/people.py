@@ -7,6 +7,7 @@ from aims_gate.facts.dates import iso_date
 from aims_gate.model.change import Change, Identity
 from aims_gate.model.document import Json
 
+_FORGES_OWN = frozenset({"noreply@github.com", "noreply@gitlab.com"})
 _NOREPLY = "users.noreply."
 _NUMBERED = re.compile(r"(\d+)([+-])(.+)", re.ASCII)
 
@@ -65,6 +66,15 @@ class People:
             identities += [commit.author, commit.committer, *commit.co_authors]
         identities.append(Identity(change.author_login, ""))
         return tuple(sorted({person for identity in identities for person in self.behind(identity)}))
+
+    def strangers(self, change: Change) -> tuple[str, ...]:
+        """Names or addresses of those who made commits of the change and are nobody of the register.
+
+        The committer that a forge writes when it merges is nobody, and no stranger.
+        """
+        made = {identity for commit in change.commits for identity in (commit.author, *commit.co_authors)}
+        made |= {c.committer for c in change.commits if c.committer.email.lower() not in _FORGES_OWN}
+        return tuple(sorted({i.email or i.name for i in made if not self.behind(i)}))
 
     def _holder(self, row: Json) -> str:
         """The person of a row of a role, when the row is in force on this day."""

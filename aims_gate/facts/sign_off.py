@@ -46,7 +46,15 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
         return SignOff(view, blocked or needed)
     if missing and any(found.unsure for found in met):
         return SignOff(view, "an approval that could count cannot be judged any more")
-    return SignOff(view, "")
+    return SignOff(view, "" if missing else _untold(claims, str(system.get("tier"))))
+
+
+def _untold(claims: Claims, tier: str) -> str:
+    """Why nobody's independence is sure where the method is strict about it: somebody made commits whom it cannot tell."""
+    table = claims.method.value.get("independence")
+    strict = isinstance(table, dict) and table.get(tier) == "strict"
+    who = ", ".join(claims.approvals.strangers)
+    return f"{who} made commits and cannot be told: name them in .aims/roles.yaml" if strict and who else ""
 
 
 def _demands(claims: Claims, system: dict[str, Json]) -> list[Asked]:

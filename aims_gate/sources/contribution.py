@@ -10,6 +10,7 @@ from aims_gate.model.change import ChangedFile
 from aims_gate.sources.documents import MARKDOWN, YAML
 from aims_gate.sources.front_matter import carries_aims
 from aims_gate.sources.git import Blob, Repository
+from aims_gate.sources.records import named_in
 
 _LIMIT = 1_048_576
 
@@ -41,9 +42,10 @@ def _digest(repository: Repository, tip: str, commit: str, matter: Matter) -> st
         edits = [_edit(file, blobs) for file in files if _counts(file, blobs, matter)]
         edited = {path for file in files for path in paths_of(file)}
         unedited = repository.entries(tree, [path for path in matter.unedited if path not in edited])
+        named = named_in(commit.message for commit in repository.commits(base, commit))
     except SourceError:
         return ""
-    return contribution(edits, [(path, entry.id) for path, entry in unedited.items()])
+    return contribution(edits, [(path, entry.id) for path, entry in unedited.items()] + [(path, "") for path in named])
 
 
 def _ids(files: Iterable[ChangedFile]) -> list[str]:

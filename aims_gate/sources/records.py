@@ -22,7 +22,11 @@ _LIMIT = 65_536
 
 def named_paths(change: Change) -> list[str]:
     """Paths that `PRD:` lines in the description or in commit messages name."""
-    texts = [change.body, *(commit.message for commit in change.commits)]
+    return named_in([change.body, *(commit.message for commit in change.commits)])
+
+
+def named_in(texts: Iterable[str]) -> list[str]:
+    """Paths that `PRD:` lines of some texts name, each once."""
     return list(dict.fromkeys(path.strip("`<>") for text in texts for path in _PRD_LINE.findall(text)))
 
 

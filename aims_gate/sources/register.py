@@ -5,6 +5,7 @@ from aims_gate.facts.ownership import refused_globs
 from aims_gate.facts.touched import system_id
 from aims_gate.model.collected import Register
 from aims_gate.model.document import Json, Parsed, Problem
+from aims_gate.model.spelling import nearest
 from aims_gate.sources.checked import shape_and_placeholders
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_tree import TreeEntry
@@ -32,6 +33,7 @@ def read_register(repository: Repository, tree: str) -> Register:
     wanted = {path: entry for path, entry in listed.items() if _schema_of(path)}
     parsed = _without_twins(_read(repository, wanted))
     single = {_schema_of(path): found for path, found in parsed.items() if _schema_of(path) in SINGLE}
+    single |= {path: Parsed(path, None, problems=(_stray(path),)) for path in files if _is_stray(path)}
     systems = {path: found for path, found in parsed.items() if _schema_of(path) == "system"}
     config = single["config"].value if "config" in single else None
     rules = _texts(repository, tree, _rule_paths(repository, tree, config))
@@ -62,6 +64,23 @@ def _schema_of(path: str) -> str:
     if folder == f"{FOLDER}/systems":
         return "system"
     return stem if folder == FOLDER and stem in SINGLE else ""
+
+
+def _is_stray(path: str) -> bool:
+    """Whether a file lies where only register files may, and is none: a typo would take its rules away in silence."""
+    folder = path.rpartition("/")[0]
+    if not path.endswith((".yaml", ".yml")):
+        return False
+    return (folder == FOLDER and not _schema_of(path)) or folder.startswith(f"{FOLDER}/systems/")
+
+
+def _stray(path: str) -> Problem:
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    meant = nearest(name, SINGLE)
+    hint = (
+        f"did you mean `{FOLDER}/{meant}.yaml`?" if meant else "entries lie in .aims/systems/, rules in .aims/policies/"
+    )
+    return Problem("this is no file of the register", 1, 1, hint=hint, cause="shape")
 
 
 def _read(repository: Repository, entries: dict[str, TreeEntry]) -> dict[str, Parsed]:

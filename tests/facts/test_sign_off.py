@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from aims_gate.facts.sign_off import NOBODY_NAMED
+from aims_gate.model.change import Identity
 from tests.facts.world import ENTRY, METHOD, ROLES, approving, commit, prd, unknown, without, world
 
 CLAIM = {"role": "risk-approver", "by": "rita", "decision": "accept", "date": "2026-11-18", "expires": "2027-11-18"}
@@ -203,3 +204,36 @@ def test_a_new_system_asks_for_training_where_only_the_tier_does() -> None:
 @pytest.mark.parametrize("stated", [None, "rita", {}, ["rita", 5, None]])
 def test_what_is_no_list_of_signatures_is_none(stated: Any) -> None:
     assert world(records=(prd(sign_off=stated),)).system()["sign_off"]["given"] == []
+
+
+STRICT = {"roles": ROLES, "risk-method": {**METHOD, "independence": {"limited": "strict"}}}
+
+
+@pytest.mark.parametrize(
+    ("author", "waits"),
+    [
+        (("Rob", "rob@example.org"), "rob@example.org made commits and cannot be told: name them in .aims/roles.yaml"),
+        (("GitHub", "noreply@github.com"), "noreply@github.com made commits and cannot be told: name them in"),
+    ],
+)
+def test_where_independence_is_strict_a_commit_of_a_stranger_leaves_it_open(
+    author: tuple[str, str], waits: str
+) -> None:
+    given = {"reviews": (approving("octo-rita"),), "commits": (commit(author),), "records": (prd(),)}
+    found = world(**given, single=STRICT).system()
+    (fact,) = [fact for fact in found["unknown"] if fact["path"] == "sign_off.missing"]
+    assert fact["reason"].startswith(waits)
+    assert fact["waiting"] is False
+    relaxed = world(**given).system()
+    assert relaxed["sign_off"]["missing"] == []
+    assert "sign_off.missing" not in unknown(relaxed)
+
+
+def test_the_committer_that_a_forge_writes_is_no_stranger() -> None:
+    merged = commit(("Olga", "olga@example.com"), committer=Identity("GitHub", "noreply@github.com"))
+    people = {"olga": {"emails": ["olga@example.com"]}}
+    roles = {**ROLES, "people": {**ROLES["people"], **people}}
+    single = {**STRICT, "roles": roles}
+    found = world(reviews=(approving("octo-rita"),), commits=(merged,), records=(prd(),), single=single).system()
+    assert found["sign_off"]["missing"] == []
+    assert "sign_off.missing" not in unknown(found)

@@ -179,3 +179,22 @@ def test_schemas_are_read_and_those_that_are_not_there_are_empty(repo: Repo) -> 
     repo.write(".aims/config.yaml", "version: 1\nschemas: {supplier: gov/s.json, audit: gov/none.json}\n")
     repo.write("gov/s.json", "{}")
     assert register(repo).schemas == {"gov/none.json": "", "gov/s.json": "{}"}
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        (".aims/rols.yaml", "did you mean `.aims/roles.yaml`?"),
+        (".aims/risk_method.yml", "did you mean `.aims/risk-method.yaml`?"),
+        (".aims/people.yaml", "entries lie in .aims/systems/, rules in .aims/policies/"),
+        (".aims/systems/team/s1.yaml", "entries lie in .aims/systems/, rules in .aims/policies/"),
+    ],
+)
+def test_a_file_under_a_wrong_name_is_not_passed_over(repo: Repo, path: str, hint: str) -> None:
+    repo.write(".aims/config.yaml", CONFIG)
+    repo.write(path, ENTRY)
+    found = register(repo)
+    assert said(found) == [f"{path}: this is no file of the register"]
+    with pytest.raises(ConfigError) as error:
+        refuse_broken(found)
+    assert error.value.hint == hint

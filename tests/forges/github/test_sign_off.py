@@ -205,3 +205,12 @@ def test_at_tier_high_evidence_that_main_edits_ends_it(story: Story) -> None:
     story.repo.git("rebase", "-q", "main")
     story.at(story.repo.id())
     assert story.states() == {"risk-lead": "stale"}
+
+
+def test_naming_another_prd_after_the_review_ends_it(story: Story) -> None:
+    """A record that a commit message brings in is part of what was reviewed."""
+    story.review("octo-risk")
+    assert story.signed() == ("pass", 0)
+    story.repo.git("commit", "-q", "--allow-empty", "-m", "Name it\n\nPRD: docs/prd/another.md")
+    story.at(story.repo.id())
+    assert story.signed()[0] != "pass"
