@@ -88,6 +88,8 @@ def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
     if facts["proposed"]["gate"] and not facts["trusted"]["bootstrap"]:
         paths = ", ".join(entry["path"] for entry in facts["proposed"]["gate"])
         notes.append(f"Proposed and not in force until merged: {paths}.")
+    if not facts["change"]["ai"] and not facts["signals"]:
+        notes.append("Files were told by the register's `paths`; this version looks for no signals of AI in the diff.")
     if policy.mode != "enforce":
         notes.append(f"The mode is `{policy.mode}`: nothing is blocked.")
     return notes
