@@ -52,7 +52,10 @@ def declare(folder: str, stated: tuple[str, ...], summary: str, systems: tuple[s
         raise UsageError("the summary is empty", 'say what changes: aims-gate declare prompt "Shorter greeting."')
     named = _known(folder, systems) or tuple(facts["change"]["systems"])
     if not named:
-        raise UsageError("this change touches no system of the register", "name one with --system ID")
+        raise UsageError(
+            "this change touches no system of the register",
+            "name one with --system ID, as its entry in .aims/systems/ is called",
+        )
     path = f"{CHANGES}{_slug(summary)}.yaml"
     if os.path.lexists(os.path.join(folder, path)):
         raise UsageError(f"{path} is there already", "edit it, or give this record another summary")

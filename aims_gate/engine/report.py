@@ -90,6 +90,10 @@ def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
         notes.append(f"Proposed and not in force until merged: {paths}.")
     if not facts["change"]["ai"] and not facts["signals"]:
         notes.append("Files were told by the register's `paths`; this version looks for no signals of AI in the diff.")
+    if not facts["trusted"]["present"]:
+        notes.append(
+            "A register begins with `.aims/config.yaml` and an entry in `.aims/systems/`: `aims-gate schema system`."
+        )
     if policy.mode != "enforce":
         notes.append(f"The mode is `{policy.mode}`: nothing is blocked.")
     return notes

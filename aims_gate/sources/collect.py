@@ -11,7 +11,14 @@ from aims_gate.model.change import Change
 from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
-from aims_gate.sources.records import DESCRIPTION, label_record, named_paths, read_earlier_records, stated_records
+from aims_gate.sources.records import (
+    DESCRIPTION,
+    LABEL,
+    label_record,
+    named_paths,
+    read_earlier_records,
+    stated_records,
+)
 from aims_gate.sources.register import broken, document_globs, read_register, refuse_broken
 
 _PIPELINES = (".github/workflows/", ".gitlab-ci.yml", ".gitlab/ci/")
@@ -81,6 +88,8 @@ def _records(
     changed: frozenset[str],
 ) -> tuple[StatedRecord, ...]:
     records = tuple(stated_records(change, repository, at_head, changed))
+    if LABEL not in change.labels:
+        return records
     touched = _touched(change, trusted, head, records, at_head, at_trusted)
     labelled = label_record(change, touched)
     return (*records, labelled) if labelled is not None else records
