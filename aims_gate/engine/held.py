@@ -32,11 +32,10 @@ def reads_of(rule: Rule) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def held_for(rules: Iterable[Rule], control: str, facts: Facts) -> tuple[Held, ...]:
-    """The evidence that some rules look at for one clause or control, each piece once."""
-    wanted = dict.fromkeys(pair for rule in dict.fromkeys(rules) for pair in sorted(reads_of(rule)))
-    found = [held for first, second in wanted for held in _held(first, second, control, facts)]
-    return tuple(sorted(set(found)))
+def held_for(reads: Iterable[frozenset[tuple[str, str]]], control: str, facts: Facts) -> tuple[Held, ...]:
+    """The evidence that rules with these reads look at for one clause or control, each piece once."""
+    wanted = sorted({pair for read in reads for pair in read})
+    return tuple(sorted({held for first, second in wanted for held in _held(first, second, control, facts)}))
 
 
 def _held(first: str, second: str, control: str, facts: Facts) -> Iterator[Held]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from aims_gate import __version__
-from aims_gate.engine.held import held_for
+from aims_gate.engine.held import held_for, reads_of
 from aims_gate.engine.judge import judge
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import digest
@@ -17,6 +17,9 @@ from aims_gate.model.rule import Rule
 
 Facts = dict[str, Json]
 
+Rules = dict[str, tuple[Rule, frozenset[tuple[str, str]]]]
+"""Rule id → the rule, and the first two steps of every fact path that it reads."""
+
 _WHOLE = ("programme", "control")
 
 
@@ -24,7 +27,7 @@ def readiness(facts: Facts, policy: Policy, table: dict[str, Json], horizon: int
     """The management system as the facts have it. `table` is policies/readiness.yaml; `horizon` counts in days."""
     asked = tuple(rule for rule in policy.rules if rule.standing or rule.subject in _WHOLE)
     results = judge(replace(policy, rules=asked), facts)
-    rules = {rule.id: rule for rule in asked}
+    rules = {rule.id: (rule, reads_of(rule)) for rule in asked}
     entries = tuple(_entry(entry, facts, results, rules, table) for entry in facts["programme"]["controls"])
     coverage = _coverage(entries)
     return Readiness(
@@ -45,17 +48,17 @@ def readiness(facts: Facts, policy: Policy, table: dict[str, Json], horizon: int
 
 
 def _entry(
-    entry: dict[str, Json], facts: Facts, results: tuple[Result, ...], rules: dict[str, Rule], table: dict[str, Json]
+    entry: dict[str, Json], facts: Facts, results: tuple[Result, ...], rules: Rules, table: dict[str, Json]
 ) -> Entry:
     key = str(entry["id"])
     mine = [result for result in results if _speaks_of(result, key) and _counts(result)]
     row = _row(facts, key)
     ruled_out = entry["kind"] == "control" and row.get("applicable") is False
-    evidence = held_for([rules[result.rule] for result in mine], key, facts)
+    evidence = held_for([rules[result.rule][1] for result in mine], key, facts)
     owner = str(row.get("owner") or next((held.owner for held in evidence if held.owner), "")) or _programme_owner(
         facts
     )
-    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule].shows, owner))
+    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, owner))
     state = "not-applicable" if ruled_out and not gaps else _state(entry, mine, facts)
     return Entry(
         id=key,
@@ -141,10 +144,10 @@ def _gaps(result: Result, stage: Stage, owner: str) -> Iterable[Gap]:
         yield Gap(result.rule, subject, result.reason, "", 1, result.fix, closes, state, stage)
 
 
-def _judged(results: list[Result], rules: dict[str, Rule]) -> dict[str, tuple[int, int]]:
+def _judged(results: list[Result], rules: Rules) -> dict[str, tuple[int, int]]:
     found = {}
     for stage in ("written", "done"):
-        mine = [result for result in results if rules[result.rule].shows == stage]
+        mine = [result for result in results if rules[result.rule][0].shows == stage]
         found[stage] = (len(mine), sum(result.outcome in ("pass", "waived", "overridden") for result in mine))
     return found
 

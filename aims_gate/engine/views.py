@@ -58,6 +58,7 @@ _LISTS = (
     "systems",
     "approvals",
     "references",
+    "waivers",
     "levels",
     "documents",
     "incidents",
