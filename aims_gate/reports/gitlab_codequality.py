@@ -54,10 +54,16 @@ def _entry(result: Result, spot: Spot) -> _Entry:
     where = place(result.subject, spot)
     rule = one_line(result.rule) or "unnamed"
     controls = f" ({', '.join(result.controls)})" if result.controls else ""
-    said = " ".join(phrases.statement(result, spot.findings)).strip() or phrases.required(result)
+    said = " ".join(map(_sentence, phrases.statement(result, spot.findings))).strip() or phrases.required(result)
     words = tuple(one.message for one in spot.findings)
     identity = (result.rule, result.fingerprint, phrases.subject(result.subject), where.path, *words)
     return _Entry(rule, identity, _severity(result), f"{rule}{controls}: {said}", where)
+
+
+def _sentence(text: str) -> str:
+    """A finding stands on a line of its own elsewhere, and may go without a full stop there."""
+    said = text.strip()
+    return said if not said or said.endswith((".", ":", "!", "?")) else f"{said}."
 
 
 def _severity(result: Result) -> str:
