@@ -1,14 +1,24 @@
 #!/usr/bin/env bash
-# Installs the gate from this checkout into the folder that is named, as the action does, and judges the project that it is
-# called in.
+# Installs the gate from this checkout into the folder that is named first, as the action does, and judges the project that it
+# is called in. What follows the folder is another command of the gate, run in place of the check.
 set -euo pipefail
 
-gate=$1
+folder=$1
 project=$PWD
-trap 'rm -rf -- "$gate"' EXIT
+trap 'rm -rf -- "$folder"' EXIT
 component=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-RUNNER_TEMP=$gate GITHUB_OUTPUT=$gate/installed bash "$component/.github/action/install.sh"
-installed=$(sed -n 's/^folder=//p' "$gate/installed")
+RUNNER_TEMP=$folder GITHUB_OUTPUT=$folder/installed bash "$component/.github/action/install.sh"
+installed=$(sed -n 's/^folder=//p' "$folder/installed")
+
+# Isolated: no module and no setting of the interpreter comes from the project or the job's environment.
+gate() {
+  "$installed/bin/python" -I "$installed/bin/aims-gate" "$@"
+}
+
+if [ $# -gt 1 ]; then
+  gate "${@:2}"
+  exit
+fi
 
 # What stands at this path may come from the judged change, a link among it.
 reports=$project/aims-gate-report
@@ -30,5 +40,4 @@ for format in $AIMS_GATE_COMPONENT_REPORTS; do
   options+=(--report "$format=$reports/$file")
 done
 
-# Isolated: no module and no setting of the interpreter comes from the project or the job's environment.
-"$installed/bin/python" -I "$installed/bin/aims-gate" check "${options[@]}"
+gate check "${options[@]}"

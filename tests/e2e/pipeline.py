@@ -71,7 +71,8 @@ class GitLab:
         given = {"GITLAB_CI": "true", "CI_PIPELINE_SOURCE": "merge_request_event", **variables}
         done = subprocess.run(
             [
-                "node", CI_LOCAL, "--force-shell-executor", f"--home={self._home}", f"--ignore-predefined-vars={','.join(given)}",
+                "node", CI_LOCAL, "--force-shell-executor", f"--home={self._home}",
+                f"--ignore-predefined-vars={','.join(given)}",
                 *(f"--variable={name}={value}" for name, value in given.items()), *options,
             ],
             cwd=repo.folder, env=self._environment(), capture_output=True, text=True, timeout=240, check=False,
