@@ -49,7 +49,9 @@ def test_linters_have_no_objection(tool: str) -> None:
 
 @pytest.mark.parametrize(("schema", "files"), [("github-workflows", LINTED), ("github-actions", [str(ACTION)])])
 def test_the_schemas_of_workflows_and_actions_have_no_objection(schema: str, files: list[str]) -> None:
-    found = shutil.which("check-jsonschema") or shutil.which("check-jsonschema", path=os.environ.get("AIMS_GATE_TOOLS", ""))
+    found = shutil.which("check-jsonschema") or shutil.which(
+        "check-jsonschema", path=os.environ.get("AIMS_GATE_TOOLS", "")
+    )
     if found is None:
         pytest.skip("check-jsonschema is not on the PATH")
     done = subprocess.run(

@@ -120,13 +120,26 @@ def test_nothing_of_other_jobs_comes_into_the_job() -> None:
 
 
 def test_formats_that_can_be_kept_are_formats_and_those_that_gitlab_reads_are_where_it_looks() -> None:
-    kept = dict(re.findall(r"^    ([a-z-]+)\) file=(\S+) ;;$", SCRIPT.read_text(encoding="utf-8"), re.M))
+    kept = dict(re.findall(r"^      ([a-z-]+)\) file=(\S+) ;;$", SCRIPT.read_text(encoding="utf-8"), re.M))
     assert {name for name in RENDERERS if takes("reports", name)} == set(kept) == set(RENDERERS) - {"github"}
     reports = JOB["artifacts"]["reports"]
     assert reports == {
         "junit": f"aims-gate-report/{kept['junit']}",
         "codequality": f"aims-gate-report/{kept['gitlab-codequality']}",
     }
+
+
+@pytest.mark.parametrize("reports", ["html", "text *", "json=out"])
+def test_a_format_that_is_not_kept_ends_the_job_before_anything_is_installed(reports: str, tmp_path: Path) -> None:
+    (tmp_path / "gate").mkdir()
+    done = subprocess.run(
+        ["bash", str(SCRIPT), str(tmp_path / "gate")],
+        cwd=tmp_path, env={"PATH": os.environ["PATH"], "AIMS_GATE_COMPONENT_REPORTS": reports},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "nothing was judged: the input reports names" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

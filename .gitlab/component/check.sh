@@ -7,37 +7,32 @@ folder=$1
 project=$PWD
 trap 'rm -rf -- "$folder"' EXIT
 component=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-RUNNER_TEMP=$folder GITHUB_OUTPUT=$folder/installed bash "$component/.github/action/install.sh"
-installed=$(sed -n 's/^folder=//p' "$folder/installed")
+command=("${@:2}")
 
-# Isolated: no module and no setting of the interpreter comes from the project or the job's environment.
-gate() {
-  "$installed/bin/python" -I "$installed/bin/aims-gate" "$@"
-}
-
-if [ $# -gt 1 ]; then
-  gate "${@:2}"
-  exit
+if [ ${#command[@]} = 0 ]; then
+  # What stands at this path may come from the judged change, a link among it.
+  reports=$project/aims-gate-report
+  rm -rf -- "$reports"
+  command=(check)
+  read -ra formats <<< "$AIMS_GATE_COMPONENT_REPORTS"
+  for format in "${formats[@]}"; do
+    case $format in
+      text) file=aims-gate.txt ;;
+      json) file=aims-gate.json ;;
+      junit) file=junit.xml ;;
+      sarif) file=aims-gate.sarif ;;
+      markdown) file=aims-gate.md ;;
+      gitlab-codequality) file=gl-code-quality-report.json ;;
+      *)
+        echo "error: nothing was judged: the input reports names $format, which is no format that the component keeps." >&2
+        exit 2
+        ;;
+    esac
+    command+=(--report "$format=$reports/$file")
+  done
 fi
 
-# What stands at this path may come from the judged change, a link among it.
-reports=$project/aims-gate-report
-rm -rf -- "$reports"
-options=()
-for format in $AIMS_GATE_COMPONENT_REPORTS; do
-  case $format in
-    text) file=aims-gate.txt ;;
-    json) file=aims-gate.json ;;
-    junit) file=junit.xml ;;
-    sarif) file=aims-gate.sarif ;;
-    markdown) file=aims-gate.md ;;
-    gitlab-codequality) file=gl-code-quality-report.json ;;
-    *)
-      echo "error: nothing was judged: the input reports names $format, which is no format that the component keeps." >&2
-      exit 2
-      ;;
-  esac
-  options+=(--report "$format=$reports/$file")
-done
-
-gate check "${options[@]}"
+RUNNER_TEMP=$folder GITHUB_OUTPUT=$folder/installed bash "$component/.github/action/install.sh"
+installed=$(sed -n 's/^folder=//p' "$folder/installed")
+# Isolated: no module and no setting of the interpreter comes from the project or the job's environment.
+"$installed/bin/python" -I "$installed/bin/aims-gate" "${command[@]}"
