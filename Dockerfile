@@ -3,10 +3,10 @@
 FROM python:3.13-slim@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b AS build
 
 WORKDIR /build
-COPY requirements/build.txt requirements/run.txt requirements/
+COPY requirements/build.txt requirements/run.txt requirements/gitlab.txt requirements/
 RUN python -m venv /opt/aims-gate \
     && /opt/aims-gate/bin/python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --only-binary :all: \
-        --require-hashes -r requirements/build.txt -r requirements/run.txt
+        --require-hashes -r requirements/build.txt -r requirements/run.txt -r requirements/gitlab.txt
 
 COPY pyproject.toml README.md LICENSE ./
 COPY aims_gate aims_gate

@@ -23,7 +23,10 @@ def test_workflows_start_without_permissions() -> None:
     assert {name for name, workflow in workflows.items() if workflow["permissions"] != {}} == set()
 
 
-@pytest.mark.parametrize("lock", ["requirements/run", "requirements/dev", "requirements/build", ".ci/contracts/python"])
+@pytest.mark.parametrize(
+    "lock",
+    ["requirements/run", "requirements/dev", "requirements/build", "requirements/gitlab", ".ci/contracts/python"],
+)
 def test_every_locked_package_has_hashes_and_no_place_of_its_own(lock: str) -> None:
     text = (ROOT / f"{lock}.txt").read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
@@ -37,6 +40,13 @@ def locked(lock: str) -> set[str]:
 def test_tests_run_on_the_versions_that_users_get() -> None:
     assert locked("run") <= locked("dev")
     assert locked("build") <= locked("dev")
+
+
+def test_what_gitlab_asks_for_agrees_with_what_every_run_has() -> None:
+    pins = dict(one.split("==") for one in locked("run"))
+    assert {
+        name: pin for name, pin in (one.split("==") for one in locked("gitlab")) if pins.get(name, pin) != pin
+    } == {}
 
 
 def test_every_npm_package_has_an_integrity_and_no_place_of_its_own() -> None:

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the gate from the files of the action or the component, every other package by its hash, into an environment of
 # its own. Nothing here runs in the workspace: Python and uv would take modules and settings from a folder that the judged
-# change has filled.
+# change has filled. Arguments name further locks in requirements/.
 set -euo pipefail
 
 if [ "${GITHUB_ACTIONS:-}" = true ]; then
@@ -46,8 +46,10 @@ else
   "$python" -I -m venv venv || fail "$python cannot make an environment: install its venv package, or uv."
   install=(venv/bin/python -I -m pip --disable-pip-version-check install --no-compile)
 fi
-"${install[@]}" "${locked[@]}" -r "$action/requirements/build.txt" -r "$action/requirements/run.txt" \
-  || fail "The locked packages cannot be installed: the lines above say why."
+for lock in build run "$@"; do
+  locked+=(-r "$action/requirements/$lock.txt")
+done
+"${install[@]}" "${locked[@]}" || fail "The locked packages cannot be installed: the lines above say why."
 "${install[@]}" "${own[@]}" ./source || fail "aims-gate itself cannot be installed: the lines above say why."
 
 echo "folder=$folder/venv" >> "$GITHUB_OUTPUT"
