@@ -37,16 +37,18 @@ class Ran:
 
 
 class GitLab:
-    """A GitLab with the component's project, as far as git can tell: both its addresses lead to a folder."""
+    """A GitLab with the component's project, as far as git can tell: its addresses lead to a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *servers: str) -> None:
         self._home = folder / "home"
         self._home.mkdir(parents=True)
         copied(folder / "component.git")
         component = Repo(folder / "component.git")
         component.git("config", "uploadarchive.allowUnreachable", "true")
         self.version = component.commit("The component")
-        addresses = [f"{start}octo/aims-gate.git" for start in ("https://gitlab.com/", "ssh://git@gitlab.com:22/")]
+        addresses = [
+            f"{start}octo/aims-gate.git" for start in ("https://gitlab.com/", "ssh://git@gitlab.com:22/", *servers)
+        ]
         (folder / "gitconfig").write_text(
             f'[url "file://{component.folder}"]\n' + "".join(f"  insteadOf = {one}\n" for one in addresses),
             encoding="utf-8",
