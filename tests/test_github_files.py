@@ -18,7 +18,8 @@ from tests.tree import ROOT
 PAGE = ROOT / "docs/github.md"
 EXAMPLES = sorted((ROOT / "docs/github").glob("*.yml"))
 ACTION = ROOT / "action.yml"
-SCRIPTS = sorted((ROOT / ".github/action").glob("*.sh"))
+SCRIPTS = sorted([*(ROOT / ".github/action").glob("*.sh"), *(ROOT / ".gitlab/component").glob("*.sh")])
+TOOLS = os.environ.get("AIMS_GATE_TOOLS", "")
 LINTED = [str(path) for path in (*EXAMPLES, *sorted((ROOT / ".github/workflows").glob("*.yml")))]
 
 LINTERS = {
@@ -40,7 +41,7 @@ def jobs(path: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("tool", LINTERS)
 def test_linters_have_no_objection(tool: str) -> None:
-    found = shutil.which(tool)
+    found = shutil.which(tool) or shutil.which(tool, path=TOOLS)
     if found is None:
         pytest.skip(f"{tool} is not on the PATH")
     done = subprocess.run([found, *LINTERS[tool]], cwd=ROOT, capture_output=True, text=True, check=False)
