@@ -110,7 +110,7 @@ def _groups_of(section: str, kind: str, written: dict[str, Json], implied: dict[
         raise _refused(f"{section}: there is no ecosystem {_listed(set(ecosystems) - ECOSYSTEMS) or 'in a row'}")
     if kind not in get_args(SignalKind) or confidence not in get_args(Confidence) or not source:
         raise _refused(f"{section}: {written[ecosystems[0]]} has no known kind or confidence, or no source")
-    implies = tuple(written.get("implies", implied.get(kind, ())))
+    implies = tuple(written["implies"] if "implies" in written else implied.get(kind, ()))
     for ecosystem in ecosystems:
         yield kind, ecosystem, written.get("vendor", ""), implies, confidence, source, tuple(written[ecosystem])
 
