@@ -10,8 +10,8 @@ from typing import Protocol
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.dependencies.files import family_of
-from aims_gate.signals.dependencies.named import Named
-from aims_gate.signals.dependencies.names import Names, normal
+from aims_gate.signals.dependencies.named import Named, lower_bound
+from aims_gate.signals.dependencies.names import Names
 
 LONGEST_TEXT = 200
 
@@ -169,11 +169,11 @@ class Dependencies:
             return
         text = decoded(content)
         names = self._names_of(catalogue)
-        found = []
-        for named in FAMILIES[family]().read(path[path.rfind("/") + 1 :], text):
-            name = normal(named.ecosystem, named.name)
-            if row := names.row(named.ecosystem, name):
-                found.append((named.offset, name, named, row))
+        found = [
+            (named.offset, *known, named)
+            for named in FAMILIES[family]().read(path[path.rfind("/") + 1 :], text)
+            if (known := names.found(named.ecosystem, named.name))
+        ]
         yield from _placed(text, found)
 
     def _names_of(self, catalogue: Catalogue) -> Names:
@@ -191,24 +191,26 @@ def decoded(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _placed(text: str, found: list[tuple[int, str, Named, Row]]) -> Iterator[Hit]:
+def _placed(text: str, found: list[tuple[int, str, Row, Named]]) -> Iterator[Hit]:
     """Hits by line, each once a line."""
     line, counted = 1, 0
     given = set()
-    for offset, name, named, row in sorted(found, key=lambda one: one[0]):
+    for offset, name, row, named in sorted(found, key=lambda one: one[0]):
         line += text.count("\n", counted, offset)
         counted = offset
-        key = line, row.id, name, named.version
-        if key not in given:
-            given.add(key)
-            yield _hit(row, name, named, line, _shown(text, offset))
+        hit = _hit(row, name, named, line)
+        if hit not in given:
+            given.add(hit)
+            yield hit._replace(text=_shown(text, offset))
 
 
-def _hit(row: Row, name: str, named: Named, line: int, shown: str) -> Hit:
+def _hit(row: Row, name: str, named: Named, line: int) -> Hit:
+    # An image's tag is the version itself, whatever it is made of.
+    version = named.version if named.ecosystem == "oci" else lower_bound(named.version)
     if named.direct:
-        return Hit(row.id, row.kind, line, shown, name, row.vendor, "", named.version, row.implies, row.confidence)
+        return Hit(row.id, row.kind, line, "", name, row.vendor, "", version, row.implies, row.confidence)
     implies = tuple(change for change in row.implies if change == "dependency")
-    return Hit(row.id, "package", line, shown, name, row.vendor, "", named.version, implies, "likely")
+    return Hit(row.id, "package", line, "", name, row.vendor, "", version, implies, "likely")
 
 
 def _shown(text: str, offset: int) -> str:

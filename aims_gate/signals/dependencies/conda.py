@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aims_gate.signals.dependencies.named import Named, lower_bound
+from aims_gate.signals.dependencies.named import Named
 from aims_gate.signals.dependencies.requirements import requirement
 
 _LINE = re.compile(r"[^\n]++")
@@ -35,4 +35,4 @@ def read(_name: str, text: str) -> Iterator[Named]:
 
 def _conda(text: str, offset: int) -> Iterator[Named]:
     if found := _SPEC.match(text.strip(" \t'\"")):
-        yield Named("conda", found[1], lower_bound(found[2]), offset)
+        yield Named("conda", found[1], found[2], offset)

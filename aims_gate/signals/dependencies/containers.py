@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aims_gate.signals.dependencies.named import Named, lower_bound
+from aims_gate.signals.dependencies.named import Named
 from aims_gate.signals.dependencies.requirements import requirement
 
 _LINE = re.compile(r"[^\n]++")
@@ -90,7 +90,7 @@ def _installed(row: str, offset: int, ecosystem: str) -> tuple[list[Named], str]
 def _package(ecosystem: str, said: str, offset: int) -> Iterator[Named]:
     if ecosystem == "npm":
         if found := _NPM.fullmatch(said):
-            yield Named("npm", found[1], lower_bound(found[2] or ""), offset)
+            yield Named("npm", found[1], found[2] or "", offset)
     else:
         yield from (named._replace(ecosystem=ecosystem) for named in requirement(said, offset))
 

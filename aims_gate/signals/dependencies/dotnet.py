@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from aims_gate.signals.dependencies.json_entries import json_entries
-from aims_gate.signals.dependencies.named import Named, lower_bound
+from aims_gate.signals.dependencies.named import Named
 from aims_gate.signals.dependencies.xml_elements import elements
 
 _REFERENCES = ("PackageReference", "PackageVersion", "GlobalPackageReference", "package")
@@ -24,10 +24,10 @@ def _referenced(text: str) -> Iterator[Named]:
             found = None
             package = element.attribute("Include", "Update", "id")
             if package and not element.ends:
-                version = lower_bound(element.attribute("Version", "VersionOverride", "version"))
+                version = element.attribute("Version", "VersionOverride", "version")
                 found = Named("nuget", package, version, element.offset)
         elif found and element.name in ("Version", "VersionOverride") and not element.ends:
-            found = found._replace(version=lower_bound(element.text))
+            found = found._replace(version=element.text)
     if found:
         yield found
 

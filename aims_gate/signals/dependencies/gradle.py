@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aims_gate.signals.dependencies.named import Named, lower_bound
+from aims_gate.signals.dependencies.named import Named
 from aims_gate.signals.dependencies.toml_entries import toml_entries
 
 _TOKEN = re.compile(
@@ -52,13 +52,13 @@ def _script(text: str) -> Iterator[Named]:
 
 def _whole(coordinates: str, offset: int) -> Iterator[Named]:
     if found := _COORDINATES.fullmatch(coordinates):
-        yield Named("maven", f"{found[1]}:{found[2]}", lower_bound(found[3] or ""), offset)
+        yield Named("maven", f"{found[1]}:{found[2]}", found[3] or "", offset)
 
 
 def _parts(given: dict[str, tuple[str, int]], before: str) -> Iterator[Named]:
     if "group" in given and "name" in given and before != "exclude":
         version = given.get("version", ("", 0))[0]
-        yield Named("maven", f"{given['group'][0]}:{given['name'][0]}", lower_bound(version), given["name"][1])
+        yield Named("maven", f"{given['group'][0]}:{given['name'][0]}", version, given["name"][1])
 
 
 def _catalogue(text: str) -> Iterator[Named]:
@@ -76,4 +76,4 @@ def _catalogue(text: str) -> Iterator[Named]:
         version = said.get("version") or versions.get(said.get("version.ref", ""), "")
         group, _, rest = module.partition(":")
         artifact, _, own = rest.partition(":")
-        yield Named("maven", f"{group}:{artifact}", lower_bound(own or version), offsets[alias])
+        yield Named("maven", f"{group}:{artifact}", own or version, offsets[alias])

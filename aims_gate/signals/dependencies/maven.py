@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aims_gate.signals.dependencies.named import Named, lower_bound
+from aims_gate.signals.dependencies.named import Named
 from aims_gate.signals.dependencies.xml_elements import Element, elements
 
 _PROPERTY = re.compile(r"\$\{([^}]++)\}")
@@ -32,7 +32,7 @@ def read(_name: str, text: str) -> Iterator[Named]:
 def _artifact(parts: dict[str, Element], properties: dict[str, str]) -> Iterator[Named]:
     if "groupId" in parts and "artifactId" in parts:
         group, artifact, version = (_told(parts[part].text if part in parts else "", properties) for part in _PARTS)
-        yield Named("maven", f"{group}:{artifact}", lower_bound(version), parts["artifactId"].offset)
+        yield Named("maven", f"{group}:{artifact}", version, parts["artifactId"].offset)
 
 
 def _properties(read_elements: list[Element]) -> dict[str, str]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 class Named(NamedTuple):
     """A package or image that a file names.
 
-    `name` is as the file writes it, `offset` where, in characters. `direct` is False where something else may have
-    brought it in.
+    `name` and `version`, which may be a requirement, are as the file writes them; `offset` is where, in characters.
+    `direct` is False where something else may have brought it in.
     """
 
     ecosystem: str
@@ -80,6 +80,6 @@ def _with(found: Named, rest: tuple[str, ...], value: str) -> Named:
     if rest in ((), ("version",)):
         alias, _, requirement = value.removeprefix("npm:").rpartition("@")
         if value.startswith("npm:") and alias:
-            return found._replace(name=alias, version=lower_bound(requirement))
-        return found._replace(version=lower_bound(value)) if value else found
+            return found._replace(name=alias, version=requirement)
+        return found._replace(version=value) if value else found
     return found._replace(name=value) if rest == ("package",) and value else found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from aims_gate.model.signal import SignalKind
 from aims_gate.signals.catalogue import Catalogue, Row
@@ -16,8 +17,10 @@ _MAJOR = re.compile(r"/v[2-9]\d*$|\.v[0-9]+$")
 
 
 def _pypi(name: str) -> str:
-    # The specification's rule for comparing names of Python packages.
-    return _RUNS.sub("-", name).lower()
+    # The specification's rule for comparing names of Python packages; most are written that way.
+    if "_" in name or "." in name or "--" in name:
+        name = _RUNS.sub("-", name)
+    return name.lower()
 
 
 def _cargo(name: str) -> str:
@@ -53,14 +56,17 @@ NORMAL: dict[str, Callable[[str], str]] = {
 }
 """Ecosystem → the form in which its names are compared; in the others every character counts."""
 
-_SEPARATORS = {"npm": "/", "maven": ":.", "nuget": ".", "go": "/", "packagist": "/", "oci": "/"}
+_SEPARATORS = {"npm": "/", "maven": ".", "nuget": ".", "go": "/", "packagist": "/", "oci": "/"}
 """Ecosystem → what ends a part of a name, where that is not a hyphen."""
 
 
-def normal(ecosystem: str, name: str) -> str:
-    """The form in which a name is compared with others of its ecosystem."""
-    rule = NORMAL.get(ecosystem)
-    return rule(name) if rule else name
+class Ecosystem(NamedTuple):
+    """One ecosystem's rows by name, the first parts of the names of families, and how its names are compared."""
+
+    rows: dict[str, Row]
+    firsts: frozenset[str]
+    rule: Callable[[str], str]
+    separator: str
 
 
 class Names:
@@ -68,41 +74,40 @@ class Names:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._of: dict[str, tuple[dict[str, Row], frozenset[str]]] = {}
+        self._of: dict[str, Ecosystem] = {}
 
-    def row(self, ecosystem: str, name: str) -> Row | None:
-        """The row that recognises a package, None where none does. The name is in its normal form."""
-        rows, firsts = self._of.get(ecosystem) or self._indexed(ecosystem)
-        found = rows.get(name)
-        if found or not firsts or len(name) > LONGEST:
-            return found
-        return self._of_a_family(ecosystem, name, rows, firsts)
+    def found(self, ecosystem: str, written: str) -> tuple[str, Row] | None:
+        """A package's name in its normal form and the row that recognises it, None where none does."""
+        known = self._of.get(ecosystem) or self._indexed(ecosystem)
+        name = known.rule(written)
+        row = known.rows.get(name)
+        if row is None and name[: name.find(known.separator) + 1] in known.firsts:
+            row = self._of_a_family(ecosystem, name, known)
+        return (name, row) if row else None
 
-    def _of_a_family(self, ecosystem: str, name: str, rows: dict[str, Row], firsts: frozenset[str]) -> Row | None:
-        separators = _SEPARATORS.get(ecosystem, "-")
-        ends = [at for at, character in enumerate(name) if character in separators]
-        if not ends or name[: ends[0] + 1] not in firsts:
+    def _of_a_family(self, ecosystem: str, name: str, known: Ecosystem) -> Row | None:
+        """The row of the longest family that a name belongs to."""
+        if len(name) > LONGEST:
             return None
-        for end in reversed(ends):
-            # In Go a module may lie below another's path, and belongs to it.
-            found = rows.get(name[: end + 1] + "*") or (rows.get(name[:end]) if ecosystem == "go" else None)
-            if found:
-                return found
+        # A Maven group has families below it too.
+        separators = ":." if ecosystem == "maven" else known.separator
+        for end in range(len(name) - 1, 0, -1):
+            if name[end] in separators:
+                # In Go a module may lie below another's path, and belongs to it.
+                whole = known.rows.get(name[:end]) if ecosystem == "go" else None
+                row = known.rows.get(name[: end + 1] + "*") or whole
+                if row:
+                    return row
         return None
 
-    def _indexed(self, ecosystem: str) -> tuple[dict[str, Row], frozenset[str]]:
+    def _indexed(self, ecosystem: str) -> Ecosystem:
         kinds: tuple[SignalKind, ...] = ("image",) if ecosystem == "oci" else _KINDS
-        also = self._indexed("pypi")[0] if ecosystem == "conda" else {}
-        rows = dict(also)
+        rule = NORMAL.get(ecosystem, str)
+        rows = dict(self._indexed("pypi").rows) if ecosystem == "conda" else {}
         for kind in kinds:
-            rows |= {normal(ecosystem, row.pattern): row for row in self.catalogue.of(kind, ecosystem).values()}
-        separators = _SEPARATORS.get(ecosystem, "-")
+            rows |= {rule(row.pattern): row for row in self.catalogue.of(kind, ecosystem).values()}
+        separator = _SEPARATORS.get(ecosystem, "-")
         families = rows if ecosystem == "go" else [name for name in rows if name.endswith("*")]
-        firsts = frozenset(_first(name, separators) for name in families)
-        self._of[ecosystem] = rows, firsts
+        firsts = frozenset(name[: name.find(separator) + 1] for name in families)
+        self._of[ecosystem] = Ecosystem(rows, firsts, rule, separator)
         return self._of[ecosystem]
-
-
-def _first(name: str, separators: str) -> str:
-    """A name to the end of its first part, the separator included."""
-    return next((name[: at + 1] for at, character in enumerate(name) if character in separators), name)

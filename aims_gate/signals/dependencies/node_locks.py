@@ -10,10 +10,12 @@ _NAME = r'(?:@[^"/@\s]++/)?+[^"/@\s]++'
 _NPM = re.compile(
     rf'node_modules/({_NAME})"\s*+:\s*+\{{\s*+(?:"name"\s*+:\s*+"([^"\n]*+)"\s*+,\s*+)?+(?:"version"\s*+:\s*+"([^"\n]*+)")?+'
 )
-_NPM_FIRST = re.compile(rf'"({_NAME})"\s*+:\s*+\{{\s*+"version"\s*+:\s*+"([^"\n]*+)"')
-_PNPM = re.compile(r"^ {2}['\"]?/?((?:@[^\s/@'\"]++/)?+[^\s/@'\"]++)[@/](\d[^\s:()'\"_]*+)", re.MULTILINE)
-_YARN = re.compile(rf'^"?({_NAME})@([^\n]*):[ \t]*+\n[ \t]++version:?[ \t]++"?([^"\s]++)', re.MULTILINE)
+_NPM_FIRST = re.compile(r'\{\s*+"version"\s*+:\s*+"([^"\n]*+)"')
+_KEY = re.compile(r'"([^"\n]*+)"\s*+:\s*+$')
+_PNPM = re.compile(r"\n {2}['\"]?/?((?:@[^\s/@'\"]++/)?+[^\s/@'\"]++)[@/](\d[^\s:()'\"_]*+)")
+_YARN = re.compile(rf'\n"?({_NAME})@([^\n]*):[ \t]*+\n[ \t]++version:?[ \t]++"?([^"\s]++)')
 _BUN = re.compile(rf'\[\s*+"({_NAME})@([^"\s]*+)"')
+_LONGEST_KEY = 300
 _ALIAS = re.compile(rf"npm:({_NAME})@")
 
 
@@ -23,7 +25,7 @@ def read(name: str, text: str) -> Iterator[Named]:
     for package, version, offset in _READERS[name](text):
         if (package, version) not in given:
             given.add((package, version))
-            yield Named("npm", package, version if version[:1].isdigit() else "", offset, False)
+            yield Named("npm", package, version, offset, False)
 
 
 def _npm(text: str) -> Iterator[tuple[str, str, int]]:
@@ -33,15 +35,18 @@ def _npm(text: str) -> Iterator[tuple[str, str, int]]:
             yield found[2] or found[1], found[3] or "", found.start()
         return
     for found in _NPM_FIRST.finditer(text):
-        yield _aliased(found[2]) or found[1], found[2].rpartition("@")[2], found.start()
+        start = max(0, found.start() - _LONGEST_KEY)
+        if key := _KEY.search(text[start : found.start()]):
+            yield _aliased(found[1]) or key[1], found[1].rpartition("@")[2], start + key.start()
 
 
 def _pnpm(text: str) -> Iterator[tuple[str, str, int]]:
-    return ((found[1], found[2], found.start()) for found in _PNPM.finditer(text))
+    return ((found[1], found[2], found.start() + 1) for found in _PNPM.finditer(text))
 
 
 def _yarn(text: str) -> Iterator[tuple[str, str, int]]:
-    for found in _YARN.finditer(text):
+    # A first line without a comment above it is one too.
+    for found in _YARN.finditer("\n" + text):
         yield _aliased(found[2]) or found[1], found[3], found.start()
 
 

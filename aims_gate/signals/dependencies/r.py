@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aims_gate.signals.dependencies.named import Named, lower_bound
+from aims_gate.signals.dependencies.named import Named
 
 FIELDS = ("Depends", "Imports", "LinkingTo", "Suggests", "Enhances")
 
@@ -29,4 +29,4 @@ def read(name: str, text: str) -> Iterator[Named]:
         if wanted:
             for part in row.split(","):
                 if found_package := _PACKAGE.match(part.strip()):
-                    yield Named("cran", found_package[1], lower_bound(found_package[2] or ""), line.start())
+                    yield Named("cran", found_package[1], found_package[2] or "", line.start())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aims_gate.signals.dependencies.named import Named, lower_bound
+from aims_gate.signals.dependencies.named import Named
 
 _REQUIREMENT = re.compile(
     r"[ \t'\"]*+([A-Za-z0-9][\w.-]*+)[ \t]*+(?:\[[^\]\n]*+\])?+[ \t]*+(?=$|[\n=<>!~;@,(#'\"\\])([^;\n]*+)"
@@ -28,9 +28,9 @@ def requirement(text: str, offset: int) -> Iterator[Named]:
 def _pinned(rest: str) -> str:
     """What comes after the name: an address tells no version, but for that of the archive or tag it leads to."""
     if not rest.lstrip().startswith("@"):
-        return lower_bound(rest.strip(" \t()'\"\\"))
+        return rest.strip(" \t()'\"\\")
     archive = _ARCHIVE.search(rest[:_LONGEST])
-    return archive[2] if archive else lower_bound("@" + rest.strip().rpartition("@")[2])
+    return archive[2] if archive else "@" + rest.strip().rpartition("@")[2]
 
 
 def read(_name: str, text: str) -> Iterator[Named]:

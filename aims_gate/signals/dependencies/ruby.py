@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aims_gate.signals.dependencies.named import Named, lower_bound
+from aims_gate.signals.dependencies.named import Named
 
 _GEM = re.compile(
     r"^[ \t]*+(?:gem\b|(?:\w++\.)?+add(?:_runtime|_development)?_dependency\b)[ \t(]*+['\"]([\w.-]++)['\"]"
@@ -17,7 +17,7 @@ def read(name: str, text: str) -> Iterator[Named]:
     """Gems of a Gemfile, a gemspec or a Gemfile.lock."""
     if name.endswith(".lock"):
         for found in _LOCKED.finditer(text):
-            yield Named("rubygems", found[1], lower_bound(found[2]), found.start(), False)
+            yield Named("rubygems", found[1], found[2], found.start(), False)
         return
     for found in _GEM.finditer(text):
-        yield Named("rubygems", found[1], lower_bound(found[2] or ""), found.start(1))
+        yield Named("rubygems", found[1], found[2] or "", found.start(1))

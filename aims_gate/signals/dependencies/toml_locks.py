@@ -5,10 +5,7 @@ from collections.abc import Iterator
 
 from aims_gate.signals.dependencies.named import Named
 
-_PACKAGE = re.compile(
-    r'^name[ \t]*+=[ \t]*+"([^"\n]*+)"[ \t]*+(?:\nversion[ \t]*+=[ \t]*+"([^"\n]*+)")?',
-    re.MULTILINE,
-)
+_PACKAGE = re.compile(r'\nname[ \t]*+=[ \t]*+"([^"\n]*+)"[ \t]*+(?:\nversion[ \t]*+=[ \t]*+"([^"\n]*+)")?')
 _JULIA = re.compile(r"^\[\[deps\.([^\]\n]++)\]\]((?:\n(?!\[)[^\n]*+)*+)", re.MULTILINE)
 _JULIA_VERSION = re.compile(r'^version = "([^"\n]*+)"', re.MULTILINE)
 
@@ -18,7 +15,7 @@ def read(name: str, text: str) -> Iterator[Named]:
     if name.endswith("Manifest.toml"):
         return _julia(text)
     ecosystem = "cargo" if name == "Cargo.lock" else "pypi"
-    return (Named(ecosystem, found[1], found[2] or "", found.start(), False) for found in _PACKAGE.finditer(text))
+    return (Named(ecosystem, found[1], found[2] or "", found.start() + 1, False) for found in _PACKAGE.finditer(text))
 
 
 def _julia(text: str) -> Iterator[Named]:
