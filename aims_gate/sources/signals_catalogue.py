@@ -62,10 +62,11 @@ def shipped_catalogue() -> Catalogue:
     """The catalogue that ships. Raises PolicyError where neither the table nor the YAML can be read."""
     try:
         with open(os.path.join(pack.folder(), TABLE), "rb") as file:
-            groups = json.loads(file.read())
+            return Catalogue(rows_of(json.loads(file.read())))
     except FileNotFoundError:
-        groups = written_groups()
-    return Catalogue(rows_of(groups))
+        return Catalogue(rows_of(written_groups()))
+    except (ValueError, TypeError) as error:
+        raise _refused(f"{TABLE} beside it is not the table made of it") from error
 
 
 def rows_of(groups: Iterable[Any]) -> Iterator[Row]:
@@ -78,8 +79,11 @@ def rows_of(groups: Iterable[Any]) -> Iterator[Row]:
 
 def written_groups() -> list[Group]:
     """The groups of policies/signals.yaml. Raises PolicyError where it cannot be read or says what no row can be."""
-    with open(os.path.join(pack.folder(), SOURCE), "rb") as file:
-        return groups_in(file.read())
+    try:
+        with open(os.path.join(pack.folder(), SOURCE), "rb") as file:
+            return groups_in(file.read())
+    except FileNotFoundError as error:
+        raise _refused("it is missing") from error
 
 
 def groups_in(content: bytes) -> list[Group]:

@@ -16,15 +16,15 @@ def read(_name: str, text: str) -> Iterator[Named]:
     read_elements = list(elements(text))
     properties = _properties(read_elements)
     parts: dict[str, Element] = {}
-    excluded = False
+    held = excluded = False
     for element in read_elements:
         if element.name in _HOLDERS:
             # At its beginning and at its end: one that is not closed ends where the next begins.
             yield from _artifact(parts, properties)
-            parts, excluded = {}, False
+            parts, held, excluded = {}, not element.ends, False
         elif element.name == "exclusions":
             excluded = not element.ends
-        elif element.name in _PARTS and not element.ends and not excluded:
+        elif element.name in _PARTS and held and not element.ends and not excluded:
             parts.setdefault(element.name, element)
     yield from _artifact(parts, properties)
 

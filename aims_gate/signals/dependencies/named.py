@@ -34,6 +34,7 @@ _SPACED = re.compile(r"([=~^><!])[ \t]++")
 _BETWEEN = re.compile(r"[\s,|&;]++")
 _VERSION = re.compile(r"[=~^>]{0,3}+[vV@(\[]*+(\d[\w.!+*-]*+)")
 _OPEN_END = re.compile(r"\.[xX*]")
+_NO_BEGINNING = ("(,", "[,")
 _LONGEST = 200
 
 
@@ -42,6 +43,8 @@ def lower_bound(requirement: str) -> str:
 
     `^4.2.0` → 4.2.0, `>=1.2,<2` → 1.2, `[1.0,2.0)` → 1.0, `1.x` → 1, `<2`, `*` and a place on the web → ''.
     """
+    if requirement.startswith(_NO_BEGINNING):
+        return ""
     for clause in _BETWEEN.split(_SPACED.sub(r"\1", requirement[:_LONGEST])):
         if found := _VERSION.match(clause):
             return _OPEN_END.split(found[1])[0].rstrip(".-+*")

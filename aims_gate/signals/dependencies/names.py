@@ -10,7 +10,7 @@ from aims_gate.signals.catalogue import Catalogue, Row
 LONGEST = 256
 """Longer than any registry lets a name be, so that looking one up has an end."""
 
-_KINDS: tuple[SignalKind, ...] = ("agent", "guardrail", "monitor", "package")
+_KINDS: tuple[SignalKind, ...] = ("agent", "guardrail", "monitor", "image", "package")
 _RUNS = re.compile(r"[-_.]+")
 _SCALA = re.compile(r"_(?:2\.1\d|3)$")
 _MAJOR = re.compile(r"/v[2-9]\d*$|\.v[0-9]+$")
@@ -101,10 +101,9 @@ class Names:
         return None
 
     def _indexed(self, ecosystem: str) -> Ecosystem:
-        kinds: tuple[SignalKind, ...] = ("image",) if ecosystem == "oci" else _KINDS
         rule = NORMAL.get(ecosystem, str)
         rows = dict(self._indexed("pypi").rows) if ecosystem == "conda" else {}
-        for kind in kinds:
+        for kind in _KINDS:
             rows |= {rule(row.pattern): row for row in self.catalogue.of(kind, ecosystem).values()}
         separator = _SEPARATORS.get(ecosystem, "-")
         families = rows if ecosystem == "go" else [name for name in rows if name.endswith("*")]

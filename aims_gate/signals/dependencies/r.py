@@ -9,7 +9,7 @@ FIELDS = ("Depends", "Imports", "LinkingTo", "Suggests", "Enhances")
 
 _LINE = re.compile(r"[^\n]++")
 _FIELD = re.compile(r"([\w@/.-]++):")
-_PACKAGE = re.compile(r"([A-Za-z][\w.]*+)[ \t]*+(?:\(([^)\n]*+)\))?")
+_PACKAGE = re.compile(r"([A-Za-z][\w.]*+)(?!-)[ \t]*+(?:\(([^)\n]*+)\))?")
 _LOCKED = re.compile(r'"Package"\s*+:\s*+"([^"\n]*+)"\s*+,\s*+"Version"\s*+:\s*+"([^"\n]*+)"')
 
 
