@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aims_gate.signals import dependencies as package
@@ -110,6 +110,7 @@ def check(path: str, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
+@settings(max_examples=40)
 @given(content=st.binary(max_size=300))
 @example(content=b"\xff\xfeo")
 def test_any_bytes(path: str, content: bytes) -> None:
@@ -117,6 +118,7 @@ def test_any_bytes(path: str, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
+@settings(max_examples=40)
 @given(pieces=st.lists(PIECES, max_size=60))
 def test_any_mixture_of_what_such_files_are_made_of(path: str, pieces: list[str]) -> None:
     check(path, "".join(pieces).encode())
@@ -195,8 +197,8 @@ UNITS = [
         "x=[(",
     ),
 ]
-LENGTH = 60_000
-"""Characters. What took the square of them would take minutes."""
+LENGTH = 20_000
+"""Characters. What took the square of them would take long."""
 
 
 @pytest.mark.parametrize("path", PATHS)
