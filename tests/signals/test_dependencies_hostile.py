@@ -18,7 +18,7 @@ PATHS = [
     *("environment.yml", "uv.lock", "package.json", "package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"),
     *("go.mod", "Cargo.toml", "pom.xml", "build.gradle", "libs.versions.toml", "a.csproj", "packages.lock.json"),
     *("Gemfile", "Gemfile.lock", "composer.json", "composer.lock", "DESCRIPTION", "renv.lock", "Project.toml"),
-    *("Manifest.toml", "Dockerfile", "compose.yml"),
+    *("Manifest.toml", "pnpm-workspace.yaml", "Dockerfile", "compose.yml"),
 ]
 
 PIECES = st.sampled_from(

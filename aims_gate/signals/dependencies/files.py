@@ -17,6 +17,7 @@ _EXACT = {
     "Manifest.toml": "toml_locks",
     "JuliaManifest.toml": "toml_locks",
     "package.json": "node",
+    "pnpm-workspace.yaml": "node",
     "package-lock.json": "node_locks",
     "npm-shrinkwrap.json": "node_locks",
     "pnpm-lock.yaml": "node_locks",
