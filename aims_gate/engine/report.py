@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from aims_gate import __version__
+from aims_gate.engine.glass import glass_notes
 from aims_gate.engine.judge import judge
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.verdict import counts, decide
@@ -85,6 +86,7 @@ def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
         notes.append(f"Once merged, no change could be judged: {unusable}.")
     if facts["trusted"]["bootstrap"]:
         notes.append("This change brings or repairs the register, so it is judged by its own.")
+    notes += glass_notes(facts)
     if facts["proposed"]["gate"] and not facts["trusted"]["bootstrap"]:
         paths = ", ".join(entry["path"] for entry in facts["proposed"]["gate"])
         notes.append(f"Proposed and not in force until merged: {paths}.")

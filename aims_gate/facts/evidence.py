@@ -263,5 +263,6 @@ def _approve(view: dict[str, Json], system: dict[str, Json], claims: Claims, fac
     if claim.state == "verified":
         view.update(approved=True, basis="verified")
     elif claim.state != "refuted":
-        reason = claims.why_open(f"the approval that names {person} waits for their approving review")
-        gathered.unknown.append({"path": f"{fact}.approved", "reason": reason, "waiting": claims.local})
+        reason = f"the approval that names {person} waits for their approving review"
+        unsure = claim.state == "unknown"
+        gathered.unknown.append(claims.open_fact(f"{fact}.approved", reason, unsure=unsure))

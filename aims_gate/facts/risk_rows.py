@@ -142,4 +142,4 @@ def _accept(view: dict[str, Json], path: str, claims: Claims, system: dict[str, 
         return
     who = ", ".join(claims.could_sign(demand, system)) or "nobody but those who made the change"
     reason = f"the residual risk is accepted by an approving review of {' and '.join(demand.words())} ({who})"
-    found.unknown.append({"path": f"{path}.accepted", "reason": claims.why_open(reason), "waiting": claims.local})
+    found.unknown.append(claims.open_fact(f"{path}.accepted", reason, unsure=met.unsure))

@@ -27,8 +27,9 @@ def judge_still_valid(
         if state == "refuted":
             view[kind]["why_not"] = refusal or claim.reason
         elif not holds:
-            reason = claims.why_open(f"the statement that names {row['by']} waits for their approving review")
-            unknown.append({"path": f"record.still_valid.{kind}.holds", "reason": reason, "waiting": claims.local})
+            reason = f"the statement that names {row['by']} waits for their approving review"
+            unsure = claim.state == "unknown"
+            unknown.append(claims.open_fact(f"record.still_valid.{kind}.holds", reason, unsure=unsure))
     return view, unknown
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from aims_gate.facts.cases import cases_named
 from aims_gate.facts.evidence import content, linked_paths
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.touched import entries, paths_of, touched_systems
@@ -11,6 +12,7 @@ from aims_gate.model.change import Change
 from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
+from aims_gate.sources.glass import Glass, look_for_glass
 from aims_gate.sources.records import (
     DESCRIPTION,
     LABEL,
@@ -52,6 +54,9 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
     records = _records(change, repository, at_head, at_trusted, trusted, head, changed)
     touched = _touched(change, trusted, head, records, at_head, at_trusted)
     _follow_links(touched, trusted, head, records, at_head, at_trusted)
+    glass = Glass()
+    if touched:
+        glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
     return Collected(
         now=now,
         forge=forge,
@@ -68,6 +73,9 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
         gate_workflows=_gate_workflows(repository, change, trust, changed),
         bootstrap=bootstrap,
         documents_read=len(at_head.opened),
+        standing_glass=glass.standing,
+        lasting_glass=glass.lasting,
+        unread_glass=glass.unread,
     )
 
 
@@ -120,6 +128,7 @@ def _follow_links(
     for key in touched:
         at_head.read(linked_paths(key, after.get(key, before.get(key, {})), records))
         at_trusted.read(linked_paths(key, before.get(key, {}), ()))
+    at_head.read(cases_named(records))
     at_head.look_up(_incident_routes(at_head, records))
 
 
