@@ -13,6 +13,9 @@ Facts = dict[str, Json]
 _OPEN = ("waiting", "unapproved", "unknown")
 """States in which an approval would still break the glass."""
 
+_OWED = ("cases", "glass")
+"""The facts that say what is owed since the glass was broken before."""
+
 _ENTRIES = ".aims/systems/"
 
 
@@ -21,7 +24,7 @@ def overridden(view: View, facts: Facts, judgement: Judgement) -> Judgement:
 
     A failure yields, and what is unknown only for want of an approval. What could not be had never does.
     """
-    if not _yields(judgement):
+    if not _yields(judgement) or _is_owed(judgement):
         return judgement
     broken = _concerning(view, facts, ("broken",))
     if broken:
@@ -34,7 +37,7 @@ def overridden(view: View, facts: Facts, judgement: Judgement) -> Judgement:
 
 def could_break(view: View, facts: Facts, judgement: Judgement) -> tuple[str, ...]:
     """Ids of those whose approval would override an outcome that stands."""
-    if not _yields(judgement) and not (judgement.outcome == "unknown" and judgement.waiting):
+    if _is_owed(judgement) or not _yields(judgement) and not (judgement.outcome == "unknown" and judgement.waiting):
         return ()
     asked = _concerning(view, facts, _OPEN)
     return tuple(dict.fromkeys(person for row in asked for person in row["could_break"]))
@@ -86,6 +89,11 @@ def _open(row: dict[str, Json]) -> bool:
 
 def _yields(judgement: Judgement) -> bool:
     return judgement.outcome == "fail" or (judgement.outcome == "unknown" and judgement.for_approval)
+
+
+def _is_owed(judgement: Judgement) -> bool:
+    """Whether an outcome speaks of what a broken glass left to be done: breaking another is no way out of that."""
+    return any(path[:2] == _OWED for path in judgement.reads)
 
 
 def _concerning(view: View, facts: Facts, states: tuple[str, ...]) -> list[dict[str, Json]]:
