@@ -37,7 +37,7 @@ def overridden(view: View, facts: Facts, judgement: Judgement) -> Judgement:
 
 def could_break(view: View, facts: Facts, judgement: Judgement) -> tuple[str, ...]:
     """Ids of those whose approval would override an outcome that stands."""
-    if _is_owed(judgement) or not _yields(judgement) and not (judgement.outcome == "unknown" and judgement.waiting):
+    if _is_owed(judgement) or (not _yields(judgement) and not (judgement.outcome == "unknown" and judgement.waiting)):
         return ()
     asked = _concerning(view, facts, _OPEN)
     return tuple(dict.fromkeys(person for row in asked for person in row["could_break"]))

@@ -111,6 +111,8 @@ class RiskRowView(Risk):
     acceptable: bool
     accepted: bool
     accepted_by: Any
+    refused: str
+    """Why the person whom the row names cannot have accepted it."""
     basis: Basis
 
 
