@@ -70,7 +70,7 @@ def system_facts(
     found = gather(entry, trusted, records, side, claims)
     rows = risk_rows(entry, trusted, records, side, claims)
     record = merged(system_id, records, types)
-    still_valid, waiting = judge_still_valid(records, entry, claims)
+    still_valid, waiting = judge_still_valid(records, entry, side, claims)
     record.pop("still_valid", None)
     if still_valid:
         record["still_valid"] = still_valid
