@@ -52,8 +52,13 @@ def digest(facts: Facts) -> str:
 def _sign_offs(facts: Facts) -> dict[str, Json]:
     """The sign-off of every system of which one is asked."""
     asked = [item for item in facts["systems"] if item["record"]["material"]]
-    keys = ("required", "given", "missing", "could_sign")
-    return {item["system"]["id"]: {key: item["sign_off"][key] for key in keys} for item in asked}
+    return {item["system"]["id"]: _sign_off(item["sign_off"]) for item in asked}
+
+
+def _sign_off(view: dict[str, Json]) -> dict[str, Json]:
+    """A sign-off less what is there for one rule alone, which says it in its own findings."""
+    given = [{key: value for key, value in row.items() if key != "training"} for row in view["given"]]
+    return {**{key: view[key] for key in ("required", "missing", "could_sign")}, "given": given}
 
 
 def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | None) -> dict[str, Json]:
