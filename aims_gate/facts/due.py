@@ -70,15 +70,9 @@ def _of_systems(systems: Iterable[dict[str, Json]], facts: Facts) -> Iterator[Ro
                 str(piece["path"]),
             )
         for row in rows.get(system["id"], ()):
-            treatment = row.get("treatment")
-            if isinstance(treatment, dict) and not treatment.get("done"):
+            if row.get("status") != "done":
                 path = str(row.get("source", system["path"]))
-                yield (
-                    treatment.get("due"),
-                    f"treatment of risk {row.get('id', '')} of {system['id']}",
-                    _who(treatment),
-                    path,
-                )
+                yield row.get("due"), f"treatment of risk {row.get('id', '')} of {system['id']}", _who(row), path
 
 
 def _of_programme(programme: dict[str, Json]) -> Iterator[Row]:
