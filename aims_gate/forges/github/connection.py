@@ -52,7 +52,10 @@ class Connection:
 
     def owns(self, url: str) -> bool:
         """Whether a URL leads to the API's own host, so that the token may be sent there."""
-        there, here = urlsplit(url), urlsplit(self.root)
+        try:
+            there, here = urlsplit(url), urlsplit(self.root)
+        except ValueError:
+            return False
         return (there.scheme, there.netloc) == (here.scheme, here.netloc)
 
     def exchange(self, method: str, url: str, body: bytes | None = None) -> Answer:

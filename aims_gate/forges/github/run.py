@@ -25,5 +25,7 @@ def read_run(environment: Mapping[str, str]) -> Run:
     """
     event = read_event(environment.get("GITHUB_EVENT_PATH", ""), environment.get("GITHUB_EVENT_NAME", ""))
     token = environment.get("AIMS_GATE_GITHUB_TOKEN") or environment.get("GITHUB_TOKEN")
-    github = GitHub(event.repository, token, environment.get("GITHUB_API_URL") or _PUBLIC) if token else None
-    return Run(event, github)
+    if not token:
+        return Run(event, None)
+    api, queries = environment.get("GITHUB_API_URL") or _PUBLIC, environment.get("GITHUB_GRAPHQL_URL", "")
+    return Run(event, GitHub(event.repository, token, api, graphql_url=queries))

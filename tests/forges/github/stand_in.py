@@ -42,13 +42,14 @@ class Fault:
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it came in."""
+    """One request as it came in. `target` is the path as it stood there, `path` that of GitHub's description."""
 
     method: str
     path: str
     query: dict[str, str]
     body: Any
     headers: dict[str, str]
+    target: str = ""
 
 
 class StandIn:
@@ -155,7 +156,9 @@ class _Served(BaseHTTPRequestHandler):
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
         path = parts.path.removeprefix(self.stand_in.prefix).replace("/api/graphql", "/graphql")
-        return Request(self.command, path, dict(parse_qsl(parts.query)), json.loads(raw) if raw else None, headers)
+        return Request(
+            self.command, path, dict(parse_qsl(parts.query)), json.loads(raw) if raw else None, headers, parts.path
+        )
 
     def _page(self, request: Request, value: Any) -> tuple[Any, dict[str, str]]:
         """One page of a list, wrapped or not, and where the next one is."""
