@@ -229,17 +229,12 @@ def new(kind: str, system: str, path: str) -> None:
 
 
 @cli.command()
-@click.option(
-    "--base",
-    default="",
-    metavar="REF",
-    help="Look at this branch (default: the remote's default, else main or master).",
-)
+@click.option("--base", default="", metavar="REF", help="Look at this branch (default: as for check).")
 @click.option("--here", is_flag=True, help="Look at the files in this folder instead, as if they were merged.")
 @click.option("--no-forge", is_flag=True, help="Do not ask GitHub what it enforces.")
 @click.option("--as-of", default="", metavar="DATE", help="Tell who may sign on this day (YYYY-MM-DD).")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
-def doctor(base: str, here: bool, no_forge: bool, as_of: str, form: str) -> None:
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
+def doctor(base: str, here: bool, no_forge: bool, as_of: str, format: str) -> None:  # noqa: A002
     """Say what weakens the gate here, and what nobody could sign.
 
     Exit codes: 0 nothing to change, 1 something to change, 2 usage, 3 something could not be told.
@@ -247,12 +242,9 @@ def doctor(base: str, here: bool, no_forge: bool, as_of: str, form: str) -> None
     from aims_gate.commands import doctor as command
     from aims_gate.commands.given import day_of_judgement
 
-    if base and here:
-        raise UsageError("--base and --here name two places to look at", "drop one of them")
     asked = command.Options(day_of_judgement(as_of), base=base, here=here, ask=not no_forge, environment=os.environ)
     found = command.doctor(asked)
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    click.echo(command.as_json(found) if form == "json" else command.as_text(found, colour=colour), nl=False)
+    command.say(found, format)
     sys.exit(found.exit_code)
 
 

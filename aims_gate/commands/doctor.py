@@ -4,8 +4,12 @@ Reads the register and the workflows of the ref that binds and, where there is a
 """
 
 import json
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+import click
 
 from aims_gate.errors import ForgeError, UsageError
 from aims_gate.facts.dates import iso_date
@@ -52,6 +56,8 @@ class Options:
 
 def doctor(options: Options) -> Diagnosis:
     """Looks at everything. Raises AimsGateError where there is no ref to look at."""
+    if options.base and options.here:
+        raise UsageError("--base and --here name two places to look at", "drop one of them")
     with Repository(options.folder) as repository:
         ref = options.base or repository.default_base()
         if ref is None and not options.here:
@@ -125,6 +131,12 @@ def _not_asked(why: str, hint: str = "") -> Advice:
         hint or "set both (a token that may read this repository is enough), or say `--no-forge`",
         "export GITHUB_REPOSITORY=owner/name GITHUB_TOKEN=…",
     )
+
+
+def say(found: Diagnosis, form: str) -> None:
+    """Prints the diagnosis, as `text` or `json`."""
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    click.echo(as_json(found) if form == "json" else as_text(found, colour=colour), nl=False)
 
 
 def as_text(found: Diagnosis, *, colour: bool = False) -> str:
