@@ -96,6 +96,8 @@ class GitHub:
             raise ValueError("a mutation would be repeated")
         url = self._queries_at()
         answer = self._send("POST", url, {"query": query, "variables": variables}, repeat=True)
+        if not 200 <= answer.status < 300:
+            raise self._refusal(answer, "POST", url)
         value = _value(answer, self._asked("POST", url))
         if isinstance(value, dict) and value.get("errors"):
             raise refused_query(value["errors"], answer, self._connection.token)
