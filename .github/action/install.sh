@@ -1,11 +1,19 @@
 #!/usr/bin/env bash
-# Lays the gate's own files beside its packages, each of them locked by its hash, in an environment of its own.
-# Nothing here runs in the workspace: Python and uv would take modules and settings from a folder that the judged change
-# has filled.
+# Lays the gate's files, those of the action or the component, beside its packages, each locked by its hash, in an environment
+# of its own. Nothing here runs in the workspace: Python and uv would take modules and settings from a folder that the judged
+# change has filled. Arguments name further locks in requirements/.
 set -euo pipefail
 
+if [ "${GITHUB_ACTIONS:-}" = true ]; then
+  said="::error title=aims-gate: nothing was judged::"
+  advice="Add a step with actions/setup-python before this one."
+else
+  said="error: nothing was judged: "
+  advice="Name an image that has it."
+fi
+
 fail() {
-  echo "::error title=aims-gate: nothing was judged::$1" >&2
+  echo "$said$1" >&2
   exit 2
 }
 
@@ -22,9 +30,12 @@ for name in python3.13 python3.12 python3.11 python3.14 python3 python; do
     break
   fi
 done
-[ -n "$python" ] || fail "No Python 3.11 or later is on this runner's PATH. Add a step with actions/setup-python before this one."
+[ -n "$python" ] || fail "No Python 3.11 or later is on this runner's PATH. $advice"
 
-locked=(--quiet --require-hashes --no-deps --only-binary :all: -r "$action/requirements/run.txt")
+locked=(--quiet --require-hashes --no-deps --only-binary :all:)
+for lock in run "$@"; do
+  locked+=(-r "$action/requirements/$lock.txt")
+done
 if command -v uv >/dev/null; then
   uv venv --quiet --no-project --python "$python" venv || fail "uv cannot make an environment with $python."
   install=(uv pip install --python venv/bin/python)
