@@ -11,7 +11,7 @@ import click
 
 from aims_gate.errors import AimsGateError, ForgeError, UsageError
 from aims_gate.forges.github.check_run import LONGEST, publish
-from aims_gate.forges.github.conclusion import check_name
+from aims_gate.forges.github.conclusion import check_name, external_id
 from aims_gate.forges.github.job_files import add_outputs, add_summary
 from aims_gate.forges.github.run import Run, read_run
 from aims_gate.model.report import Counts, Report
@@ -110,7 +110,7 @@ def _publish(report: Report, run: Run, environment: Mapping[str, str], markdown:
         report,
         head,
         name=name,
-        external_id=f"aims-gate/{event.number or event.head_ref or event.base_ref}",
+        external_id=external_id(event.base_ref),
         summary_markdown=markdown,
         details_url=_page_of_this_run(environment, event.repository),
     )

@@ -112,7 +112,7 @@ def test_a_second_job_brings_the_same_run_up_to_date(job: Job) -> None:
     assert job.runs == [("aims-gate", job.story.repo.id(), "success")]
     assert "was brought up to date" in said.words
     (run,) = job.github.world.check_runs.values()
-    assert run["external_id"] == f"aims-gate/{NUMBER}"
+    assert run["external_id"] == "aims-gate/main"
     assert run["details_url"] == "https://github.com/octo/shop/actions/runs/77"
 
 
@@ -264,14 +264,14 @@ def test_a_merge_group_has_its_run_on_its_own_head(job: Job) -> None:
     job.check(event=of_group(head, repo.id("main"), NUMBER), name="merge_group")
     (run,) = job.github.world.check_runs.values()
     assert (run["head_sha"], run["name"]) == (head, "aims-gate")
-    assert run["external_id"].startswith("aims-gate/gh-readonly-queue/main/pr-")
+    assert run["external_id"] == "aims-gate/main"
 
 
 def test_a_push_has_its_run_on_the_pushed_commit(job: Job) -> None:
     repo = job.story.repo
     job.check(event=of_push(repo.id(), repo.id("main"), "fixed"), name="push")
     (run,) = job.github.world.check_runs.values()
-    assert (run["head_sha"], run["external_id"]) == (repo.id(), "aims-gate/fixed")
+    assert (run["head_sha"], run["external_id"]) == (repo.id(), "aims-gate/main")
 
 
 def test_a_change_that_the_user_names_is_nothing_of_github(job: Job) -> None:
