@@ -4,7 +4,7 @@ Knows nothing of what should come of it.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.e2e.command import Said, called
 from tests.e2e.example import TODAY, commit, example, outcomes
@@ -15,6 +15,13 @@ from tests.repositories import Repo
 
 NUMBER = 5
 SIGNED = "risk-signed-off"
+
+
+class Given(NamedTuple):
+    """Options and environment of a run."""
+
+    args: tuple[str, ...]
+    environment: dict[str, str]
 
 
 class Story:
@@ -60,8 +67,13 @@ class Story:
 
     def judge(self, event: Any = None, name: str = "pull_request", **more: str) -> Said:
         """`aims-gate check` in GitHub Actions, as JSON."""
+        given = self.given(event, name)
+        return called(self.repo.folder, "check", *given.args, "--report", "json=-", **{**given.environment, **more})
+
+    def given(self, event: Any = None, name: str = "pull_request") -> Given:
+        """How a job in GitHub Actions calls the gate for an event, the pull request's where none is named."""
         payload = of_pull(self.repo.id(), self.repo.id("main"), NUMBER) if event is None else event
-        given = {
+        environment = {
             "GITHUB_ACTIONS": "true",
             "CI": "true",
             "GITHUB_EVENT_NAME": name,
@@ -70,9 +82,7 @@ class Story:
             "GITHUB_TOKEN": TOKEN,
             "NO_PROXY": "127.0.0.1",
         }
-        return called(
-            self.repo.folder, "check", "--as-of", TODAY, "--report", "json=-", "--no-publish", **{**given, **more}
-        )
+        return Given(("--as-of", TODAY, "--no-publish"), environment)
 
     def signed(self, **more: Any) -> tuple[str, int]:
         """The outcome of the sign-off's rule, and the exit code."""

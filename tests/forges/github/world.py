@@ -41,7 +41,9 @@ class World:
     def pulls(self) -> list[dict[str, Any]]:
         """Every pull request there is, by number."""
         known = re.compile(rf"/repos/{self.repository}/pulls/\d+")
-        return sorted((found for path, found in self.answers.items() if known.fullmatch(path)), key=itemgetter("number"))
+        return sorted(
+            (found for path, found in self.answers.items() if known.fullmatch(path)), key=itemgetter("number")
+        )
 
     def review(self, number: int, login: str, state: str, commit: str, at: str) -> dict[str, Any]:
         """Adds a review to a pull request."""
