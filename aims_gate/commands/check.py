@@ -92,7 +92,8 @@ def _collected(repository: Repository, options: Options) -> tuple[Collected, ...
         from aims_gate.forges.github.run import read_run
 
         run = read_run(options.environment)
-        return collect_github(repository, run.event, run.github, options.now, asked.policy_ref)
+        remote = run.place.remote(repository) if run.github else None
+        return collect_github(repository, run.event, run.github, options.now, asked.policy_ref, remote)
     with read_change(repository, asked) as (change, trust):
         return (collect(repository, change, trust, options.now, NAME),)
 
