@@ -40,6 +40,7 @@ class Story:
     def pushed(self) -> None:
         """Let the clone know what main is at the forge now."""
         self.repo.git("update-ref", "refs/remotes/origin/main", "main")
+        self.world.branch("main", self.repo.id("main"))
 
     def topic(self, name: str = "topic") -> Repo:
         """The clone, on a new branch from main that the pull request is to come from."""

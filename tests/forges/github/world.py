@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
+from urllib.parse import quote
 
 from tests.forges.github.description import example, route
 
@@ -23,11 +24,18 @@ class World:
     labelled: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.put("", example("full-repository-default-response") | {"full_name": self.repository})
+        described = {"full_name": self.repository, "default_branch": "main"}
+        self.put("", example("full-repository-default-response") | described)
 
     def put(self, path: str, value: Any) -> None:
         """What a path below the repository gives from now on."""
         self.answers[f"/repos/{self.repository}{path}"] = value
+
+    def branch(self, name: str, commit: str) -> None:
+        """Where a branch stands."""
+        shown = example("git-ref")
+        target = shown["object"] | {"sha": commit}
+        self.put(f"/git/ref/heads%2F{quote(name, safe='')}", shown | {"ref": f"refs/heads/{name}", "object": target})
 
     def pull(self, number: int, head: str, author: str = "octo-owner", **more: Any) -> dict[str, Any]:
         """Opens a pull request; GitHub lists it at whatever is its head commit."""
