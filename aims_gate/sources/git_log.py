@@ -72,6 +72,8 @@ def steps(git: Git, base: str, head: str, shallow: frozenset[str]) -> tuple[Step
         "--end-of-options", f"{base}..{head}", "--", at_most=_BYTES_AT_MOST,
     )  # fmt: skip
     fields = raw.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    if len(fields) % 3:
+        raise SourceError("git log gave an answer that cannot be read", "update git and run again")
     found = tuple(
         Step(oid, tuple(parents.split()), title)
         for oid, parents, title in zip(fields[::3], fields[1::3], fields[2::3], strict=True)
