@@ -69,7 +69,7 @@ def recheck(options: Options) -> int:
         )
     with Repository(options.folder) as repository:
         pulls = tuple(pull_requests(api, options.number))
-        round_ = _Round(options, place, repository, default_branch(api), len(pulls))
+        round_ = _Round(options, place, repository, default_branch(api), pulls)
         # A bug that one of them meets is raised once all have had their turn.
         with ExitStack() as turns:
             for pull in reversed(pulls):
@@ -89,12 +89,14 @@ class _Said:
 class _Round:
     """One run over some pull requests."""
 
-    def __init__(self, options: Options, place: Place, repository: Repository, default: str, number: int) -> None:
+    def __init__(
+        self, options: Options, place: Place, repository: Repository, default: str, pulls: tuple[PullRequest, ...]
+    ) -> None:
         self._options = options
         self._place = place
         self._repository = repository
         self._default = default
-        self._number = max(1, number)
+        self._pulls = pulls
         self._commits = Commits()
         self._settled: dict[tuple[str, str], _Said] = {}
         self._interrupted = False
@@ -107,8 +109,9 @@ class _Round:
         if pull.state != "open":
             _print(pull, f"{pull.state}, nothing to bring up to date")
             return
-        event = event_of(pull, self._options.environment["GITHUB_REPOSITORY"], self._default)
-        of = (event.head_sha, event.base_ref)
+        of = (pull.head.sha, pull.base.ref)
+        alike = tuple(other.number for other in self._pulls if (other.head.sha, other.base.ref) == of)
+        event = event_of(pull, self._options.environment["GITHUB_REPOSITORY"], self._default, alike)
         try:
             # Pull requests of one head into one branch have one run, and were judged together.
             said = self._settled[of] if of in self._settled else self._settle(event)
@@ -162,7 +165,7 @@ class _Round:
 
     def _share(self, most: float) -> float:
         """The seconds that one pull request may take, so that a slow one leaves the others theirs."""
-        return min(most, max(_AT_LEAST, _ALL_IN_ALL / self._number))
+        return min(most, max(_AT_LEAST, _ALL_IN_ALL / max(1, len(self._pulls))))
 
 
 def _print(pull: PullRequest, said: str) -> None:

@@ -12,6 +12,7 @@ from aims_gate.commands.publishing import job_exit_code
 from tests.e2e.command import Said, called
 from tests.e2e.example import EVIDENCE, TODAY
 from tests.forges.github.events import of_group, of_pull, of_push, written
+from tests.forges.github.queue import OTHER, Queue
 from tests.forges.github.stand_in import TOKEN, StandIn
 from tests.forges.github.story import NUMBER, Story
 from tests.forges.github.test_job_files import outputs
@@ -265,6 +266,18 @@ def test_a_merge_group_has_its_run_on_its_own_head(job: Job) -> None:
     (run,) = job.github.world.check_runs.values()
     assert (run["head_sha"], run["name"]) == (head, "aims-gate")
     assert run["external_id"] == "aims-gate/main"
+
+
+def test_a_group_of_several_has_one_run_with_the_worst_of_them(job: Job) -> None:
+    queue = Queue(job.story)
+    queue.approve(NUMBER)
+    event = queue.merged()
+    job.check(event=event, name="merge_group")
+    assert job.runs == [("aims-gate", queue.repo.id(), "action_required")]
+    assert "#6 system:support-assistant" in job.summary
+    queue.approve(OTHER)
+    job.check(event=event, name="merge_group")
+    assert job.runs == [("aims-gate", queue.repo.id(), "success")]
 
 
 def test_a_push_has_its_run_on_the_pushed_commit(job: Job) -> None:

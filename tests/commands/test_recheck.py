@@ -223,6 +223,15 @@ def test_two_of_one_head_have_one_run_and_are_judged_once(round_: Round) -> None
     assert len(round_.github.made("POST", "/check-runs$") + round_.github.made("PATCH")) == 1
 
 
+def test_two_of_one_head_are_judged_together_even_where_github_does_not_list_them_so(round_: Round) -> None:
+    """It is not sure that those from forks are listed at their head commit."""
+    round_.queue.at(OTHER, round_.queue.heads[NUMBER])
+    round_.queue.approve(NUMBER)
+    round_.world.put(f"/commits/{round_.queue.heads[NUMBER]}/pulls", [])
+    assert round_.recheck().code == 0
+    assert round_.runs == {round_.queue.heads[NUMBER]: "action_required"}
+
+
 def test_a_bug_that_one_meets_takes_no_others_turn(round_: Round, monkeypatch: pytest.MonkeyPatch) -> None:
     round_.queue.approve(NUMBER, OTHER)
     round_.recheck()
@@ -265,6 +274,7 @@ def test_a_title_is_told_and_does_nothing(text: str, round_: Round) -> None:
 
 def test_a_pull_request_takes_a_fair_share_of_patience() -> None:
     def share(number: int, most: float) -> float:
-        return command._Round(command.Options(""), Any, Any, "main", number)._share(most)  # type: ignore[arg-type]
+        pulls: Any = (None,) * number
+        return command._Round(command.Options(""), Any, Any, "main", pulls)._share(most)  # type: ignore[arg-type]
 
     assert [share(number, 60.0) for number in (0, 1, 10, 20, 1000)] == [60.0, 60.0, 60.0, 30.0, 10.0]

@@ -49,8 +49,8 @@ def pull_requests(api: Api, number: int = 0) -> Iterator[PullRequest]:
     return iter((read_pull_request(api, number),)) if number else open_pull_requests(api)
 
 
-def event_of(pull: PullRequest, repository: str, default: str) -> Event:
-    """What an event of a pull request would say now."""
+def event_of(pull: PullRequest, repository: str, default: str, alike: tuple[int, ...] = ()) -> Event:
+    """What an event of a pull request would say now; `alike` are those with the same head commit and branch."""
     origin = pull.head.repo.full_name if pull.head.repo else ""
     return Event(
         "pull_request",
@@ -60,6 +60,7 @@ def event_of(pull: PullRequest, repository: str, default: str) -> Event:
         pull.base.sha,
         head_sha=pull.head.sha,
         number=pull.number,
+        hinted=alike,
         from_fork=origin.lower() != repository.lower(),
         draft=pull.draft,
         action="recheck",

@@ -12,7 +12,13 @@ from aims_gate.errors import ForgeError
 from aims_gate.forges.github.api import Api
 from aims_gate.forges.github.commits import Commits
 from aims_gate.forges.github.event import Event
-from aims_gate.forges.github.pull_request import NOT_FOUND, PullRequest, pull_requests_of, read_pull_request
+from aims_gate.forges.github.pull_request import (
+    NOT_FOUND,
+    NOT_PROCESSED,
+    PullRequest,
+    pull_requests_of,
+    read_pull_request,
+)
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_log import Step
 
@@ -44,9 +50,17 @@ def parts_of(api: Api, repository: Repository, event: Event, commits: Commits) -
 
 def _of_head(api: Api, event: Event, head: str) -> list[int]:
     """The open pull requests of one head commit into one branch: each with its own description and reviews."""
-    listed = [pull for pull in pull_requests_of(api, head) if pull.state == "open" and pull.base.ref == event.base_ref]
+    known = {event.number, *event.hinted} - {0}
+    try:
+        brought = pull_requests_of(api, head)
+    except ForgeError as error:
+        # GitHub does not find the commit in this repository, so no other pull request of the repository has it either.
+        if error.status != NOT_PROCESSED or not known:
+            raise
+        brought = ()
+    listed = [pull for pull in brought if pull.state == "open" and pull.base.ref == event.base_ref]
     exactly = [pull for pull in listed if pull.head.sha == head]
-    found = {pull.number for pull in exactly or listed} | ({event.number} if event.number else set())
+    found = {pull.number for pull in exactly or listed} | known
     if not found:
         raise _nobodys(event.base_ref)
     return sorted(found)

@@ -16,7 +16,7 @@ _SHA = r"^([0-9a-f]{40}([0-9a-f]{24})?)?$"
 GHOST = "ghost"
 """The login that GitHub shows for accounts that are gone."""
 
-NOT_FOUND = 404
+NOT_FOUND, NOT_PROCESSED = 404, 422
 
 _EDITED = """
 query($owner: String!, $name: String!, $number: Int!) {

@@ -70,7 +70,14 @@ def test_one_that_has_moved_on_is_not_of_them(story: Story) -> None:
     assert story.signed() == ("pass", 0)
 
 
-@pytest.mark.parametrize("status", [401, 403, 422])
+def test_a_commit_that_github_does_not_find_is_of_no_other(story: Story) -> None:
+    approve(story, NUMBER)
+    story.github.fail(path="/commits/.*/pulls", status=422, body=b'{"message": "No commit found for SHA"}', times=2)
+    assert story.signed() == ("pass", 0)
+    assert story.signed(event=of_push(story.repo.id(), "a" * 40, "fixed"), name="push") == ("unknown", 3)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
 def test_where_github_does_not_say_which_there_are_it_is_open(status: int, story: Story) -> None:
     approve(story, NUMBER)
     story.github.fail(path="/commits/.*/pulls", status=status, body=b'{"message": "No"}')
