@@ -51,7 +51,7 @@ def commits(git: Git, base: str, head: str, shallow: frozenset[str]) -> tuple[Co
     return found
 
 
-class Step(NamedTuple):
+class Landed(NamedTuple):
     """One commit of a branch's own line. `title` is the first line of its message; anyone can write anything there."""
 
     id: str
@@ -59,7 +59,7 @@ class Step(NamedTuple):
     title: str
 
 
-def steps(git: Git, base: str, head: str, shallow: frozenset[str]) -> tuple[Step, ...]:
+def landed(git: Git, base: str, head: str, shallow: frozenset[str]) -> tuple[Landed, ...]:
     """The commits by which a branch went from base to head, oldest first: each one's first parent is the one before.
 
     Raises SourceError where base is not on that line, or a shallow clone cuts it off.
@@ -75,11 +75,11 @@ def steps(git: Git, base: str, head: str, shallow: frozenset[str]) -> tuple[Step
     if len(fields) % 3:
         raise SourceError("git log gave an answer that cannot be read", "update git and run again")
     found = tuple(
-        Step(oid, tuple(parents.split()), title)
+        Landed(oid, tuple(parents.split()), title)
         for oid, parents, title in zip(fields[::3], fields[1::3], fields[2::3], strict=True)
     )
-    before = [base, *(step.id for step in found[:-1])]
-    if [step.parents[:1] for step in found] != [(parent,) for parent in before]:
+    before = [base, *(one.id for one in found[:-1])]
+    if [one.parents[:1] for one in found] != [(parent,) for parent in before]:
         why = DEEPEN if shallow else f"rebuild {head[:12]} on top of {base[:12]}"
         raise SourceError(f"{head[:12]} does not go on from {base[:12]} commit by commit", why)
     return found

@@ -20,7 +20,7 @@ from aims_gate.forges.github.pull_request import (
     read_pull_request,
 )
 from aims_gate.sources.git import Repository
-from aims_gate.sources.git_log import Step
+from aims_gate.sources.git_log import Landed
 
 MOST = 100
 """Commits of which GitHub is asked what brought them."""
@@ -67,7 +67,7 @@ def _of_head(api: Api, event: Event, head: str) -> list[int]:
 
 
 def _landing(api: Api, repository: Repository, event: Event, commits: Commits) -> tuple[Part, ...]:
-    steps = repository.steps(commits.base, commits.head)
+    steps = repository.landed(commits.base, commits.head)
     if len(steps) > MOST:
         raise ForgeError(
             f"{len(steps)} commits land at once: which pull requests brought them was not asked",
@@ -82,7 +82,7 @@ def _landing(api: Api, repository: Repository, event: Event, commits: Commits) -
     return _sliced(commits, steps, numbers)
 
 
-def _sliced(commits: Commits, steps: tuple[Step, ...], numbers: list[int]) -> tuple[Part, ...]:
+def _sliced(commits: Commits, steps: tuple[Landed, ...], numbers: list[int]) -> tuple[Part, ...]:
     """Runs of steps that one pull request brings."""
     parts: list[Part] = []
     before = commits.base
@@ -106,7 +106,7 @@ def _sliced(commits: Commits, steps: tuple[Step, ...], numbers: list[int]) -> tu
     return tuple(parts)
 
 
-def _brought_by(api: Api, event: Event, step: Step) -> int:
+def _brought_by(api: Api, event: Event, step: Landed) -> int:
     """The number of the one pull request that brings a step; 0 where GitHub knows none."""
     listed = _meant(api, event, step.id)
     merged = step.parents[1] if len(step.parents) == 2 else ""
@@ -119,7 +119,7 @@ def _brought_by(api: Api, event: Event, step: Step) -> int:
     return found[0] if found else _titled(api, event, step)
 
 
-def _titled(api: Api, event: Event, step: Step) -> int:
+def _titled(api: Api, event: Event, step: Landed) -> int:
     """The pull request that a queue's commit is titled after, where it is one of this group's branch.
 
     GitHub lists no pull request of what a queue squashed. A wrong title gains nothing: reviews count for their content.
@@ -154,7 +154,7 @@ def _nobodys(branch: str) -> ForgeError:
     )
 
 
-def _several(event: Event, step: Step, numbers: list[int]) -> ForgeError:
+def _several(event: Event, step: Landed, numbers: list[int]) -> ForgeError:
     listed = ", ".join(f"#{number}" for number in numbers)
     if event.kind == "merge_group":
         hint = "let the merge queue build groups of one: its `Maximum pull requests to merge` is 1"

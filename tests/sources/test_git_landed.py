@@ -35,7 +35,7 @@ def test_a_line_goes_from_commit_to_commit_past_what_was_merged(repo: Repo) -> N
     tips = [merged(repo, "b"), merged(repo, "c")]
     last = repo.commit("Last")
     with Repository(str(repo.folder)) as repository:
-        found = repository.steps(base, last)
+        found = repository.landed(base, last)
     assert [(step.id, step.title) for step in found] == [
         (repo.id("HEAD~2"), "Merge b"),
         (repo.id("HEAD~1"), "Merge c"),
@@ -50,13 +50,13 @@ def test_a_line_goes_from_commit_to_commit_past_what_was_merged(repo: Repo) -> N
 
 def test_nothing_lies_between_a_commit_and_itself(repo: Repo) -> None:
     with Repository(str(repo.folder)) as repository:
-        assert repository.steps(repo.id(), repo.id()) == ()
+        assert repository.landed(repo.id(), repo.id()) == ()
 
 
 def test_a_base_beside_the_line_is_an_error(repo: Repo) -> None:
     tip = merged(repo, "b")
     with Repository(str(repo.folder)) as repository, pytest.raises(SourceError, match="does not go on from") as raised:
-        repository.steps(tip, repo.id())
+        repository.landed(tip, repo.id())
     assert raised.value.hint.startswith("rebuild")
 
 
@@ -67,7 +67,7 @@ def test_a_line_that_a_shallow_clone_cuts_off_is_an_error(repo: Repo, tmp_path: 
     repo.git("branch", "old", base)
     shallow = repo.clone(tmp_path / "clone", "--depth=2", "--no-single-branch")
     with Repository(str(shallow.folder)) as repository, pytest.raises(SourceError) as raised:
-        repository.steps(base, shallow.id())
+        repository.landed(base, shallow.id())
     assert "--unshallow" in raised.value.hint
 
 
@@ -76,7 +76,7 @@ def test_a_title_forges_no_step(title: str, repo: Repo) -> None:
     base = repo.id()
     repo.commit(title)
     with Repository(str(repo.folder)) as repository:
-        (found,) = repository.steps(base, repo.id())
+        (found,) = repository.landed(base, repo.id())
     assert (found.id, found.parents) == (repo.id(), (base,))
     assert found.title == title.partition("\n")[0]
 
