@@ -66,12 +66,12 @@ class Story:
         """Somebody reviews a commit, by default the head."""
         return self.world.review(NUMBER, login, state, commit or self.repo.id(), at)
 
-    def judge(self, event: Any = None, name: str = "pull_request", **more: str) -> Said:
+    def judge(self, event: Any = None, name: str = "pull_request", as_of: str = TODAY, **more: str) -> Said:
         """`aims-gate check` in GitHub Actions, as JSON."""
-        given = self.given(event, name)
+        given = self.given(event, name, as_of)
         return called(self.repo.folder, "check", *given.args, "--report", "json=-", **{**given.environment, **more})
 
-    def given(self, event: Any = None, name: str = "pull_request") -> Given:
+    def given(self, event: Any = None, name: str = "pull_request", as_of: str = TODAY) -> Given:
         """How a job in GitHub Actions calls the gate for an event, the pull request's where none is named."""
         payload = of_pull(self.repo.id(), self.repo.id("main"), NUMBER) if event is None else event
         environment = {
@@ -83,7 +83,7 @@ class Story:
             "GITHUB_TOKEN": TOKEN,
             "NO_PROXY": "127.0.0.1",
         }
-        return Given(("--as-of", TODAY, "--no-publish"), environment)
+        return Given(("--as-of", as_of, "--no-publish"), environment)
 
     def signed(self, **more: Any) -> tuple[str, int]:
         """The outcome of the sign-off's rule, and the exit code."""
