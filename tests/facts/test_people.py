@@ -99,7 +99,7 @@ RITA = ("x", "rita@example.org")
      {"commits": (commit(committer=RITA),)}, {"commits": (commit(), commit(co_authors=[("y", "z@a.b"), RITA]))}],
 )  # fmt: skip
 def test_author_committer_and_co_author_took_part(given: dict[str, Any]) -> None:
-    assert PEOPLE.contributors(world(**given).collected().change) == ("rita",)
+    assert PEOPLE.contributors(world(**given).collected().change, "github") == ("rita",)
 
 
 @pytest.mark.parametrize(
