@@ -57,11 +57,6 @@ def collect_facts(options: Options) -> Facts:
     return facts
 
 
-def on_github(options: Options) -> bool:
-    """Whether what is judged is the change that GitHub tells of."""
-    return forge_of(options) == "github"
-
-
 def forge_of(options: Options) -> Forge:
     """The forge that tells of the change to judge.
 

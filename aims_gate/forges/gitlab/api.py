@@ -18,5 +18,8 @@ class Api(Protocol):
     def get(self, path: str, **query: str | int) -> Json:
         """The object at a path."""
 
+    def elements(self, path: str) -> Json:
+        """A list that GitLab gives in one piece."""
+
     def pages(self, path: str, *, whole: bool = True, **query: str | int) -> Iterator[Json]:
         """Every element of every page of a list."""

@@ -59,6 +59,14 @@ class GitLab:
             raise unreadable(answer, request, "is no object")
         return value
 
+    def elements(self, path: str) -> Json:
+        """A list that GitLab gives in one piece."""
+        request, answer = self._send("GET", path, {}, repeat=True)
+        listed = _listed(answer, request)
+        if answer.headers.get("x-next-page", "").strip():
+            raise unreadable(answer, request, "is only the first page of a list")
+        return listed
+
     def pages(self, path: str, *, whole: bool = True, **query: str | int) -> Iterator[Json]:
         """Every element of every page of a list; one that may be cut short is refused.
 
@@ -68,9 +76,7 @@ class GitLab:
         seen = 0
         for page in range(1, MOST_PAGES + 1):
             request, answer = self._send("GET", path, {**query, "per_page": PAGE, "page": page}, repeat=True)
-            listed = _value(answer, request)
-            if not isinstance(listed, list) or not all(isinstance(element, dict) for element in listed):
-                raise unreadable(answer, request, "is no list of objects")
+            listed = _listed(answer, request)
             yield from listed
             seen += len(listed)
             if not _goes_on(answer, request, page, len(listed)):
@@ -130,6 +136,13 @@ def _goes_on(answer: Answer, request: Request, page: int, listed: int) -> bool:
     if listed >= PAGE:
         raise unreadable(answer, request, "does not say whether it is the whole list")
     return False
+
+
+def _listed(answer: Answer, request: Request) -> Json:
+    listed = _value(answer, request)
+    if not isinstance(listed, list) or not all(isinstance(element, dict) for element in listed):
+        raise unreadable(answer, request, "is no list of objects")
+    return listed
 
 
 def _value(answer: Answer, request: Request) -> Json:

@@ -185,7 +185,7 @@ def approvals(api: Api, iid: int) -> tuple[Approval, ...]:
 def reviewers(api: Api, iid: int) -> tuple[Reviewer, ...]:
     """The reviewers and what they say. Raises ForgeError."""
     path = api.at("merge_requests", iid, "reviewers")
-    return tuple(read(Reviewer, found, path) for found in api.pages(path))
+    return tuple(read(Reviewer, found, path) for found in api.elements(path))
 
 
 def notes(api: Api, iid: int, kind: str) -> tuple[Note, ...]:

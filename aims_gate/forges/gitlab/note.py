@@ -28,13 +28,18 @@ class Published:
     created: bool
 
 
-def publish_note(client: GitLab, iid: int, markdown: str) -> Published:
-    """Makes the one note of this token's account, or brings it up to date. Raises ForgeError when it was not delivered."""
+def publish_note(client: GitLab, iid: int, markdown: str, *, create: bool = True) -> Published | None:
+    """Makes the one note of this token's account, or brings it up to date. Raises ForgeError when it was not delivered.
+
+    Without `create`, one that is not there is not made: None.
+    """
     body = f"{MARKER}\n\n{_without_commands(markdown)}"
     me = _myself(client)
     earlier = _ours(client, iid, me)
     if earlier:
         return _settled(client, iid, earlier, body)
+    if not create:
+        return None
     try:
         made = client.post(client.at("merge_requests", iid, "notes"), {"body": body})
         return Published(_kept(made, body), created=True)
@@ -72,9 +77,7 @@ def _kept(answer: object, body: str) -> int:
     """The note's number. GitLab answers a body of nothing but commands without a note."""
     found = answer if isinstance(answer, dict) else {}
     if type(found.get("id")) is not int or not str(found.get("body", "")).startswith(body[: len(MARKER)]):
-        raise ForgeError(
-            "GitLab does not say which note it keeps", "run it again: a note that was made is found then", status=0
-        )
+        raise ForgeError("GitLab does not say which note it keeps", "run it again: a note that was made is found then")
     return int(found["id"])
 
 

@@ -16,7 +16,10 @@ TO_READ = (
 )
 """What lets the gate read a merge request and its approvals."""
 
-TO_WRITE = "set AIMS_GATE_GITLAB_TOKEN to a project access token with the scope `api` and the role Developer, in a protected job"
+TO_WRITE = (
+    "set AIMS_GATE_GITLAB_TOKEN to a project access token with the scope `api` and the role Developer, "
+    "in a protected job"
+)
 """What lets the gate write a note or a status."""
 
 
@@ -68,7 +71,7 @@ def _explained(answer: Answer, request: Request) -> tuple[str, str]:
         return f"GitLab failed at {request.words} ({said})", "run it again later; the server's status page says more"
     known = {
         400: "check that the commit and branch are in this project; if they are, report this as a bug of aims-gate",
-        401: f"the token is not valid here, has expired, or is not of this server: {request.token}",
+        401: _not_taken(request),
         403: _permission(value, request),
         404: _hidden(request),
         409: "something else changed it at the same time: run it again",
@@ -93,6 +96,12 @@ def _permission(value: Json, request: Request) -> str:
     if isinstance(scope, str) and scope.strip():
         return f"the token lacks a scope that GitLab takes here ({plain(scope, '')}): {request.token}"
     return request.token
+
+
+def _not_taken(request: Request) -> str:
+    if request.by_job:
+        return f"CI_JOB_TOKEN is not taken here: {request.token}"
+    return f"the token is not valid here, or has expired: {request.token}"
 
 
 def _hidden(request: Request) -> str:
