@@ -66,17 +66,21 @@ class Connection:
         self.root = _root(api_url)
         self.token = Token(_secret(token.secret), token.job)
         self._clock = clock
-        self._gitlab = self._client(ca_file)
+        self._ca_file = ca_file
+        self._gitlab: Any = None
+        self._last: Response | None = None
 
     def exchange(self, method: str, path: str, query: dict[str, str | int], body: Json = None) -> Answer:
         """Sends one request; whatever happens on the way is an answer too."""
+        # Only now: a change that touches no AI asks nothing, and these take a third of a second to load.
+        client = self._gitlab = self._gitlab or self._client()
         import requests
         from gitlab.exceptions import GitlabError
         from urllib3.exceptions import HTTPError, ReadTimeoutError
 
         try:
             # python-gitlab's own repetitions know neither how long to wait in all nor that a POST may have worked.
-            response = self._gitlab.http_request(
+            response = client.http_request(
                 method.lower(), path, query_data=query, post_data=body,
                 max_retries=0, obey_rate_limit=False, retry_transient_errors=False,
             )  # fmt: skip
@@ -102,7 +106,7 @@ class Connection:
         last = self._last
         return _answer(last) if last is not None else _no_answer(f"python-gitlab gave up: {type(refused).__name__}")
 
-    def _client(self, ca_file: str) -> Any:
+    def _client(self) -> Any:
         try:
             import gitlab
         except ModuleNotFoundError:
@@ -111,17 +115,15 @@ class Connection:
                 "install `aims-gate[gitlab]` in place of `aims-gate`",
             ) from None
         secret, job = self.token.secret, self.token.job
-        made = gitlab.Gitlab(
+        return gitlab.Gitlab(
             self.root.removesuffix(VERSION),
-            ssl_verify=ca_file or True,
+            ssl_verify=self._ca_file or True,
             timeout=(CONNECT, READ),  # type: ignore[arg-type]  # handed to requests as it is
             user_agent="aims-gate",
             session=self._session(),
             private_token=None if job else secret,
             job_token=secret if job else None,
         )
-        self._last: Response | None = None
-        return made
 
     def _session(self) -> "Session":
         import requests
