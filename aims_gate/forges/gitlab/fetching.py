@@ -5,7 +5,6 @@ Knows git's side of GitLab. The token is handed to git in its environment and st
 
 import base64
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -39,7 +38,7 @@ class Remote:
     secret: str
     ca_file: str = ""
 
-    def branches(self, folder: str, names: Iterable[str]) -> None:
+    def branches(self, folder: str, names: tuple[str, ...]) -> None:
         """Bring the tips of branches to `refs/remotes/origin/`. Raises ForgeError."""
         wanted = [f"+refs/heads/{name}:{BRANCHES}{name}" for name in dict.fromkeys(names)]
         self._fetch(folder, wanted, f"the tips of {', '.join(dict.fromkeys(names))}")

@@ -4,6 +4,7 @@ An approval starts no pipeline on GitLab. This job runs on a schedule or by a we
 and alone holds the token that reads approvals. Nothing of a merge request is checked out or executed.
 """
 
+import json
 from collections.abc import Mapping
 
 from aims_gate.errors import ForgeError, UsageError
@@ -17,7 +18,12 @@ from aims_gate.sources.git import Repository
 
 _MERGE_REQUEST: Kind = "merge_request"
 CHOSEN = "AIMS_GATE_RECHECK_MERGE_REQUEST"
-"""Variable by which a webhook's trigger names the one merge request to look at."""
+"""Variable by which a trigger names the one merge request to look at."""
+
+PAYLOAD = "TRIGGER_PAYLOAD"
+"""GitLab's variable for the file with a webhook's payload, where a webhook is what started the pipeline."""
+
+_LARGEST = 4 * 1024 * 1024
 
 
 class Recheck:
@@ -33,7 +39,8 @@ class Recheck:
             raise UsageError("this job cannot fetch", "leave CI_PROJECT_URL and CI_JOB_TOKEN as GitLab sets them")
         self.gitlab: GitLab = run.gitlab
         self.remote: Remote = run.remote
-        self._chosen = _chosen(environment.get(CHOSEN, ""))
+        stated = environment.get(CHOSEN, "")
+        self._chosen = _number(stated) if stated else _told_of(environment.get(PAYLOAD, ""), run.job.project)
 
     def merge_requests(self) -> tuple[MergeRequest, ...]:
         """The open ones, oldest first, or the one that was named. Raises ForgeError: a part is never enough."""
@@ -76,9 +83,24 @@ def _refuse_unprotected(environment: Mapping[str, str]) -> None:
         )
 
 
-def _chosen(text: str) -> int:
-    if not text:
-        return 0
-    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10 and int(text)):
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
         raise UsageError(f"{text!r} is no number of a merge request", f"{CHOSEN} is the number after the `!`")
     return int(text)
+
+
+def _told_of(path: str, project: str) -> int:
+    """The merge request that a webhook tells of; 0, which means every open one, where that is not plain.
+
+    Whoever knows the trigger's token can send any payload, so nothing but a number is taken from it.
+    """
+    try:
+        with open(path, "rb") as file:
+            payload = json.loads(file.read(_LARGEST))
+        subject = (
+            payload["object_attributes"] if payload["object_kind"] == "merge_request" else payload["merge_request"]
+        )
+        told, into = subject["iid"], subject["target_project_id"]
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return 0
+    return told if type(told) is int and told > 0 and str(into) == project else 0

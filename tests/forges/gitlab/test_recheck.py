@@ -1,9 +1,11 @@
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from aims_gate.errors import ForgeError, UsageError
-from aims_gate.forges.gitlab.recheck import CHOSEN, Recheck
+from aims_gate.forges.gitlab.recheck import CHOSEN, PAYLOAD, Recheck
 from aims_gate.sources.git import Repository
 from tests.forges.gitlab.runner import clone, online, serve
 from tests.forges.gitlab.story import NUMBER, Story
@@ -52,3 +54,41 @@ def test_one_without_commits_is_an_error(story: Story, tmp_path: Path) -> None:
 def test_what_a_webhook_names_must_be_a_number(text: str, story: Story) -> None:
     with pytest.raises(UsageError, match="no number of a merge request"):
         Recheck(protected(story, **{CHOSEN: text}))
+
+
+MERGE_REQUEST = {"object_kind": "merge_request", "object_attributes": {"iid": NUMBER, "target_project_id": 42}}
+NOTE = {"object_kind": "note", "object_attributes": {"id": 1}, "merge_request": {"iid": 3, "target_project_id": 42}}
+
+
+@pytest.mark.parametrize(
+    ("payload", "found"),
+    [
+        (MERGE_REQUEST, [NUMBER]),
+        (NOTE, [3]),
+        ({"object_kind": "push"}, [3, NUMBER]),
+        ({**MERGE_REQUEST, "object_attributes": {"iid": 5, "target_project_id": 7}}, [3, NUMBER]),
+        ({**MERGE_REQUEST, "object_attributes": {"iid": "5", "target_project_id": 42}}, [3, NUMBER]),
+        ({**MERGE_REQUEST, "object_attributes": {"iid": True, "target_project_id": 42}}, [3, NUMBER]),
+        ({**MERGE_REQUEST, "object_attributes": None}, [3, NUMBER]),
+        ([], [3, NUMBER]),
+        (None, [3, NUMBER]),
+    ],
+)
+def test_a_webhook_s_payload_names_the_one_where_it_is_plain(
+    payload: Any, found: list[int], story: Story, tmp_path: Path
+) -> None:
+    file = tmp_path / "payload"
+    file.write_text(json.dumps(payload))
+    recheck = Recheck(protected(story, **{PAYLOAD: str(file)}))
+    assert [one.iid for one in recheck.merge_requests()] == found
+
+
+def test_without_a_payload_every_open_one_is_looked_at(story: Story, tmp_path: Path) -> None:
+    assert len(Recheck(protected(story, **{PAYLOAD: str(tmp_path / "none")})).merge_requests()) == 2
+
+
+def test_what_a_trigger_states_comes_first(story: Story, tmp_path: Path) -> None:
+    file = tmp_path / "payload"
+    file.write_text(json.dumps(NOTE))
+    recheck = Recheck(protected(story, **{PAYLOAD: str(file), CHOSEN: str(NUMBER)}))
+    assert [one.iid for one in recheck.merge_requests()] == [NUMBER]
