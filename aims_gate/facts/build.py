@@ -23,8 +23,11 @@ SCHEMA = "aims-gate/facts/v1"
 Facts = dict[str, Json]
 
 
-def build(side: Collected, types: ChangeTypes) -> Facts:
-    """The facts of one change. `types` is the table of change types."""
+def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | None = None) -> Facts:
+    """The facts of one change. `types` is the table of change types.
+
+    `touched` maps system ids to why they are judged, where that is not for what the change touches.
+    """
     trusted, head = entries(side.trusted), entries(side.head)
     ownership = Ownership(trusted, head)
     people = People(side.trusted.value("roles"), side.now)
@@ -33,7 +36,8 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
     approvals = Approvals(people, side.change, _content(side), side.forge, side.unavailable)
     claims = Claims(people, rules, people.contributors(side.change, side.forge), approvals, trusted)
     documents = (side.trusted_tree.documents, side.head_tree.documents)
-    touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, *documents)
+    if touched is None:
+        touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, *documents)
     paths = entry_paths(side.trusted, side.head)
     judged = {
         key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side.records, side, claims) for key in touched

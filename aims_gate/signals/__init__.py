@@ -1,0 +1,25 @@
+"""What AI usage looks like in a file: one detector for each way of using it. Pure: text in, hits out.
+
+A change's signals are the hits of a file's two versions held against each other, and an inventory is the hits of a
+whole tree, so both see the same.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue
+
+
+class Detector(Protocol):
+    """One way in which AI usage shows."""
+
+    def reads(self, path: str) -> bool:
+        """Whether a file with this path could show it. Asked of every file, so it is cheap."""
+
+    def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
+        """Every place of the file that shows it, in order. Never fails: what it cannot read shows nothing."""
+
+
+DETECTORS: dict[str, Callable[[], Detector]] = {}
+"""Detector → where it is made. Each is imported when the first file that it could read is met."""
