@@ -32,7 +32,8 @@ _OPEN_TO_JOBS = r"GET /projects/\d+/(merge_requests(/\d+(/notes)?)?|repository/c
 class StandIn:
     """The server. `url` is its root, with a path in front where `prefix` says so.
 
-    `served` is the folder of the repository that git may fetch. `scopes` are those of the access token.
+    `served` is the folder of the repository that git may fetch, `moved_to` another server that git is sent to.
+    `scopes` are those of the access token.
     """
 
     def __init__(self, world: World, prefix: str = "") -> None:
@@ -43,6 +44,7 @@ class StandIn:
         self.faults: list[Fault] = []
         self.requests: list[Request] = []
         self.fetches: list[dict[str, str]] = []
+        self.moved_to = ""
         self.violations: list[str] = []
         self.lock = threading.Lock()
         handler = type("Served", (_Served,), {"stand_in": self})
@@ -189,6 +191,9 @@ class _Served(BaseHTTPRequestHandler):
         given = self.headers.get("Authorization", "")
         body = self._body()
         self.stand_in.fetches.append({"path": path, "authorization": given})
+        if self.stand_in.moved_to:
+            self._deliver(Fault(), 302, {"Location": f"{self.stand_in.moved_to}{self.path}"}, b"")
+            return
         if given not in [f"Basic {base64.b64encode(login.encode()).decode()}" for login in logins]:
             self._deliver(Fault(), 401, {"WWW-Authenticate": "Basic"}, b"")
             return

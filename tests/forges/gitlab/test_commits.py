@@ -6,8 +6,9 @@ import pytest
 
 from tests.e2e.example import EVIDENCE, outcomes
 from tests.forges.gitlab.runner import clone, online, serve
-from tests.forges.gitlab.stand_in import JOB_TOKEN, TOKEN
+from tests.forges.gitlab.stand_in import JOB_TOKEN, TOKEN, StandIn
 from tests.forges.gitlab.story import NUMBER, SIGNED, Story
+from tests.forges.gitlab.world import World
 
 INVOICE = "services/billing/invoice.py"
 
@@ -87,6 +88,16 @@ def test_a_token_is_sent_to_no_odd_address(url: str, story: Story) -> None:
     assert "CI_PROJECT_URL" in said.words
 
 
+def test_a_token_follows_git_to_no_other_server(story: Story, tmp_path: Path) -> None:
+    job = online(story)
+    serve(story)
+    runner = clone(story, tmp_path / "runner")
+    with StandIn(World()) as other:
+        story.gitlab.moved_to = other.url
+        said = story.judge(job=job, folder=runner.folder)
+        assert (said.code, other.fetches) == (3, [])
+
+
 def test_an_approved_version_that_was_rebased_away_is_fetched(story: Story, tmp_path: Path) -> None:
     story.approve("octo-risk")
     reviewed = story.repo.id()
@@ -121,7 +132,7 @@ def test_in_a_fork_that_cannot_fetch_nothing_is_judged(story: Story) -> None:
     assert "the project that the change goes into" in said.words
 
 
-def merged(story: Story, before: str = "") -> tuple[str, str, str]:
+def merged(story: Story, before: str = "", **people: str) -> tuple[str, str, str]:
     """Main with the merge request merged into it: what it was built on, what was pushed, the merge."""
     head = story.repo.id()
     story.repo.checkout("main")
@@ -131,7 +142,7 @@ def merged(story: Story, before: str = "") -> tuple[str, str, str]:
     tip = story.repo.id()
     merge = story.repo.git(
         "commit-tree", "-p", tip, "-p", head, "-m", "Merge",
-        story.repo.git("merge-tree", "--write-tree", tip, head).decode().strip(),
+        story.repo.git("merge-tree", "--write-tree", tip, head).decode().strip(), **people,
     ).decode().strip()  # fmt: skip
     story.repo.git("reset", "-q", "--hard", "origin/main")
     return tip, head, merge
@@ -166,6 +177,15 @@ def test_whoever_made_it_may_not_approve_it_on_a_train(story: Story) -> None:
     tip, head, merge = merged(story)
     said = story.judge(job=of_result("merge_train", story, tip, head, merge))
     assert outcomes(said.report)[SIGNED] == "fail"
+
+
+def test_whoever_starts_a_train_had_no_part_in_the_change(story: Story) -> None:
+    story.approve("octo-risk")
+    risk = {"EMAIL": "1+octo-risk@users.noreply.github.com", "NAME": "octo-risk"}
+    merger = {f"GIT_{part}_{key}": value for part in ("AUTHOR", "COMMITTER") for key, value in risk.items()}
+    tip, head, merge = merged(story, **merger)
+    said = story.judge(job=of_result("merge_train", story, tip, head, merge))
+    assert (outcomes(said.report)[SIGNED], said.code) == ("pass", 0)
 
 
 def test_a_train_without_merge_commits_is_built_on_its_target(story: Story) -> None:

@@ -161,6 +161,14 @@ def test_a_record_in_the_description_is_signed_only_after_its_last_edit(
     assert outcomes(story.judge().report)[SIGNED] == outcome
 
 
+def test_a_comment_that_claims_an_edit_is_none_whatever_the_server_lists(story: Story) -> None:
+    story.shown["description"] = greeting(story)
+    story.approve("octo-risk")
+    claim = {"id": 1, "body": "changed the description", "author": user("x"), "created_at": LATE, "system": False}
+    story.gitlab.fail(path="/notes", status=200, body=json.dumps([claim]).encode())
+    assert story.signed() == ("pass", 0)
+
+
 def test_when_it_was_edited_must_be_known(story: Story) -> None:
     story.shown["description"] = greeting(story)
     story.approve("octo-risk")
