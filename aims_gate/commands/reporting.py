@@ -63,7 +63,8 @@ def write(sink: Sink, rendered: Callable[[str, Options], str]) -> None:
 def _options(path: str, verbose: bool) -> Options:
     terminal = path == STDOUT and sys.stdout.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Options(colour=colour, verbose=verbose)
+    # GitLab makes a link of a case's file; other readers of JUnit hold to schemas that do not have it.
+    return Options(colour=colour, verbose=verbose, junit_file=os.environ.get("GITLAB_CI") == "true")
 
 
 def _print(text: str) -> None:

@@ -77,6 +77,15 @@ class Claims:
         """Why a claim is not borne out yet: the forge's reviews could not be had, or what the caller says."""
         return self.approvals.unavailable or otherwise
 
+    def open_fact(self, path: str, reason: str, *, unsure: bool = False) -> dict[str, Json]:
+        """The unknown fact that an approval is still to come. `unsure`: one is there, and cannot be judged.
+
+        `for_approval` is true where somebody's approval is all that is lacking.
+        """
+        fact: dict[str, Json] = {"path": path, "reason": self.why_open(reason), "waiting": self.local}
+        lacking = not (unsure or self.local or self.approvals.unavailable)
+        return {**fact, "for_approval": True} if lacking else fact
+
     def demand(self, tier: str) -> Asked | None:
         """Who signs a system of this tier off, by the method; a prohibited one asks what a high one does."""
         table = self.method.value.get("sign_off")

@@ -56,8 +56,11 @@ def _piece(kind: str, found: dict[str, Json], entry: dict[str, Json], side: Coll
     kept = ("path", "date", "status", "owner", "approved_by", "approved", "id", "version")
     view: dict[str, Json] = {key: found[key] for key in kept if key in found}
     days = _interval(kind, found, entry, side)
+    ends = [iso_date(found.get("review_due"))]
     if days is not None and view.get("date"):
-        view["due"] = _later(view["date"], days)
+        ends.append(_later(view["date"], days))
+    if any(ends):
+        view["due"] = min(end for end in ends if end)
     return view
 
 
@@ -149,7 +152,7 @@ def standing_documents(side: Collected, changed: dict[str, dict[str, Json]]) -> 
         kind = str(aims.get("kind", ""))
         view: dict[str, Json] = {"path": path, "kind": kind, "problems": len(parsed.problems)}
         view.update({key: aims[key] for key in ("id", "owner", "status", "version") if isinstance(aims.get(key), str)})
-        view.update({key: aims[key] for key in ("systems", "next_review") if key in aims})
+        view.update({key: aims[key] for key in ("systems", "review_due") if key in aims})
         own = iso_date(aims.get(EVIDENCE_DATES.get(kind, "")))
         view.update({"date": own} if own else {})
         view.update({"changed": changed[path]} if path in changed else {})

@@ -107,7 +107,7 @@ class StandingDocument(View):
     status: str
     version: str
     date: str
-    next_review: str
+    review_due: str
     systems: tuple[str, ...]
     problems: int
     changed: LastChange

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from aims_gate.facts.cases import cases_named
 from aims_gate.facts.evidence import content, linked_paths
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.ownership import Ownership
@@ -13,6 +14,7 @@ from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
 from aims_gate.model.document import Json
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
+from aims_gate.sources.glass import Glass, look_for_glass
 from aims_gate.sources.records import (
     DESCRIPTION,
     LABEL,
@@ -54,6 +56,9 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
     records = _records(change, repository, at_head, at_trusted, trusted, head, changed)
     touched = _touched(change, trusted, head, records, at_head, at_trusted)
     _follow_links(touched, trusted, head, records, at_head, at_trusted)
+    glass = Glass()
+    if touched:
+        glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
     return Collected(
         now=now,
         forge=forge,
@@ -70,6 +75,9 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
         gate_workflows=_gate_workflows(repository, change, trust, changed),
         bootstrap=bootstrap,
         documents_read=len(at_head.opened),
+        standing_glass=glass.standing,
+        lasting_glass=glass.lasting,
+        unread_glass=glass.unread,
     )
 
 
@@ -122,6 +130,7 @@ def _follow_links(
     for key in touched:
         at_head.read(linked_paths(key, after.get(key, before.get(key, {})), records))
         at_trusted.read(linked_paths(key, before.get(key, {}), ()))
+    at_head.read(cases_named(records))
     at_head.look_up(_files_named(at_head, records))
 
 
