@@ -84,8 +84,9 @@ def _collected(repository: Repository, options: Options) -> Collected:
 
 
 def _on_gitlab(repository: Repository, options: Options) -> Collected:
-    from aims_gate.forges.gitlab.read_change import Source, collect_gitlab
+    from aims_gate.forges.gitlab.read_change import collect_gitlab
     from aims_gate.forges.gitlab.run import read_run
+    from aims_gate.forges.gitlab.source import Source
 
     run = read_run(options.environment)
     source = Source(repository, run.job, run.gitlab, run.remote)

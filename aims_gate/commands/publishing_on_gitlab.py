@@ -12,10 +12,10 @@ from aims_gate.errors import AimsGateError, ForgeError
 from aims_gate.forges.gitlab.client import GitLab
 from aims_gate.forges.gitlab.job import Job
 from aims_gate.forges.gitlab.note import LONGEST, publish_note
-from aims_gate.forges.gitlab.read_change import Source
 from aims_gate.forges.gitlab.recheck import Recheck
 from aims_gate.forges.gitlab.refusals import TO_WRITE
 from aims_gate.forges.gitlab.run import read_run
+from aims_gate.forges.gitlab.source import Source
 from aims_gate.forges.gitlab.status import publish_status, status_name
 from aims_gate.model.report import Counts, Report
 from aims_gate.reports import Options, render

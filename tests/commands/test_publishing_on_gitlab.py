@@ -11,7 +11,8 @@ from aims_gate.engine.report import report_on
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import build
 from aims_gate.forges.gitlab.note import MARKER
-from aims_gate.forges.gitlab.read_change import Source, collect_gitlab
+from aims_gate.forges.gitlab.read_change import collect_gitlab
+from aims_gate.forges.gitlab.source import Source
 from aims_gate.model.report import Report
 from aims_gate.sources import pack
 from aims_gate.sources.rules import load_policy

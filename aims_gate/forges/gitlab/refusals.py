@@ -53,6 +53,11 @@ def unreadable(answer: Answer, request: Request, why: str) -> ForgeError:
     return ForgeError(f"GitLab's answer to {request.words} {why}", hint, answer.status)
 
 
+def reason_of(error: ForgeError) -> str:
+    """An error as the reason for which a fact is not known."""
+    return f"{error.message}; {error.hint}" if error.hint else error.message
+
+
 def plain(text: str, secret: str) -> str:
     """Text from outside as one short printable line, without the secret."""
     shown = text.replace(secret, "[token]") if secret else text
