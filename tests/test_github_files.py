@@ -184,7 +184,7 @@ def options_of(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
 def test_the_action_hands_its_inputs_on(inputs: dict[str, str], expected: str, tmp_path: Path) -> None:
     done = options_of(tmp_path, **inputs)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.split("\n") == ["-I", f"{tmp_path}/bin/aims-gate", *expected.split(" "), ""]
+    assert done.stdout.split("\n") == ["-I", "-B", "-m", "aims_gate", *expected.split(" "), ""]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from aims_gate.engine.report import report_on
 from aims_gate.errors import PolicyError
 from aims_gate.facts.build import Facts, build
 from aims_gate.facts.together import are_several, parts_of, together
-from aims_gate.forges import detect
+from aims_gate.forges import Forge, detect
 from aims_gate.forges.local.change import NAME, Asked, read_change
 from aims_gate.model.collected import Collected
 from aims_gate.model.report import Report
@@ -74,20 +74,23 @@ def facts_of(sides: tuple[Collected, ...]) -> Facts:
     return facts
 
 
-def on_github(options: Options) -> bool:
-    """Whether what is judged is the change that GitHub tells of.
+def forge_of(options: Options) -> Forge:
+    """The forge that tells of the change to judge.
 
     Who names what to judge, speaks for the description, or replays facts means a local change on a forge, too.
     """
     asked = options.asked
     names_it = asked.base or asked.head or asked.description or asked.labels or options.facts
-    return not names_it and detect(options.environment) == "github"
+    return "local" if names_it else detect(options.environment)
 
 
 def _collected(repository: Repository, options: Options) -> tuple[Collected, ...]:
     """What was read, a pull request each."""
     asked = options.asked
-    if on_github(options):
+    forge = forge_of(options)
+    if forge == "gitlab":
+        return (_on_gitlab(repository, options),)
+    if forge == "github":
         from aims_gate.forges.github.read_change import collect_github
         from aims_gate.forges.github.run import read_run
 
@@ -96,6 +99,16 @@ def _collected(repository: Repository, options: Options) -> tuple[Collected, ...
         return collect_github(repository, run.event, run.github, options.now, asked.policy_ref, remote)
     with read_change(repository, asked) as (change, trust):
         return (collect(repository, change, trust, options.now, NAME),)
+
+
+def _on_gitlab(repository: Repository, options: Options) -> Collected:
+    from aims_gate.forges.gitlab.read_change import collect_gitlab
+    from aims_gate.forges.gitlab.run import read_run
+    from aims_gate.forges.gitlab.source import Source
+
+    run = read_run(options.environment)
+    source = Source(repository, run.job, run.gitlab, run.remote)
+    return collect_gitlab(source, options.now, options.asked.policy_ref)
 
 
 def _proposed(facts: Facts) -> tuple[Policy | None, str]:

@@ -35,7 +35,7 @@ def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | N
     method = side.trusted.value("risk-method")
     rules = Method(method if isinstance(method, dict) else {})
     approvals = Approvals(people, side.change, _content(side), side.forge, side.unavailable)
-    claims = Claims(people, rules, people.contributors(side.change), approvals, trusted)
+    claims = Claims(people, rules, people.contributors(side.change, side.forge), approvals, trusted)
     documents = (side.trusted_tree.documents, side.head_tree.documents)
     if touched is None:
         touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, *documents)
@@ -95,7 +95,7 @@ def _change(
         "title": change.title,
         "body": change.body,
         "author": {"name": change.author.name, "email": change.author.email, "login": change.author_login},
-        "contributors": list(people.contributors(change)),
+        "contributors": list(people.contributors(change, side.forge)),
         "labels": list(change.labels),
         "files": [
             {"path": f.path, "status": f.status, **({"old_path": f.old_path} if f.old_path else {})}
