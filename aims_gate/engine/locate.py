@@ -19,7 +19,7 @@ def locate(at: str, view: View, spans: dict[str, Json], element: Json = None) ->
         if isinstance(element.get("at"), str):
             return locate(element["at"], view, spans)
         if isinstance(element.get("path"), str):
-            return Location(element["path"])
+            return Location(element["path"], _line(element))
     path = at
     while path:
         if path in view.places and view.anchors:
@@ -30,6 +30,12 @@ def locate(at: str, view: View, spans: dict[str, Json], element: Json = None) ->
             return _in_file(str(file), _joined(str(pointer), at[len(path) :]), spans)
         path = parent(path)
     return _first(view, spans)
+
+
+def _line(element: dict[str, Json]) -> int:
+    """The line that an element names itself; the first where it names none, or stands for a file as a whole."""
+    line = element.get("line")
+    return line if isinstance(line, int) and line > 0 else 1
 
 
 def parent(path: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from aims_gate.model.change import Change
 from aims_gate.model.document import Json, Parsed
+from aims_gate.model.signal import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Collected:
     `changed` holds every path, old and new, that the change touches between merge base and head. `gate_workflows`
     are changed pipeline files that, at either side, run the gate. `changed_documents` are paths of
     files that carry `aims:` and that the change edits or names. `documents_read` counts every document that was
-    opened.
+    opened. `found` are the signals of AI usage in the changed files.
     """
 
     now: str
@@ -103,3 +104,4 @@ class Collected:
     undescribed: str = ""
     notes: tuple[str, ...] = ()
     documents_read: int = 0
+    found: Found = Found()

@@ -45,7 +45,7 @@ def collect_github(repository: Repository, event: Event, api: Api | None, now: s
     except ForgeError as error:
         reason = _reason(error)
         return replace(side, change=replace(change, reviews=None), unavailable=reason, undescribed=reason)
-    side = replace(collect(repository, change, commits.trust, now, NAME), notes=notes)
+    side = replace(collect(repository, change, commits.trust, now, NAME, side.found), notes=notes)
     return asking.reviewed(asking.dated(side))
 
 

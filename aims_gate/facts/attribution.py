@@ -1,0 +1,209 @@
+"""Whose the signals of a change are, what each implies, and whether a record speaks for it.
+
+Pure. A file of a system decides first; of a file that no system owns, what the entries say the systems use.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from aims_gate.facts.mutes import Mutes
+from aims_gate.facts.ownership import Entries, Ownership
+from aims_gate.facts.records import texts
+from aims_gate.facts.signal_types import implied_by, known_vendors, model_stated, plain
+from aims_gate.facts.testing import is_test
+from aims_gate.model.collected import StatedRecord
+from aims_gate.model.document import Json
+from aims_gate.model.signal import Found, Signal, Unread
+
+PATHS = "paths"
+"""How a signal in a system's own file is attributed: no word of a record takes it away."""
+
+_LISTED = ("tools", "suppliers")
+
+
+class Attributed(NamedTuple):
+    """The signals that count, as rules see them, then one element for each file that could not be looked through.
+
+    `muted` is how many a mute takes out, by the mute's place in the register.
+    """
+
+    signals: list[dict[str, Json]]
+    unknown: list[dict[str, Json]]
+    muted: dict[int, int]
+
+
+def own_row(kind: str, pattern: str) -> str:
+    """The row id of a signal of the organisation's own."""
+    return f"own:{kind}:{pattern}"
+
+
+def attribute(
+    found: Found,
+    ownership: Ownership,
+    trusted: Entries,
+    head: Entries,
+    records: tuple[StatedRecord, ...],
+    register: Json,
+    now: str,
+) -> Attributed:
+    """The signals of a change. `register` is the trusted `.aims/signals.yaml`; see `SignalView` for an element."""
+    mutes = Mutes(register, now)
+    place = _Place(ownership, trusted, head, records, _own_systems(register))
+    listed: list[dict[str, Json]] = []
+    muted: dict[int, int] = {}
+    for signal in found.signals:
+        if place.inert(signal.path):
+            continue
+        mute = mutes.silencing(signal.path, signal.hit.row, signal.hit.name)
+        if mute is not None:
+            muted[mute] = muted.get(mute, 0) + 1
+        else:
+            listed.append(place.signal(signal))
+    unknown = []
+    for unread in found.unread:
+        if not place.inert(unread.path) and not is_test(unread.path) and mutes.silencing(unread.path) is None:
+            reason = f"{unread.path} could not be looked through for AI usage: {unread.reason}"
+            unknown.append({"path": f"signals[{len(listed)}]", "reason": reason, "waiting": False})
+            listed.append(place.unread(unread))
+    return Attributed(listed, unknown, muted)
+
+
+def touching(signals: Iterable[dict[str, Json]]) -> dict[str, list[str]]:
+    """System id → the places of the signals that touch it: the certain ones that no record puts aside."""
+    found: dict[str, list[str]] = {}
+    for signal in signals:
+        for system in signal["systems"] if signal["certain"] and not signal["dismissed"] else ():
+            found.setdefault(system, []).append(f"signal at {signal['path']}:{signal['line']}")
+    return found
+
+
+class _Place(NamedTuple):
+    """What it takes to say whose a path or a usage is. `own` maps rows of the organisation's own to systems."""
+
+    ownership: Ownership
+    trusted: Entries
+    head: Entries
+    records: tuple[StatedRecord, ...]
+    own: dict[str, str]
+
+    def inert(self, path: str) -> bool:
+        """Whether every owner of the path has said, before this change and in it, that it alters no behaviour."""
+        return bool(self.ownership.owners(path)) and not self._owners(path)
+
+    def signal(self, signal: Signal) -> dict[str, Json]:
+        hit = signal.hit
+        systems, how, candidates = self._whose(signal)
+        view = self._said(systems, how)
+        likely = hit.confidence != "certain" or is_test(signal.path)
+        entries = [(self.trusted.get(key, {}), self.head.get(key, {})) for key in systems]
+        fresh = bool(hit.vendor) and signal.action != "removed" and not _known(hit.vendor, entries)
+        view.update(
+            kind=hit.kind,
+            action=signal.action,
+            path=signal.path,
+            line=hit.line,
+            text=hit.text,
+            name=hit.name,
+            row=hit.row,
+            seen=_seen(signal),
+            certain=not likely,
+            confidence="likely" if likely else "certain",
+            implies=implied_by(signal, [before for before, _ in entries], fresh),
+            new_vendor=fresh,
+            candidates=candidates,
+        )
+        optional = {"vendor": hit.vendor, "model": hit.model, "version": hit.version, "old_version": signal.old_version}
+        view.update({key: value for key, value in optional.items() if value})
+        return view
+
+    def unread(self, unread: Unread) -> dict[str, Json]:
+        """The element that stands for whatever a file may hold."""
+        owners = self._owners(unread.path)
+        return {
+            **self._said(owners, PATHS if owners else ""),
+            "kind": "unread",
+            "action": "changed",
+            "path": unread.path,
+            "line": 0,
+            "text": "",
+            "name": "",
+            "row": "",
+            "seen": "could not be looked through",
+            "certain": False,
+            "confidence": "likely",
+            "implies": [],
+            "new_vendor": False,
+            "candidates": [],
+        }
+
+    def _said(self, systems: list[str], how: str) -> dict[str, Json]:
+        named = {name for record in self.records if _is_ai(record) for name in texts(record.value.get("systems"))}
+        undeclared = [system for system in systems if system not in named]
+        declared = bool(systems) and not undeclared
+        dismissed = how != PATHS and not declared and any(not _is_ai(record) for record in self.records)
+        return {
+            "systems": systems,
+            "attributed": how,
+            "undeclared": undeclared,
+            "declared": declared,
+            "dismissed": dismissed,
+        }
+
+    def _owners(self, path: str) -> list[str]:
+        owners = self.ownership.owners(path)
+        return [key for key in owners if not (key in self.trusted and self.ownership.inert(path, key))]
+
+    def _whose(self, signal: Signal) -> tuple[list[str], str, list[str]]:
+        """The systems that a signal belongs to, how that is known, and where it is not, which it may belong to."""
+        owners = self._owners(signal.path)
+        if owners:
+            return owners, PATHS, []
+        if signal.hit.row in self.own:
+            return [self.own[signal.hit.row]], "signals", []
+        named = {name for record in self.records if _is_ai(record) for name in texts(record.value.get("systems"))}
+        for how in ("models", *_LISTED):
+            using = [key for key in sorted({**self.trusted, **self.head}) if self._uses(key, signal, how)]
+            chosen = [key for key in using if key in named] or (using if len(using) == 1 else [])
+            if using:
+                return chosen, how if chosen else "", [] if chosen else using
+        return [], "", []
+
+    def _uses(self, system: str, signal: Signal, how: str) -> bool:
+        versions = [side[system] for side in (self.trusted, self.head) if system in side]
+        if any(version.get("lifecycle") == "retired" for version in versions):
+            return False
+        if how == "models":
+            return any(model_stated(signal.hit, version) for version in versions)
+        wanted = {plain(signal.hit.vendor), *([plain(signal.hit.name)] if how == "tools" else [])} - {""}
+        return any(wanted & {plain(item) for item in texts(version.get(how))} for version in versions)
+
+
+def _is_ai(record: StatedRecord) -> bool:
+    return record.value.get("ai") is not False
+
+
+def _known(vendor: str, entries: list[tuple[dict[str, Json], dict[str, Json]]]) -> bool:
+    """Whether every system that uses it had this vendor before the change."""
+    return bool(entries) and all(plain(vendor) in known_vendors(before) for before, _ in entries)
+
+
+def _own_systems(register: Json) -> dict[str, str]:
+    rows = register.get("signals") if isinstance(register, dict) else None
+    return {
+        own_row(str(row.get("kind")), str(row.get("pattern"))): row["system"]
+        for row in (rows if isinstance(rows, list) else ())
+        if isinstance(row, dict) and isinstance(row.get("system"), str)
+    }
+
+
+_NOUNS = {"model-file": "model file", "human-step": "human step", "sampling": "sampling parameter", "cloud": "resource"}
+
+
+def _seen(signal: Signal) -> str:
+    """What happens, in words that follow the place: `adds the package openai (OpenAI)`."""
+    hit = signal.hit
+    verb = {"added": "adds", "removed": "removes", "changed": "changes"}[signal.action]
+    noun = _NOUNS.get(hit.kind, hit.kind)
+    vendor = f" ({hit.vendor})" if hit.vendor and plain(hit.vendor) != plain(hit.name) else ""
+    steps = f" from {signal.old_version} to {hit.version or hit.model or hit.name}" if signal.old_version else ""
+    return f"{verb} the {noun} `{hit.name}`{vendor}{steps}"
