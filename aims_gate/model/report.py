@@ -87,6 +87,7 @@ class Report:
     `change` has `base`, `head`, `title`, `ai`, `systems`, `tier`. `sign_off` maps a system's id to `required`, `given`,
     `missing` and `could_sign`. `if_merged` is empty, or says what the change's own rules and register would make of
     it: `verdict`, `files` and `differences` (`rule`, `subject`, `now`, `then`). `policy` has `digest` and `source`.
+    `signals` are numbers (`searched` files, `certain`, `likely`, `muted`, `unread`) and every one of the `mutes`.
     `notes` are further sentences for a reader: waivers about to lapse, proposals not in force.
     """
 
@@ -101,6 +102,7 @@ class Report:
     if_merged: dict[str, Json] = field(default_factory=dict)
     policy: dict[str, Json] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    signals: dict[str, Json] = field(default_factory=dict)
     facts_digest: str = ""
     now: str = ""
     tool: dict[str, Json] = field(default_factory=dict)
