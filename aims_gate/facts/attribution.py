@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from aims_gate.facts.mutes import Mutes
 from aims_gate.facts.ownership import Entries, Ownership
+from aims_gate.facts.people import names
+from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.facts.records import texts
 from aims_gate.facts.signal_types import implied_by, known_vendors, model_stated, plain
 from aims_gate.facts.testing import is_test
@@ -93,7 +95,7 @@ class _Place(NamedTuple):
     def signal(self, signal: Signal) -> dict[str, Json]:
         hit = signal.hit
         systems, how, candidates = self._whose(signal)
-        view = self._said(systems, how)
+        view = self._said(systems, how, candidates)
         likely = hit.confidence != "certain" or is_test(signal.path)
         entries = [(self.trusted.get(key, {}), self.head.get(key, {})) for key in systems]
         fresh = bool(hit.vendor) and signal.action != "removed" and not _known(hit.vendor, entries)
@@ -110,7 +112,6 @@ class _Place(NamedTuple):
             confidence="likely" if likely else "certain",
             implies=implied_by(signal, [before for before, _ in entries], fresh),
             new_vendor=fresh,
-            candidates=candidates,
         )
         optional = {"vendor": hit.vendor, "model": hit.model, "version": hit.version, "old_version": signal.old_version}
         view.update({key: value for key, value in optional.items() if value})
@@ -120,7 +121,7 @@ class _Place(NamedTuple):
         """The element that stands for whatever a file may hold."""
         owners = self._owners(unread.path)
         return {
-            **self._said(owners, PATHS if owners else ""),
+            **self._said(owners, PATHS if owners else "", []),
             "kind": "unread",
             "action": "changed",
             "path": unread.path,
@@ -133,18 +134,19 @@ class _Place(NamedTuple):
             "confidence": "likely",
             "implies": [],
             "new_vendor": False,
-            "candidates": [],
         }
 
-    def _said(self, systems: list[str], how: str) -> dict[str, Json]:
+    def _said(self, systems: list[str], how: str, candidates: list[str]) -> dict[str, Json]:
         named = {name for record in self.records if _is_ai(record) for name in texts(record.value.get("systems"))}
         undeclared = [system for system in systems if system not in named]
         declared = bool(systems) and not undeclared
-        dismissed = how != PATHS and not declared and any(not _is_ai(record) for record in self.records)
+        dismissed = how != PATHS and not declared and any(_puts_aside(record) for record in self.records)
         return {
             "systems": systems,
             "attributed": how,
+            "candidates": candidates,
             "undeclared": undeclared,
+            "gap": _gap(undeclared, systems, candidates),
             "declared": declared,
             "dismissed": dismissed,
         }
@@ -180,6 +182,21 @@ class _Place(NamedTuple):
 
 def _is_ai(record: StatedRecord) -> bool:
     return record.value.get("ai") is not False
+
+
+def _puts_aside(record: StatedRecord) -> bool:
+    """Whether a record says, with a reason, that the change looks like AI and is not."""
+    reason = record.value.get("reason")
+    return not _is_ai(record) and isinstance(reason, str) and bool(reason.strip()) and not is_placeholder(reason)
+
+
+def _gap(undeclared: list[str], systems: list[str], candidates: list[str]) -> str:
+    """What a declaration lacks, in words that follow what was seen; empty where nothing does."""
+    if undeclared:
+        return f"no change record names {names(undeclared)}, to which it belongs"
+    if candidates:
+        return f"{names(candidates)} use it, and no change record says which of them this is"
+    return "" if systems else "no system's entry accounts for it"
 
 
 def _known(vendor: str, entries: list[tuple[dict[str, Json], dict[str, Json]]]) -> bool:

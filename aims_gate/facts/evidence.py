@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aims_gate.facts.claims import Claims
 from aims_gate.facts.dates import iso_date
+from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.facts.records import first_bringing, naming, texts
 from aims_gate.model.collected import Collected, StatedRecord, Tree
@@ -113,9 +114,17 @@ def gather(
         if own_date:
             view["date"] = own_date
         view["fresh"] = _fresh(source, view, trusted, records, side)
+        named = files_of_evidence(view)
+        gathered.references += [_reference(f"{source.fact}.{key}", path, side.head_tree) for key, path in named]
         _approve(view, system, claims, source.fact, gathered)
         _place(gathered.evidence, source, view)
+    told = [pair for record in records for pair in files_of_record(record.value)]
+    gathered.references += [_reference(f"record.{key}", path, side.head_tree) for key, path in told]
     return gathered
+
+
+def _reference(at: str, path: str, tree: Tree) -> dict[str, Json]:
+    return {"at": at, "path": path, "kind": "", "problem": reference_problem(path, "", tree)}
 
 
 def _place(evidence: dict[str, Json], source: Source, view: dict[str, Json]) -> None:

@@ -12,12 +12,11 @@ _BRINGING = frozenset({"new-system", "new-use", "new-model", "model-version", "s
 _DATED = re.compile(
     r"(?:[-_.@:](?:\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{6,8}|\d{4}|latest|preview|exp|stable|v\d+(?:[:.]\d+)?|00\d))+$"
 )
-_NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
 def plain(name: str) -> str:
     """A name without case, blanks and punctuation: `OpenAI` and `open-ai` are one vendor."""
-    return _NO_LETTERS.sub("", name.lower())
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def implied_by(signal: Signal, before: list[dict[str, Json]], new_vendor: bool) -> list[str]:

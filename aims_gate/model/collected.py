@@ -104,4 +104,4 @@ class Collected:
     undescribed: str = ""
     notes: tuple[str, ...] = ()
     documents_read: int = 0
-    found: Found = Found()
+    found: Found = field(default_factory=Found)

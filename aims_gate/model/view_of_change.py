@@ -109,6 +109,8 @@ class SignalView(View):
     """Systems of which each could be meant, where no record chooses."""
     undeclared: tuple[str, ...]
     """Its systems that no record names."""
+    gap: str
+    """What its declaration lacks, in words; empty where nothing does."""
     declared: bool
     """Whether it has systems, and records name all of them."""
     dismissed: bool

@@ -205,5 +205,9 @@ def _unexplained(signals: list[Signal]) -> Iterator[Signal]:
     vendors = {hit.vendor for hit in certain if hit.vendor}
     for signal in signals:
         hit = signal.hit
-        if hit.confidence == "certain" or hit.kind not in _RELEASED or (hit.name.lower() not in names and hit.vendor not in vendors):
+        if (
+            hit.confidence == "certain"
+            or hit.kind not in _RELEASED
+            or (hit.name.lower() not in names and hit.vendor not in vendors)
+        ):
             yield signal
