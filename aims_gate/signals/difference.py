@@ -205,9 +205,6 @@ def _unexplained(signals: list[Signal]) -> Iterator[Signal]:
     vendors = {hit.vendor for hit in certain if hit.vendor}
     for signal in signals:
         hit = signal.hit
-        if (
-            hit.confidence == "certain"
-            or hit.kind not in _RELEASED
-            or (hit.name.lower() not in names and hit.vendor not in vendors)
-        ):
+        explained = hit.name.lower() in names or hit.vendor in vendors
+        if hit.confidence == "certain" or hit.kind not in _RELEASED or not explained:
             yield signal
