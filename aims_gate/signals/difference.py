@@ -4,7 +4,6 @@ Says what comes, what goes and what becomes another; neither whose it is nor whe
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -116,11 +115,11 @@ def _apart(old: list[_Use], new: list[_Use]) -> tuple[list[_Use], list[_Use]]:
 
 
 def _surplus(one: list[_Use], other: list[_Use]) -> list[_Use]:
-    spare = Counter(use.value for use in other)
+    spare = [use.value for use in other]
     left = []
     for use in one:
-        if spare[use.value]:
-            spare[use.value] -= 1
+        if use.value in spare:
+            spare.remove(use.value)
         else:
             left.append(use)
     return left
