@@ -195,7 +195,7 @@ def _gap(undeclared: list[str], systems: list[str], candidates: list[str]) -> st
     if undeclared:
         return f"no change record names {names(undeclared)}, to which it belongs"
     if candidates:
-        return f"{names(candidates)} use it, and no change record says which of them this is"
+        return f"no change record says to which of {names(candidates)} it belongs"
     return "" if systems else "no system's entry accounts for it"
 
 
