@@ -21,5 +21,13 @@ class Detector(Protocol):
         """Every place of the file that shows it, in order. Never fails: what it cannot read shows nothing."""
 
 
-DETECTORS: dict[str, Callable[[], Detector]] = {}
+def _dependencies() -> Detector:
+    from aims_gate.signals.dependencies import Dependencies
+
+    return Dependencies()
+
+
+DETECTORS: dict[str, Callable[[], Detector]] = {
+    "dependencies": _dependencies,
+}
 """Detector → where it is made. Each is imported when the first file that it could read is met."""

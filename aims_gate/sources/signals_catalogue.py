@@ -62,10 +62,11 @@ def shipped_catalogue() -> Catalogue:
     """The catalogue that ships. Raises PolicyError where neither the table nor the YAML can be read."""
     try:
         with open(os.path.join(pack.folder(), TABLE), "rb") as file:
-            groups = json.loads(file.read())
+            return Catalogue(rows_of(json.loads(file.read())))
     except FileNotFoundError:
-        groups = written_groups()
-    return Catalogue(rows_of(groups))
+        return Catalogue(rows_of(written_groups()))
+    except (ValueError, TypeError) as error:
+        raise _refused(f"{TABLE} beside it is not the table made of it") from error
 
 
 def rows_of(groups: Iterable[Any]) -> Iterator[Row]:
@@ -78,8 +79,11 @@ def rows_of(groups: Iterable[Any]) -> Iterator[Row]:
 
 def written_groups() -> list[Group]:
     """The groups of policies/signals.yaml. Raises PolicyError where it cannot be read or says what no row can be."""
-    with open(os.path.join(pack.folder(), SOURCE), "rb") as file:
-        return groups_in(file.read())
+    try:
+        with open(os.path.join(pack.folder(), SOURCE), "rb") as file:
+            return groups_in(file.read())
+    except FileNotFoundError as error:
+        raise _refused("it is missing") from error
 
 
 def groups_in(content: bytes) -> list[Group]:
@@ -110,7 +114,7 @@ def _groups_of(section: str, kind: str, written: dict[str, Json], implied: dict[
         raise _refused(f"{section}: there is no ecosystem {_listed(set(ecosystems) - ECOSYSTEMS) or 'in a row'}")
     if kind not in get_args(SignalKind) or confidence not in get_args(Confidence) or not source:
         raise _refused(f"{section}: {written[ecosystems[0]]} has no known kind or confidence, or no source")
-    implies = tuple(written.get("implies", implied.get(kind, ())))
+    implies = tuple(written["implies"] if "implies" in written else implied.get(kind, ()))
     for ecosystem in ecosystems:
         yield kind, ecosystem, written.get("vendor", ""), implies, confidence, source, tuple(written[ecosystem])
 
