@@ -45,9 +45,12 @@ PACKAGES = (
 )
 LANGUAGES = (
     *("python", "javascript", "go", "java", "kotlin", "scala", "csharp", "rust", "ruby", "php", "r", "julia"),
-    *("swift", "dart", "elixir"),
+    *("swift", "dart", "elixir", "c"),
 )
-OTHERS = ("oci", "any", "terraform", "cloudformation", "kubernetes", "bicep", "pulumi", "cdk")
+OTHERS = (
+    *("oci", "any", "file", "key", "variable", "client"),
+    *("terraform", "cloudformation", "kubernetes", "bicep", "pulumi", "cdk"),
+)
 ECOSYSTEMS = frozenset((*PACKAGES, *LANGUAGES, *OTHERS))
 
 _OWN_KEYS = frozenset(("vendor", "source", "kind", "implies", "confidence"))
