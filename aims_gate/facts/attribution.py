@@ -11,7 +11,7 @@ from aims_gate.facts.ownership import Entries, Ownership
 from aims_gate.facts.people import names
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.facts.records import texts
-from aims_gate.facts.signal_types import implied_by, known_vendors, model_stated, plain
+from aims_gate.facts.signal_types import implied_by, known_vendor, model_stated, plain, same_vendor
 from aims_gate.facts.testing import is_test
 from aims_gate.model.collected import StatedRecord
 from aims_gate.model.document import Json
@@ -176,8 +176,10 @@ class _Place(NamedTuple):
             return False
         if how == "models":
             return any(model_stated(signal.hit, version) for version in versions)
-        wanted = {plain(signal.hit.vendor), *([plain(signal.hit.name)] if how == "tools" else [])} - {""}
-        return any(wanted & {plain(item) for item in texts(version.get(how))} for version in versions)
+        listed = [item for version in versions for item in texts(version.get(how))]
+        if how == "tools" and plain(signal.hit.name) in {plain(item) for item in listed} - {""}:
+            return True
+        return bool(signal.hit.vendor) and any(same_vendor(item, signal.hit.vendor) for item in listed)
 
 
 def _is_ai(record: StatedRecord) -> bool:
@@ -201,7 +203,7 @@ def _gap(undeclared: list[str], systems: list[str], candidates: list[str]) -> st
 
 def _known(vendor: str, entries: list[tuple[dict[str, Json], dict[str, Json]]]) -> bool:
     """Whether every system that uses it had this vendor before the change."""
-    return bool(entries) and all(plain(vendor) in known_vendors(before) for before, _ in entries)
+    return bool(entries) and all(known_vendor(vendor, before) for before, _ in entries)
 
 
 def _own_systems(register: Json) -> dict[str, str]:

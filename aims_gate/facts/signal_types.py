@@ -19,6 +19,28 @@ def plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
+_COMMON = frozenset({"ai", "api", "apis", "cloud", "co", "corp", "corporation", "gmbh", "inc", "labs", "limited", "llc", "ltd",
+                     "platform", "the"})  # fmt: skip
+"""Words that tell no vendor from another."""
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def same_vendor(stated: str, vendor: str) -> bool:
+    """Whether a supplier, as somebody wrote it, is a vendor: `open-ai`, `mistral`, `AWS`, `Azure` for Microsoft Azure."""
+    if plain(stated) == plain(vendor):
+        return bool(plain(stated))
+    said, meant = _words(stated), _words(vendor)
+    initials = "".join(word[0] for word in _WORDS.findall(vendor.casefold()))
+    if len(initials) > 2 and plain(stated) == initials:
+        return True
+    return bool(said - _COMMON) and said - _COMMON <= meant
+
+
+def _words(name: str) -> set[str]:
+    return set(_WORDS.findall(name.casefold()))
+
+
 def implied_by(signal: Signal, before: list[dict[str, Json]], new_vendor: bool) -> list[str]:
     """The change types. `before` are the trusted entries of the signal's systems (empty for a new one).
 
@@ -43,11 +65,11 @@ def model_stated(hit: Hit, entry: dict[str, Json]) -> bool:
     return hit.kind == "model" and any(family(_full(hit)) == family(name) for name, _ in _models(entry))
 
 
-def known_vendors(entry: dict[str, Json]) -> set[str]:
-    """Suppliers and model providers of an entry, as `plain` writes them."""
+def known_vendor(vendor: str, entry: dict[str, Json]) -> bool:
+    """Whether an entry names a vendor among its suppliers or as the provider of a model."""
     rows = entry.get("models")
     providers = [row.get("provider") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return {plain(str(name)) for name in [*texts(entry.get("suppliers")), *providers] if name}
+    return any(same_vendor(str(name), vendor) for name in [*texts(entry.get("suppliers")), *providers] if name)
 
 
 def family(model: str) -> str:

@@ -92,8 +92,13 @@ def _uses(version: Version | None) -> dict[_Key, list[_Use]]:
     found: dict[_Key, list[_Use]] = {}
     for hit in version.hits if version is not None else ():
         use = _Use(version.path, hit, _value(hit, version.id))  # type: ignore[union-attr]
-        found.setdefault((hit.row, hit.name), []).append(use)
+        found.setdefault((hit.row, _name(hit)), []).append(use)
     return found
+
+
+def _name(hit: Hit) -> str:
+    """What a use goes by; a file as a whole by its kind alone, so that it keeps its place under another name."""
+    return hit.name if hit.line else ""
 
 
 def _value(hit: Hit, content: str) -> str:
@@ -102,7 +107,7 @@ def _value(hit: Hit, content: str) -> str:
     if hit.line == 0 and hit.kind not in _RELEASED and hit.kind != "model":
         said.append(content)
     elif hit.kind in _VALUED and not hit.version:
-        said.append(_BLANKS.sub(" ", hit.text).strip())
+        said.append(content if hit.line == 0 else _BLANKS.sub(" ", hit.text).strip())
     return "\0".join(said)
 
 
@@ -185,10 +190,10 @@ def _moved(gone: list[_Use], come: list[_Use], found: list[Signal], standing: St
     """Take out what only changes its place."""
     left: dict[Hashable, list[_Use]] = {}
     for use in gone:
-        left.setdefault((standing(use.path), use.hit.row, use.hit.name), []).append(use)
+        left.setdefault((standing(use.path), use.hit.row, _name(use.hit)), []).append(use)
     settled = set()
     for new in come:
-        places = left.get((standing(new.path), new.hit.row, new.hit.name))
+        places = left.get((standing(new.path), new.hit.row, _name(new.hit)))
         if places:
             like = next((index for index, use in enumerate(places) if use.value == new.value), 0)
             old = places.pop(like)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from aims_gate.facts.signal_types import family, implied_by, known_vendors, model_stated, plain
+from aims_gate.facts.signal_types import family, implied_by, known_vendor, model_stated, plain, same_vendor
 from aims_gate.model.signal import Hit, Signal
 
 ENTRY: dict[str, Any] = {
@@ -68,9 +68,33 @@ def test_a_dataset_has_a_source_and_no_supplier() -> None:
     assert implied(signal("dataset", "data"), fresh=True) == ["data"]
 
 
-def test_known_vendors() -> None:
-    assert known_vendors(ENTRY) == {"openai", "acmeai"}
-    assert known_vendors({"models": "gpt", "suppliers": 7}) == set()
+@pytest.mark.parametrize(
+    ("stated", "vendor", "same"),
+    [
+        ("openai", "OpenAI", True),
+        ("open-ai", "OpenAI", True),
+        ("mistral", "Mistral AI", True),
+        ("Mistral AI Ltd", "Mistral AI", True),
+        ("aws", "Amazon Web Services", True),
+        ("Amazon", "Amazon Web Services", True),
+        ("azure", "Microsoft Azure", True),
+        ("Google Cloud", "Google", True),
+        ("azure-openai", "OpenAI", False),
+        ("OpenAI via Azure", "Microsoft Azure", False),
+        ("AI", "Mistral AI", False),
+        ("", "", False),
+        ("acme", "OpenAI", False),
+    ],
+)
+def test_same_vendor(stated: str, vendor: str, same: bool) -> None:
+    assert same_vendor(stated, vendor) is same
+
+
+def test_known_vendor() -> None:
+    assert known_vendor("OpenAI", ENTRY)
+    assert known_vendor("Acme AI", ENTRY)
+    assert not known_vendor("Mistral AI", ENTRY)
+    assert not known_vendor("OpenAI", {"models": "gpt", "suppliers": 7})
 
 
 @pytest.mark.parametrize(
