@@ -63,7 +63,8 @@ def difference(pairs: Iterable[Pair], standing: Standing) -> tuple[Signal, ...]:
     come: list[_Use] = []
     found: list[Signal] = []
     for pair in pairs:
-        _compare(pair, standing, gone, come, found)
+        if any(version is not None and version.hits for version in pair):
+            _compare(pair, standing, gone, come, found)
     _renamed_models(gone, come, found)
     _moved(gone, come, found, standing)
     found += [Signal("removed", use.path, use.hit) for use in gone]

@@ -90,16 +90,19 @@ def find_signals(
 def _sides(file: ChangedFile, looking: Looking, leave: Collection[str]) -> tuple[_Side | None, _Side | None]:
     if file.old_id == file.new_id and not file.old_path:
         return None, None
-    old = _side(file.old_path or file.path, file.old_mode, file.old_id, looking, leave)
-    return old, _side(file.path, file.new_mode, file.new_id, looking, leave)
+    reading = [] if file.path in leave else looking.reading(file.path)
+    before = reading
+    if file.old_path:
+        before = [] if file.old_path in leave else looking.reading(file.old_path)
+    old = _side(file.old_path or file.path, file.old_mode, file.old_id, before)
+    return old, _side(file.path, file.new_mode, file.new_id, reading)
 
 
-def _side(path: str, mode: str, oid: str, looking: Looking, leave: Collection[str]) -> _Side | None:
+def _side(path: str, mode: str, oid: str, reading: list[Detector]) -> _Side | None:
     """A version to look through; None for one that is absent, no ordinary file, or read by nobody."""
-    if not oid or not mode.startswith("100") or path in leave:
+    if not reading or not oid or not mode.startswith("100"):
         return None
-    reading = looking.reading(path)
-    return _Side(path, oid, reading) if reading else None
+    return _Side(path, oid, reading)
 
 
 def _looked_through(
