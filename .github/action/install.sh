@@ -1,11 +1,19 @@
 #!/usr/bin/env bash
-# Installs the gate from the action's own files, every other package by its hash, into an environment of its own.
-# Nothing here runs in the workspace: Python and uv would take modules and settings from a folder that the judged change
-# has filled.
+# Installs the gate from the files of the action or the component, every other package by its hash, into an environment of
+# its own. Nothing here runs in the workspace: Python and uv would take modules and settings from a folder that the judged
+# change has filled. Arguments name further locks in requirements/.
 set -euo pipefail
 
+if [ "${GITHUB_ACTIONS:-}" = true ]; then
+  said="::error title=aims-gate: nothing was judged::"
+  advice="Add a step with actions/setup-python before this one."
+else
+  said="error: nothing was judged: "
+  advice="Name an image that has it."
+fi
+
 fail() {
-  echo "::error title=aims-gate: nothing was judged::$1" >&2
+  echo "$said$1" >&2
   exit 2
 }
 
@@ -22,7 +30,7 @@ for name in python3.13 python3.12 python3.11 python3.14 python3 python; do
     break
   fi
 done
-[ -n "$python" ] || fail "No Python 3.11 or later is on this runner's PATH. Add a step with actions/setup-python before this one."
+[ -n "$python" ] || fail "No Python 3.11 or later is on this runner's PATH. $advice"
 
 # The build leaves files beside its sources, and an action's own folder may be shared or read-only.
 mkdir source
@@ -38,8 +46,10 @@ else
   "$python" -I -m venv venv || fail "$python cannot make an environment: install its venv package, or uv."
   install=(venv/bin/python -I -m pip --disable-pip-version-check install --no-compile)
 fi
-"${install[@]}" "${locked[@]}" -r "$action/requirements/build.txt" -r "$action/requirements/run.txt" \
-  || fail "The locked packages cannot be installed: the lines above say why."
+for lock in build run "$@"; do
+  locked+=(-r "$action/requirements/$lock.txt")
+done
+"${install[@]}" "${locked[@]}" || fail "The locked packages cannot be installed: the lines above say why."
 "${install[@]}" "${own[@]}" ./source || fail "aims-gate itself cannot be installed: the lines above say why."
 
 echo "folder=$folder/venv" >> "$GITHUB_OUTPUT"

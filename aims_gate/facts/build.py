@@ -24,8 +24,11 @@ SCHEMA = "aims-gate/facts/v1"
 Facts = dict[str, Json]
 
 
-def build(side: Collected, types: ChangeTypes) -> Facts:
-    """The facts of one change. `types` is the table of change types."""
+def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | None = None) -> Facts:
+    """The facts of one change. `types` is the table of change types.
+
+    `touched` maps system ids to why they are judged, where that is not for what the change touches.
+    """
     trusted, head = entries(side.trusted), entries(side.head)
     ownership = Ownership(trusted, head)
     people = People(side.trusted.value("roles"), side.now)
@@ -35,9 +38,11 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
     claims = Claims(people, rules, people.contributors(side.change), approvals, trusted)
     documents = (side.trusted_tree.documents, side.head_tree.documents)
     usage = signals_of(side, ownership)
-    touched = touched_systems(
-        side.change, ownership, side.trusted, side.head, side.records, *documents, signals=touching(usage.signals)
-    )
+    if touched is None:
+        by_signal = touching(usage.signals)
+        touched = touched_systems(
+            side.change, ownership, side.trusted, side.head, side.records, *documents, signals=by_signal
+        )
     paths = entry_paths(side.trusted, side.head)
     judged = {
         key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side.records, side, claims) for key in touched

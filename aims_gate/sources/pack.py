@@ -86,6 +86,11 @@ def controls() -> list[dict[str, Json]]:
     return listed
 
 
+def readiness_table() -> dict[str, Json]:
+    """What `readiness` asks beyond the rules: `questions`, and `unjudged` (entry of the catalogue → why)."""
+    return _table("readiness.yaml")
+
+
 def profile(name: str) -> dict[str, Json]:
     """A profile's table. Raises PolicyError for a name that is not shipped."""
     if f"profiles/{name}.yaml" not in profile_files():

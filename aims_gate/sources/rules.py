@@ -112,6 +112,8 @@ def _rule(value: dict[str, Json], path: str, of_pack: str) -> Rule:
         stage=value.get("stage", "stable"),
         asked_of_non_material=value.get("asked_of_non_material", False),
         follows=tuple(value.get("follows", ())),
+        standing=value.get("standing", False),
+        shows=value.get("shows", "written"),
         passing=_examples(examples, "pass"),
         failing=_examples(examples, "fail"),
         not_applicable=_examples(examples, "not_applicable"),

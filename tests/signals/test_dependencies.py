@@ -17,7 +17,8 @@ THOSE_READ = """
 requirements.txt dev-requirements.txt requirements-dev.txt requirements.in requirements/prod.txt a/requirements/base.in
 constraints.txt requirements.lock pyproject.toml sub/Pipfile Pipfile.lock setup.cfg setup.py environment.yml
 environment-gpu.yaml conda.yml uv.lock poetry.lock pdm.lock pylock.toml pylock.dev.toml package.json
-web/package-lock.json npm-shrinkwrap.json pnpm-lock.yaml yarn.lock bun.lock go.mod Cargo.toml Cargo.lock pom.xml
+web/package-lock.json npm-shrinkwrap.json pnpm-lock.yaml pnpm-workspace.yaml yarn.lock bun.lock go.mod
+Cargo.toml Cargo.lock pom.xml
 build.gradle app/build.gradle.kts settings.gradle build.sbt gradle/libs.versions.toml App.csproj x.fsproj x.vbproj
 Directory.Packages.props Directory.Build.targets packages.config packages.lock.json Gemfile Gemfile.lock x.gemspec
 composer.json composer.lock DESCRIPTION renv.lock Project.toml Manifest.toml Dockerfile Dockerfile.prod

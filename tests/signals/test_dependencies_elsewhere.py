@@ -121,6 +121,7 @@ RUN apt-get install -y torch && pip install --no-cache-dir -r requirements.txt "
 RUN pip3 install -U transformers; uv pip install langchain
 RUN npm install -g @anthropic-ai/claude-code@1.0 && yarn add openai
 RUN conda install -y -c conda-forge pytorch=2.2
+RUN ["pip", "install", "cohere[x]==5.0"]
 RUN echo openai
 ENV X=pip-install-groq
 """
@@ -138,6 +139,7 @@ def test_dockerfile() -> None:
         (12, "@anthropic-ai/claude-code", "1.0"),
         (12, "openai", ""),
         (13, "pytorch", "2.2"),
+        (14, "cohere", "5.0"),
     ]
 
 
@@ -157,7 +159,7 @@ apiVersion: v1
 spec:
   containers:
     - image: vllm/vllm-openai
-      name: x
+    - {name: x, image: ollama/ollama:0.3}
 ---
 image:
   repository: semitechnologies/weaviate
@@ -171,6 +173,7 @@ def test_compose_kubernetes_and_helm() -> None:
         (3, "ollama/ollama", "latest"),
         (8, "qdrant/qdrant", "v1.9.0"),
         (15, "vllm/vllm-openai", ""),
+        (16, "ollama/ollama", "0.3"),
         (19, "semitechnologies/weaviate", "1.25.0"),
     ]
     assert hits("compose.yml", "image: ollama/ollama")[0].kind == "image"

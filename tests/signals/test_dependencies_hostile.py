@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aims_gate.signals import dependencies as package
@@ -18,7 +18,7 @@ PATHS = [
     *("environment.yml", "uv.lock", "package.json", "package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"),
     *("go.mod", "Cargo.toml", "pom.xml", "build.gradle", "libs.versions.toml", "a.csproj", "packages.lock.json"),
     *("Gemfile", "Gemfile.lock", "composer.json", "composer.lock", "DESCRIPTION", "renv.lock", "Project.toml"),
-    *("Manifest.toml", "Dockerfile", "compose.yml"),
+    *("Manifest.toml", "pnpm-workspace.yaml", "Dockerfile", "compose.yml"),
 ]
 
 PIECES = st.sampled_from(
@@ -110,6 +110,7 @@ def check(path: str, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
+@settings(max_examples=40)
 @given(content=st.binary(max_size=300))
 @example(content=b"\xff\xfeo")
 def test_any_bytes(path: str, content: bytes) -> None:
@@ -117,6 +118,7 @@ def test_any_bytes(path: str, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
+@settings(max_examples=40)
 @given(pieces=st.lists(PIECES, max_size=60))
 def test_any_mixture_of_what_such_files_are_made_of(path: str, pieces: list[str]) -> None:
     check(path, "".join(pieces).encode())
@@ -195,8 +197,8 @@ UNITS = [
         "x=[(",
     ),
 ]
-LENGTH = 60_000
-"""Characters. What took the square of them would take minutes."""
+LENGTH = 20_000
+"""Characters. What took the square of them would take long."""
 
 
 @pytest.mark.parametrize("path", PATHS)

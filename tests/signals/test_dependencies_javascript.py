@@ -137,6 +137,31 @@ def test_pnpm() -> None:
     ]
 
 
+PNPM_WORKSPACE = """\
+packages:
+  - packages/*
+  - ai
+catalog:
+  openai: ^4.52.0
+  '@ai-sdk/openai': 1.0.0
+  # ollama: 1
+catalogs:
+  next:
+    langchain: ^0.3.0
+    my-openai: 1
+onlyBuiltDependencies:
+  - onnxruntime-node
+"""
+
+
+def test_pnpm_catalogues() -> None:
+    assert seen("pnpm-workspace.yaml", PNPM_WORKSPACE) == [
+        (5, "openai", "4.52.0"),
+        (6, "@ai-sdk/openai", "1.0.0"),
+        (10, "langchain", "0.3.0"),
+    ]
+
+
 YARN_CLASSIC = """\
 # yarn lockfile v1
 

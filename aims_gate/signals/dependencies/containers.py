@@ -22,8 +22,9 @@ _OPTION_WITH_VALUE = ("-c", "-r", "-i", "-f", "-t", "-n", "-p", "--prefix", "--t
 _LONGEST = 512
 _MOST_ARGUMENTS = 8
 _YAML_IMAGE = re.compile(
-    r"^[ \t]*+(?:-[ \t]++)?[\"']?(image|repository|tag)[\"']?[ \t]*+:[ \t]++[\"']?([^\s\"'#]++)", re.M
+    r"(?:^|[{,])[ \t]*+(?:-[ \t]++)?[\"']?(image|repository|tag)[\"']?[ \t]*+:[ \t]++[\"']?([^\s\"'#,}]++)", re.M
 )
+_LISTED = re.compile(r'\["|"\s*+,\s*+"|"\]')
 
 
 def read(name: str, text: str) -> Iterator[Named]:
@@ -51,7 +52,9 @@ def _in_build(text: str) -> Iterator[Named]:
         elif found := _FROM.match(row) or _COPY.match(row):
             yield image(_filled(found[1][:_LONGEST], arguments), offset)
         else:
-            named, ecosystem = _installed(row, offset, going_on)
+            # A command may be written as a list of its words.
+            words = _LISTED.sub(" ", row) if '["' in row else row
+            named, ecosystem = _installed(words, offset, going_on)
             yield from named
             going_on = ecosystem if row.rstrip().endswith("\\") else ""
 

@@ -13,7 +13,7 @@ LONGEST = 256
 _KINDS: tuple[SignalKind, ...] = ("agent", "guardrail", "monitor", "image", "package")
 _RUNS = re.compile(r"[-_.]+")
 _SCALA = re.compile(r"_(?:2\.1\d|3)$")
-_MAJOR = re.compile(r"/v[2-9]\d*$|\.v[0-9]+$")
+_MAJOR = re.compile(r"/v[2-9]\d*+$|\.v[0-9]++$")
 
 
 def _pypi(name: str) -> str:

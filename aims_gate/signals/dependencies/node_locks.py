@@ -11,7 +11,6 @@ _NPM = re.compile(
     rf'node_modules/({_NAME})"\s*+:\s*+\{{\s*+(?:"name"\s*+:\s*+"([^"\n]*+)"\s*+,\s*+)?+(?:"version"\s*+:\s*+"([^"\n]*+)")?+'
 )
 _NPM_FIRST = re.compile(r'\{\s*+"version"\s*+:\s*+"([^"\n]*+)"')
-_KEY = re.compile(r'"([^"\n]*+)"\s*+:\s*+$')
 _PNPM = re.compile(r"\n {2}['\"]?/?((?:@[^\s/@'\"]++/)?+[^\s/@'\"]++)[@/](\d[^\s:()'\"_]*+)")
 _YARN = re.compile(rf'\n"?({_NAME})@([^\n]*):[ \t]*+\n[ \t]++version:?[ \t]++"?([^"\s]++)')
 _BUN = re.compile(rf'\[\s*+"({_NAME})@([^"\s]*+)"')
@@ -36,8 +35,14 @@ def _npm(text: str) -> Iterator[tuple[str, str, int]]:
         return
     for found in _NPM_FIRST.finditer(text):
         start = max(0, found.start() - _LONGEST_KEY)
-        if key := _KEY.search(text[start : found.start()]):
-            yield _aliased(found[1]) or key[1], found[1].rpartition("@")[2], start + key.start()
+        before = text[start : found.start()].rstrip(": \t\n")
+        if not before.endswith('"'):
+            continue
+        key = before[before.rfind('"', 0, -1) + 1 : -1]
+        version = found[1]
+        if version.startswith("npm:"):
+            key, version = _aliased(version) or key, version.rpartition("@")[2]
+        yield key, version, start + len(before)
 
 
 def _pnpm(text: str) -> Iterator[tuple[str, str, int]]:
