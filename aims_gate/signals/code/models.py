@@ -10,8 +10,9 @@ from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.text import Text
 
 # It begins with a literal, the rarest that all names share.
-_HYPHEN = re.compile(rb"-(?=(\w))(?<=([\s\S]{3})-)")
-_PRECEDES = (*"\"'`/:.= >{,[", "\n")
+_HYPHEN = re.compile(rb"-(?=(\w))(?<=([\s\S]{4})-)")
+_STEM = 4
+_PRECEDES = (*"\"'`/:.= >{,[-", "\n")
 _FOLLOWS = string.ascii_letters + string.digits
 _LEFT = re.compile(rb"[\w./:@+\-]*")
 _RIGHT = re.compile(rb"[\w./:@+\-]*")
@@ -121,15 +122,16 @@ class Models:
 
     @cached_property
     def _joints(self) -> frozenset[tuple[bytes, bytes]]:
-        """What stands around the first hyphen of each name: one byte after, three before."""
+        """What stands around the first hyphen of each name: one byte after, four before."""
         joints: set[tuple[bytes, bytes]] = set()
         for row in (*self._exact.values(), *(row for rows in self._open.values() for _, row in rows)):
             before, hyphen, after = row.pattern.rstrip("*").partition("-")
-            if hyphen:
-                heads = (before[-3:],) if len(before) > 2 else tuple(start + before for start in _PRECEDES)
-                joints.update(
-                    (follows.encode(), head[-3:].encode()) for head in heads for follows in after[:1] or _FOLLOWS
-                )
+            heads = [before[-_STEM:]] if hyphen else []
+            if len(before) < _STEM:
+                heads = [start + head for head in heads for start in _PRECEDES]
+            while heads and len(heads[0]) < _STEM:
+                heads = [start + head for head in heads for start in string.printable]
+            joints.update((follows.encode(), head.encode()) for head in heads for follows in after[:1] or _FOLLOWS)
         return frozenset(joints)
 
 
