@@ -13,18 +13,22 @@ from aims_gate.signals.code.text import Text
 Names = Callable[[Text, "re.Match[bytes]"], Iterable[str]]
 
 
+_IN_A_NAME = re.compile(rb"[\w.$@-]")
+
+
 class Form(NamedTuple):
     """One form of import. `select` has one group and is run on raw text; `regex` on the code view."""
 
     select: re.Pattern[bytes]
     regex: re.Pattern[bytes]
     names: "Names"
+    is_method: bool = False
 
     def found(self, text: Text) -> Iterator[tuple[int, str]]:
         """Offset of the statement, and a name that it brings in."""
         for match in self.regex.finditer(text.code):
-            before = text.code[match.start() - 1 : match.start()]
-            if match.start() == 0 or not (before.isalnum() or before in (b"_", b".", b"$", b"@", b"-")):
+            before = text.code[max(0, match.start() - 1) : match.start()]
+            if not _IN_A_NAME.match(before) or (self.is_method and before == b"."):
                 yield from ((match.start(), name) for name in self.names(text, match) if name)
 
 
@@ -33,12 +37,12 @@ def raw_group(text: Text, match: "re.Match[bytes]", group: int | str) -> str:
     return text.raw[match.start(group) : match.end(group)].decode("utf-8", "replace")
 
 
-def _form(select: bytes, regex: bytes | None, names: Names) -> Form:
-    return Form(re.compile(select), re.compile(regex or select), names)
+def _form(select: bytes, regex: bytes, names: Names, is_method: bool = False) -> Form:
+    return Form(re.compile(select), re.compile(regex), names, is_method)
 
 
 def _name(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
-    yield raw_group(text, match, "name").strip(" \t.")
+    yield raw_group(text, match, "name").strip().rstrip(".")
 
 
 _S = rb"(?:[ \t\f]|\\\n)"  # what is between the words of a Python statement
@@ -134,6 +138,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
             rb"import_module\s*+\(\s*+(?:name\s*+=\s*+)?[\"']([\w.]+)",
             rb"import_module\s*+\(\s*+(?:name\s*+=\s*+)?" + _QUOTED_NAME,
             _name,
+            is_method=True,
         ),
         _form(rb"__import__\s*+\(\s*+[\"']([\w.]+)", rb"__import__\s*+\(\s*+" + _QUOTED_NAME, _name),
     ),

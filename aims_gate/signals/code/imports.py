@@ -10,6 +10,10 @@ from aims_gate.signals.code.forms import FORMS, SEPARATORS
 from aims_gate.signals.code.text import Text
 
 _WORD = re.compile(rb"\w+")
+_ONLY_WORDS = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 95 else 32 for byte in range(256))
+_CALLED = (b"_module", b"__")  # import_module(…), __import__(…): the name may stand on another line
+_FOLLOWED = (b" ", b"\t", b"\f", b"\\", b"(", b"*")
+_WITHIN = 2000  # bytes of a statement on several lines
 _ALIKE = {"java": ("java", "kotlin", "scala")}
 _FIRST = ("python", "rust", "julia", "r", "c", "swift", "dart")  # where the first word of a name is enough to tell
 
@@ -23,15 +27,35 @@ class Imports:
         self._rows: dict[str, Row] = {}
         for name in _ALIKE.get(ecosystem, (ecosystem,)):
             self._rows.update(catalogue.of("import", name))
+        self._is_python = ecosystem == "python"
         self._which = 0 if ecosystem in _FIRST else -1
 
     def possible(self, raw: bytes) -> bool:
         """Whether an import of one may be in the text: never false where `hits` finds one."""
+        if self._is_python:
+            return self._on_lines_of_imports(raw)
         for form in self._forms:
             found = form.select.findall(raw)
             if found and not self._words.isdisjoint(_WORD.findall(b" ".join(found))):
                 return True
         return False
+
+    def _on_lines_of_imports(self, raw: bytes) -> bool:
+        """Most files are Python's and most lines are not imports: one search for the word that all of its forms share."""
+        lines: list[bytes] = []
+        before, *rest = raw.split(b"import")
+        for after in rest:
+            if after.startswith(_CALLED):
+                lines.append(after[:_WITHIN])
+            elif after.startswith(_FOLLOWED):
+                line, start = after.partition(b"\n")[0], before.rfind(b"\n") + 1
+                lines += (before[start:], line)
+                if line.endswith(b"\\"):
+                    lines.append(after[:_WITHIN])
+                if before[max(0, start - 2) : start] == b"\\\n":
+                    lines.append(before[-_WITHIN:])
+            before = after
+        return not self._words.isdisjoint(b" ".join(lines).translate(_ONLY_WORDS).split())
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every import that a row recognises."""

@@ -1,5 +1,6 @@
 """Which language a file is in, by its name: how it writes comments, and whose imports it has. Reads no content."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -81,6 +82,7 @@ _ASSISTANT_FILES = (
 )
 
 
+@lru_cache(maxsize=256)  # several detectors ask of one file in turn
 def language_of(path: str) -> Language | None:
     """The language of a file, or None where it is prose, a lock file or nothing that is written in lines."""
     name = path.rpartition("/")[2].lower()

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 TokenKind = Literal["comment", "string", "docstring"]
 
-_QUOTED = rb'"(?:[^"\\\n]++|\\[^\n])*+"?|\'(?:[^\'\\\n]++|\\[^\n])*+\'?'
-_DOUBLE = rb'"(?:[^"\\\n]++|\\[^\n])*+"?'
+_QUOTED = rb'"(?:[^"\\\n]++|\\[\s\S])*+"?|\'(?:[^\'\\\n]++|\\[\s\S])*+\'?'
+_DOUBLE = rb'"(?:[^"\\\n]++|\\[\s\S])*+"?'
 _CHARACTER = rb"'(?:\\[^\n']{1,8}|\\'|[^'\\\n])'"
 # A quote within a word of a configuration file is an apostrophe.
 _VALUE = rb"(?<![^\s:,\[{(=!-])(?:" + _QUOTED + rb")"

@@ -1,6 +1,7 @@
 """Names of models as values: in quotes, or as a value of configuration. Knows how names are built, not where prose is."""
 
 import re
+import string
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -8,6 +9,11 @@ from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.text import Text
 
+# It begins with a literal, the rarest that all names share.
+_HYPHEN = re.compile(rb"-(?=(\w))(?<=([\s\S]{4})-)")
+_STEM = 4
+_PRECEDES = (*"\"'`/:.= >{,[-", "\n")
+_FOLLOWS = string.ascii_letters + string.digits
 _LEFT = re.compile(rb"[\w./:@+\-]*")
 _RIGHT = re.compile(rb"[\w./:@+\-]*")
 _LONGEST = 120
@@ -42,18 +48,22 @@ class Models:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._exact: dict[str, Row] = {}
-        self._open: list[tuple[str, Row]] = []
+        self._open: dict[str, list[tuple[str, Row]]] = {}  # by what its names begin with
         for row in catalogue.of("model", "any").values():
             if row.pattern.endswith("*"):
-                self._open.append((row.pattern[:-1].lower(), row))
+                head = row.pattern[:-1].lower()
+                self._open.setdefault(head[:3], []).append((head, row))
             else:
                 self._exact[row.pattern.lower()] = row
-        self._open.sort(key=lambda pair: -len(pair[0]))
+        for rows in self._open.values():
+            rows.sort(key=lambda pair: -len(pair[0]))
         self._known: dict[str, Row | None] = {}
 
-    def possible(self, raw: bytes) -> bool:
-        """Whether the text names one where a value may stand."""
-        return next(self._found(raw, True), None) is not None
+    def possible(self, raw: bytes, is_configuration: bool) -> bool:
+        """Whether the text names one where a value may stand, in a comment or not."""
+        if self._joints.isdisjoint(_HYPHEN.findall(raw)):
+            return False
+        return next(self._found(raw, is_configuration), None) is not None
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
         """Every name outside comments that is a whole string or, in configuration, a whole value."""
@@ -74,8 +84,8 @@ class Models:
 
     def _found(self, raw: bytes, is_configuration: bool) -> Iterator[tuple[int, str, Row]]:
         reached = 0
-        for match in self._hyphens.finditer(raw) if self._hyphens else ():
-            if match.start() < reached:
+        for match in _HYPHEN.finditer(raw):
+            if match.start() < reached or match.groups() not in self._joints:
                 continue
             left = _LEFT.match(raw[max(0, match.start() - _LONGEST) : match.start()][::-1])
             right = _RIGHT.match(raw, match.end(), match.end() + _LONGEST)
@@ -101,7 +111,7 @@ class Models:
         for _ in range(4):
             if row := self._exact.get(name):
                 return row
-            for head, row in self._open:
+            for head, row in self._open.get(name[:3], ()):
                 if name.startswith(head) and (head.endswith("/") or _is_tail(name[len(head) :])):
                     return row
             prefix = _PREFIX.match(name)
@@ -111,13 +121,18 @@ class Models:
         return None
 
     @cached_property
-    def _hyphens(self) -> re.Pattern[bytes] | None:
-        """The hyphens of the names, each with what stands before it. It begins with a literal, the rarest that all share."""
-        rows = [*self._exact.values(), *(row for _, row in self._open)]
-        stems = {row.pattern.rstrip("*").partition("-")[0][-4:].encode() for row in rows if "-" in row.pattern}
-        looks = b"|".join(rb"(?<=" + re.escape(stem) + rb"-)" for stem in sorted(stems))
-        ends = b"".join(sorted({re.escape(stem[-1:]) for stem in stems}))
-        return re.compile(rb"-(?<=[" + ends + rb"]-)(?:" + looks + rb")") if stems else None
+    def _joints(self) -> frozenset[tuple[bytes, bytes]]:
+        """What stands around the first hyphen of each name: one byte after, four before."""
+        joints: set[tuple[bytes, bytes]] = set()
+        for row in (*self._exact.values(), *(row for rows in self._open.values() for _, row in rows)):
+            before, hyphen, after = row.pattern.rstrip("*").partition("-")
+            heads = [before[-_STEM:]] if hyphen else []
+            if len(before) < _STEM:
+                heads = [start + head for head in heads for start in _PRECEDES]
+            while heads and len(heads[0]) < _STEM:
+                heads = [start + head for head in heads for start in string.printable]
+            joints.update((follows.encode(), head.encode()) for head in heads for follows in after[:1] or _FOLLOWS)
+        return frozenset(joints)
 
 
 def _is_tail(rest: str) -> bool:

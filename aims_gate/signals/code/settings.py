@@ -11,11 +11,11 @@ from aims_gate.signals.code.text import Text, one_line
 _SETTING = re.compile(
     rb"(?<![\w.$-])[\"']?(?P<key>[A-Za-z_][\w.-]{2,60})[\"']?[ \t]*"
     rb"(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|<-|:=|[:=(])[ \t]*"
-    rb"(?P<value>-?\d[\d_]*(?:\.\d+)?(?:e-?\d+)?(?![\w.])|-?\d[\d_]*(?:\.\d+)?[fFdDmM](?!\w)|-?\.\d+|[Tt]rue|[Ff]alse|TRUE|FALSE|"
-    rb"\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|\[[^\]\n]{0,120}\]|[A-Za-z_][\w.]{0,60})"
+    rb"(?=(?P<value>-?\d[\d_]*(?:\.\d+)?(?:e-?\d+)?(?![\w.])|-?\d[\d_]*(?:\.\d+)?[fFdDmM](?!\w)|-?\.\d+|[Tt]rue|[Ff]alse|TRUE|FALSE|"
+    rb"\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|\[[^\]\n]{0,120}\]|[A-Za-z_][\w.]{0,60}))"
 )
 _DOTTED = re.compile(
-    rb"\.(?P<key>[A-Za-z_]\w{2,60})[ \t]*(?:=|\()[ \t]*(?P<value>-?\d[\d_]*(?:\.\d+)?[fFdDmM]?|[Tt]rue|[Ff]alse)(?!\w)"
+    rb"(?<![\w\]])\.(?P<key>[A-Za-z_]\w{2,60})\([ \t]*(?P<value>-?\d[\d_]*(?:\.\d+)?[fFdDmM]?|[Tt]rue|[Ff]alse)(?!\w)"
 )
 _MODERATION = re.compile(rb"\bmoderations?\s{0,20}\.\s{0,20}create\s{0,20}\(")
 _NUMBER = re.compile(rb"-?\.?\d")

@@ -79,7 +79,7 @@ def _of_text(lookups: _Lookups, raw: bytes, language: Language) -> Iterator[Hit]
         parts.append(lookups.imports(language.ecosystem).hits(text))
     if not language.is_prose and lookups.endpoints.possible(raw):
         parts.append(lookups.endpoints.hits(text))
-    if not language.is_prose and lookups.models.possible(raw):
+    if not language.is_prose and lookups.models.possible(raw, language.is_configuration):
         parts.append(lookups.models.hits(text, language.is_configuration))
     if language.is_configuration and lookups.variables.possible(raw):
         parts.append(lookups.variables.hits(text))
@@ -97,7 +97,7 @@ def _of_notebook(lookups: _Lookups, raw: bytes) -> Iterator[Hit]:
     if not (
         lookups.imports(ecosystem).possible(unescaped)
         or lookups.endpoints.possible(unescaped)
-        or lookups.models.possible(unescaped)
+        or lookups.models.possible(unescaped, False)
     ):
         return
     cells = code_cells(raw)

@@ -17,7 +17,7 @@ _KUBERNETES = re.compile(
 )
 _KIND = re.compile(rb"^[ \t]*+[\"']?kind[\"']?:[ \t]*+[\"']?(?P<kind>\w{2,60})", re.MULTILINE)
 _AZURE = re.compile(rb"['\"](?P<type>Microsoft\.\w{2,40}/[\w/]{2,80})(?:@[\w.-]{1,40})?['\"]")
-_CLIENT = re.compile(rb"client\s{0,4}\(\s{0,40}(?:service_name\s{0,4}=\s{0,4})?[\"'](?P<type>[a-z][\w.-]{2,40})[\"']")
+_CLIENT = re.compile(rb"client\(\s{0,40}(?:service_name\s{0,4}=\s{0,4})?[\"'](?P<type>[a-z][\w.-]{2,40})[\"']")
 _READ = ("tf", "yaml", "yml", "json", "bicep", "py")
 _WITHIN = 400  # bytes between apiVersion and kind
 
@@ -36,8 +36,10 @@ class Cloud:
         raw = plain(content)
         if language is None or not any(mark in raw for mark in _MARKS[suffix]):
             return
+        if next(_found(raw, suffix, catalogue), None) is None:
+            return
         text = Text(raw, language.family)
-        for offset, name, row in _found(text, suffix, catalogue):
+        for offset, name, row in _found(text.spoken, suffix, catalogue):
             line, shown = text.line(offset), text.shown(offset)
             yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
 
@@ -46,14 +48,14 @@ _MARKS = {
     "tf": (b"resource", b"data"),
     **dict.fromkeys(("yaml", "yml", "json"), (b"AWS::", b"apiVersion", b"Microsoft.", b'"resource"')),
     "bicep": (b"Microsoft.",),
-    "py": (b"client(", b"client ("),
+    "py": (b"client(",),
 }
 
 
-def _found(text: Text, suffix: str, catalogue: Catalogue) -> Iterator[tuple[int, str, Row]]:
+def _found(text: bytes, suffix: str, catalogue: Catalogue) -> Iterator[tuple[int, str, Row]]:
     for ecosystem, regex in _REGEXES[suffix]:
         rows = catalogue.of("cloud", ecosystem)
-        for match in regex.finditer(text.spoken):
+        for match in regex.finditer(text):
             name = match["type"].decode()
             if row := _row(rows, name):
                 yield match.start(), name, row
@@ -70,11 +72,11 @@ _REGEXES = {
 }
 
 
-def _kubernetes(text: Text, rows: dict[str, Row]) -> Iterator[tuple[int, str, Row]]:
-    for match in _KUBERNETES.finditer(text.spoken):
+def _kubernetes(text: bytes, rows: dict[str, Row]) -> Iterator[tuple[int, str, Row]]:
+    for match in _KUBERNETES.finditer(text):
         group = match["group"].decode()
-        after = _KIND.search(text.spoken, match.end(), match.end() + _WITHIN)
-        before = _KIND.search(text.spoken, max(0, match.start() - _WITHIN), match.start())
+        after = _KIND.search(text, match.end(), match.end() + _WITHIN)
+        before = _KIND.search(text, max(0, match.start() - _WITHIN), match.start())
         kind = after or before
         name = f"{group}/{kind['kind'].decode()}" if kind else f"{group}/"
         if row := _row(rows, name):

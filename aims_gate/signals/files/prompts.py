@@ -63,8 +63,10 @@ class PromptFiles:
 
     def reads(self, path: str) -> bool:
         """Whether the name or the folder speaks of prompts, and not of those for a developer's own assistant."""
-        named = suffix_of(path) in _NAMED or _NAME.search(path) or (_FOLDER.search(path) and suffix_of(path) in _TEXTS)
-        return bool(named) and not is_for_developers(path) and name_of(path).lower() not in _PROSE_ABOUT_THEM
+        suffix = suffix_of(path)
+        if suffix not in _NAMED and (suffix not in _TEXTS or not (_NAME.search(path) or _FOLDER.search(path))):
+            return False
+        return not is_for_developers(path) and name_of(path).lower() not in _PROSE_ABOUT_THEM
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """The file as a whole."""
