@@ -61,6 +61,7 @@ def attribute(
             muted[mute] = muted.get(mute, 0) + 1
         else:
             listed.append(place.signal(signal))
+    _once_a_file(listed)
     unknown = []
     for unread in found.unread:
         if not place.inert(unread.path) and not is_test(unread.path) and mutes.silencing(unread.path) is None:
@@ -68,6 +69,21 @@ def attribute(
             unknown.append({"path": f"signals[{len(listed)}]", "reason": reason, "waiting": False})
             listed.append(place.unread(unread))
     return Attributed(listed, unknown, muted)
+
+
+def _once_a_file(signals: list[dict[str, Json]]) -> None:
+    """Let the first signal of a file speak for the others that lack the same."""
+    first: dict[tuple[str, str], dict[str, Json]] = {}
+    number: dict[tuple[str, str], int] = {}
+    for signal in signals:
+        key = (signal["path"], signal["gap"])
+        if signal["certain"] and not signal["declared"] and not signal["dismissed"]:
+            signal["repeats"] = key in first
+            first.setdefault(key, signal)
+            number[key] = number.get(key, -1) + 1
+    for key, more in number.items():
+        if more:
+            first[key]["besides"] = f" (and {more} further sign{'' if more == 1 else 's'})"
 
 
 def touching(signals: Iterable[dict[str, Json]]) -> dict[str, list[str]]:
@@ -147,6 +163,8 @@ class _Place(NamedTuple):
             "candidates": candidates,
             "undeclared": undeclared,
             "gap": _gap(undeclared, systems, candidates),
+            "repeats": False,
+            "besides": "",
             "declared": declared,
             "dismissed": dismissed,
         }

@@ -111,6 +111,10 @@ class SignalView(View):
     """Its systems that no record names."""
     gap: str
     """What its declaration lacks, in words; empty where nothing does."""
+    repeats: bool
+    """Whether an earlier signal of the same file lacks the same."""
+    besides: str
+    """How many of those there are, in words; empty where it is alone or one of them."""
     declared: bool
     """Whether it has systems, and records name all of them."""
     dismissed: bool

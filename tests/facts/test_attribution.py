@@ -198,3 +198,18 @@ def test_what_could_not_block_may_stay_unread(path: str) -> None:
     facts = facts_of(unread=(Unread(path, "it weighs 9 MiB"),))
     assert (facts["unknown"], facts["signals"], facts["change"]["ai"]) == ([], [], False)
     assert facts["unread"][0]["path"] == path
+
+
+def test_one_signal_of_a_file_speaks_for_those_that_lack_the_same() -> None:
+    facts = facts_of(*added("lib/a.py", hit(), hit("b"), hit("c")), *added("lib/b.py"), *added("bot/a.py"))
+    said = [(signal["path"], signal["repeats"], signal["besides"]) for signal in facts["signals"]]
+    assert said == [
+        ("lib/a.py", False, " (and 2 further signs)"),
+        ("lib/a.py", True, ""),
+        ("lib/a.py", True, ""),
+        ("lib/b.py", False, ""),
+        ("bot/a.py", False, ""),
+    ]
+    assert not any(
+        signal["repeats"] for signal in facts_of(*added("bot/a.py", hit(), hit("b")), records=(prd(),))["signals"]
+    )
