@@ -1,6 +1,7 @@
 """From what was read to the facts: one JSON document that holds all that a decision depends on."""
 
 from aims_gate.facts.approvals import Approvals, Content
+from aims_gate.facts.break_glass import broken_glass
 from aims_gate.facts.claims import Asked, Claims, asked
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.documents import document_facts
@@ -60,6 +61,7 @@ def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | N
         "forge": side.forge,
         "change": signalled(_change(side, ownership, people, judged, systems), usage),
         "proposed": gate,
+        "break_glass": broken_glass(side, claims, judged),
         "records": [with_types(_record(record, types, side, claims), usage, side) for record in side.records],
         "systems": systems,
         "documents": document_facts(side, [p for e in judged.values() for p in linked_paths(e["id"], e, side.records)]),

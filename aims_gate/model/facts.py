@@ -14,6 +14,7 @@ from aims_gate.model.register.system import System
 from aims_gate.model.view_of_change import ChangeView, DocumentView, ProposedView, RecordView, SignalView
 from aims_gate.model.view_of_programme import OF_CONTROL, OF_PROGRAMME
 from aims_gate.model.view_of_system import (
+    CasesView,
     EvidenceView,
     IncidentRoute,
     MergedRecord,
@@ -44,6 +45,7 @@ VARIABLE_TYPES: dict[str, Any] = {
     "soa": StatementOfApplicability,
     "references": tuple[Reference, ...],
     "incident_route": IncidentRoute,
+    "cases": CasesView,
     "document": DocumentView,
     "owner": Person,
     "control": Any,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from aims_gate.facts.attribution import attribute, touching
+from aims_gate.facts.cases import cases_named
 from aims_gate.facts.evidence import content, linked_paths
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.ownership import Ownership
@@ -16,6 +17,7 @@ from aims_gate.model.document import Json
 from aims_gate.model.signal import Found
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
+from aims_gate.sources.glass import Glass, look_for_glass
 from aims_gate.sources.records import (
     DESCRIPTION,
     LABEL,
@@ -63,7 +65,11 @@ def collect(
     found = found or _found(repository, change, trusted, head, {**at_head.documents, **at_trusted.documents})
     sides = _Sides(change, trusted, head, at_head, at_trusted, found, now)
     records = _records(sides, repository, changed)
-    _follow_links(_touched(sides, records), trusted, head, records, at_head, at_trusted)
+    touched = _touched(sides, records)
+    _follow_links(touched, trusted, head, records, at_head, at_trusted)
+    glass = Glass()
+    if touched:
+        glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
     return Collected(
         now=now,
         forge=forge,
@@ -81,6 +87,9 @@ def collect(
         bootstrap=bootstrap,
         documents_read=len(at_head.opened),
         found=found,
+        standing_glass=glass.standing,
+        lasting_glass=glass.lasting,
+        unread_glass=glass.unread,
     )
 
 
@@ -146,6 +155,7 @@ def _follow_links(
     for key in touched:
         at_head.read(linked_paths(key, after.get(key, before.get(key, {})), records))
         at_trusted.read(linked_paths(key, before.get(key, {}), ()))
+    at_head.read(cases_named(records))
     at_head.look_up(_files_named(at_head, records))
 
 
