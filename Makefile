@@ -41,6 +41,8 @@ generated: $(VENV)/dev.stamp
 	$(BIN)/python -m aims_gate.model.schemas
 	$(BIN)/python -m aims_gate.model.view_tree
 	$(BIN)/python -m aims_gate.sources.prepared
+	$(BIN)/python -m aims_gate.sources.signals_catalogue
+	$(BIN)/python -m aims_gate.sources.read_ahead
 
 unit: $(VENV)/dev.stamp
 	@$(BIN)/python -m compileall -q aims_gate policies
@@ -78,6 +80,8 @@ lock:
 	$(COMPILE) $(LOCKFLAGS) pyproject.toml -o requirements/run.txt
 	$(COMPILE) $(LOCKFLAGS) pyproject.toml requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 	$(COMPILE) $(LOCKFLAGS) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
+	$(COMPILE) $(LOCKFLAGS) requirements/gitlab.in -c requirements/run.txt -o requirements/gitlab.txt
+	$(COMPILE) $(LOCKFLAGS) .ci/contracts/python.in -o .ci/contracts/python.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

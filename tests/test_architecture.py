@@ -15,7 +15,11 @@ LONGEST = 300
 
 VAGUE = {"util", "utils", "helper", "helpers", "common", "manager", "handler", "data", "info", "misc"}
 
-TABLES = {"aims_gate.reports": "RENDERERS", "aims_gate.model.evidence": "KINDS"}
+TABLES = {
+    "aims_gate.reports": "RENDERERS",
+    "aims_gate.reports.of_readiness": "RENDERERS",
+    "aims_gate.model.evidence": "KINDS",
+}
 """Package → the typed table in its `__init__` that names every module of it."""
 
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
@@ -73,8 +77,8 @@ def broad_handlers(tree: ast.Module) -> list[int]:
 def test_only_the_command_line_catches_everything_and_only_once() -> None:
     broad = {name(path): broad_handlers(syntax(path)) for path in modules()}
     broad = {path: lines for path, lines in broad.items() if lines}
-    assert set(broad) <= {"aims_gate/cli.py"}
-    assert len(broad.get("aims_gate/cli.py", [])) <= 1
+    assert set(broad) <= {"aims_gate/cli/__init__.py"}
+    assert len(broad.get("aims_gate/cli/__init__.py", [])) <= 1
 
 
 @pytest.mark.parametrize("clause", ["except:", "except Exception:", "except (ValueError, BaseException):"])
@@ -92,7 +96,7 @@ def in_the_folder(package: str) -> set[str]:
     folder = ROOT / package.replace(".", "/")
     files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
     folders = {path.parent.name for path in folder.glob("*/__init__.py")}
-    return {module for module in files | folders if f"{package}.{module}" not in BESIDE_THE_TABLE}
+    return {m for m in files | folders if f"{package}.{m}" not in BESIDE_THE_TABLE | set(TABLES)}
 
 
 @pytest.mark.parametrize("package", TABLES)

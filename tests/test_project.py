@@ -1,5 +1,6 @@
 """What the project promises its contributors in files no program of ours reads: pins, locks and templates."""
 
+import json
 import re
 
 import pytest
@@ -22,9 +23,12 @@ def test_workflows_start_without_permissions() -> None:
     assert {name for name, workflow in workflows.items() if workflow["permissions"] != {}} == set()
 
 
-@pytest.mark.parametrize("lock", ["run", "dev", "build"])
+@pytest.mark.parametrize(
+    "lock",
+    ["requirements/run", "requirements/dev", "requirements/build", "requirements/gitlab", ".ci/contracts/python"],
+)
 def test_every_locked_package_has_hashes_and_no_place_of_its_own(lock: str) -> None:
-    text = (ROOT / f"requirements/{lock}.txt").read_text(encoding="utf-8")
+    text = (ROOT / f"{lock}.txt").read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
     assert [entry for entry in entries if not re.match(r"[\w.-]+==\S+( ; [^\\]+)? \\\n +--hash=sha256:", entry)] == []
 
@@ -36,6 +40,22 @@ def locked(lock: str) -> set[str]:
 def test_tests_run_on_the_versions_that_users_get() -> None:
     assert locked("run") <= locked("dev")
     assert locked("build") <= locked("dev")
+
+
+def test_what_gitlab_asks_for_agrees_with_what_every_run_has() -> None:
+    pins = dict(one.split("==") for one in locked("run"))
+    assert {
+        name: pin for name, pin in (one.split("==") for one in locked("gitlab")) if pins.get(name, pin) != pin
+    } == {}
+
+
+def test_every_npm_package_has_an_integrity_and_no_place_of_its_own() -> None:
+    packages = json.loads((ROOT / ".ci/contracts/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    named = {name: package for name, package in packages.items() if name}
+    assert set(packages[""]["dependencies"]) < {name.removeprefix("node_modules/") for name in named}
+    assert [
+        name for name, one in named.items() if not one["integrity"].startswith("sha512-") or "resolved" in one
+    ] == []
 
 
 def test_the_pull_request_template_brings_a_record_to_fill() -> None:

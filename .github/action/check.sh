@@ -18,5 +18,6 @@ while IFS= read -r report; do
   [ -z "$report" ] || options+=(--report "$report")
 done <<< "$INPUT_REPORTS"
 
-# Isolated: no module and no setting of the interpreter comes from the workspace or the job's environment.
-exec "$AIMS_GATE_INSTALLED/bin/python" -I "$AIMS_GATE_INSTALLED/bin/aims-gate" check "${options[@]}"
+# Isolated: no module and no setting of the interpreter comes from the workspace or the job's environment. Nothing that is
+# compiled is kept either, for the next job has an environment of its own.
+exec "$AIMS_GATE_INSTALLED/bin/python" -I -B -m aims_gate check "${options[@]}"

@@ -25,6 +25,9 @@ _DATE_TIME = re.compile(
 )
 _DURATION = re.compile(r"([0-9]{1,6})([dh])")
 
+_WORD_STARTS, _WORD_ENDS = r"(?<!\w)(?<!\w[.+-])", r"(?!\w|[-.:@/+]\w)"
+"""What may stand around the name of a model: `openai/m1` names `m1`, `m1-mini` and `m1.5` do not."""
+
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ">": gt,
     ">=": ge,
@@ -159,6 +162,23 @@ def meets(operator: str, target: Json, result: Json) -> bool:
     return compare(result, target)
 
 
+def names_model(text: Json, name: Json, version: Json) -> bool:
+    """Whether `text` names a model and its version, each as a whole: `gpt-4` is not named by `gpt-4o` or `gpt-4-mini`.
+
+    The two may stand apart or be joined (`m1 2026-01`, `m1-2026-01`, `m1@2026-01`); case does not count. Values that
+    are neither text nor numbers name nothing.
+    """
+    if not all(isinstance(value, str | int | float) and not isinstance(value, bool) for value in (text, name, version)):
+        return False
+    said, wanted, which = (str(value).strip().casefold() for value in (text, name, version))
+    if not wanted or not which:
+        return False
+    numbered = f"(?:version |v)?{re.escape(which)}"
+    together = rf"{_WORD_STARTS}{re.escape(wanted)}[-_@:/ (]{{1,2}}{numbered}{_WORD_ENDS}"
+    apart = (rf"{_WORD_STARTS}{re.escape(wanted)}{_WORD_ENDS}", rf"{_WORD_STARTS}{numbered}{_WORD_ENDS}")
+    return re.search(together, said) is not None or all(re.search(pattern, said) for pattern in apart)
+
+
 def _instant(text: str) -> datetime:
     trimmed = text.strip()
     if not (_DATE.fullmatch(trimmed) or _DATE_TIME.fullmatch(trimmed)):
@@ -207,5 +227,6 @@ FUNCTIONS: dict[str, Function] = {
     "tier_at_least": Function(tier_at_least, (("text", "text"),), "bool"),
     "level_at_least": Function(level_at_least, (("text", "text"), ("text", "text", "list")), "bool"),
     "threshold": Function(threshold, (("any",),), "bool"),
+    "names_model": Function(names_model, (("any", "any", "any"),), "bool"),
     "meets": Function(meets, (("text", "any", "any"),), "bool"),
 }

@@ -26,16 +26,49 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         "soa",
         "references",
         "incident_route",
+        "cases",
         "now",
     ),
     "record": ("change", "record", "signals", "systems", "now"),
     "document": ("change", "document", "owner", "now"),
     "control": ("control", "soa", "evidence", "programme", "now"),
-    "programme": ("programme", "systems", "roles", "waivers", "history", "now"),
+    "programme": (
+        "programme",
+        "systems",
+        "roles",
+        "waivers",
+        "levels",
+        "soa",
+        "documents",
+        "incidents",
+        "nonconformities",
+        "audits",
+        "results",
+        "history",
+        "method",
+        "controls",
+        "files",
+        "now",
+    ),
 }
 """Subject → the variables that its rules may name."""
 
-_LISTS = ("signals", "records", "systems", "approvals", "references")
+_LISTS = (
+    "signals",
+    "records",
+    "systems",
+    "approvals",
+    "references",
+    "waivers",
+    "levels",
+    "documents",
+    "incidents",
+    "nonconformities",
+    "audits",
+    "results",
+    "controls",
+    "files",
+)
 
 
 class View(NamedTuple):
@@ -69,6 +102,11 @@ def views(facts: Facts, kind: str) -> Iterator[View]:
     elif kind == "document":
         for item in facts["documents"]:
             yield _document(facts, item)
+    elif kind == "programme" and "programme" in facts:
+        yield programme_view(facts)
+    elif kind == "control" and "programme" in facts:
+        for entry in facts["programme"]["controls"]:
+            yield control_view(facts, entry)
 
 
 def variables_of(kind: str, given: dict[str, Json]) -> dict[str, Json]:
@@ -157,3 +195,65 @@ def _document(facts: Facts, item: dict[str, Json]) -> View:
     owner = document.get("owner")
     given = {**shared, **item, "owner": shared["people"].get(owner, {}) if isinstance(owner, str) else {}}
     return _view("document", document["path"], highest_tier(tiers), item, given, material=True)
+
+
+_ANCHORS: dict[str, list[Json]] = {
+    "programme": [".aims/programme.yaml", ""],
+    "roles": [".aims/roles.yaml", ""],
+    "waivers": [".aims/waivers.yaml", "waivers"],
+    "levels": [".aims/config.yaml", "rules"],
+    "soa": [".aims/soa.yaml", ""],
+    "method": [".aims/risk-method.yaml", ""],
+}
+"""Where the parts of the management system that have a file of their own are written."""
+
+
+def programme_view(facts: Facts) -> View:
+    """The management system as a whole, where the facts are of one."""
+    standing, shared = facts["programme"], _shared(facts)
+    given = {**shared, **standing, "waivers": _rows(facts["trusted"]["register"].get("waivers"), "waivers")}
+    item: dict[str, Json] = {"anchors": _ANCHORS}
+    return _view("programme", "programme", _highest(standing), item, given, material=True)
+
+
+def control_view(facts: Facts, entry: dict[str, Json]) -> View:
+    """One clause or control, with its row of the Statement of Applicability and what is named as evidence for it."""
+    standing, shared, key = facts["programme"], _shared(facts), str(entry["id"])
+    row = _mapping(shared["soa"], "controls").get(key)
+    given = {
+        **shared,
+        "control": entry,
+        "soa": row if isinstance(row, dict) else {},
+        "evidence": _cited(standing, key, row),
+    }
+    item: dict[str, Json] = {
+        "anchors": {"soa": [".aims/soa.yaml", f'controls["{key}"]'], "programme": _ANCHORS["programme"]}
+    }
+    return _view("control", key, _highest(standing), item, given, material=True)
+
+
+def _cited(standing: dict[str, Json], key: str, row: Json) -> list[dict[str, Json]]:
+    """What the row names, and the audits and nonconformities that name the control."""
+    stated = row.get("evidence") if isinstance(row, dict) else None
+    paths = [stated] if isinstance(stated, str) else list(stated or ())
+    paths += [case["path"] for case in standing["audits"] if key in (case.get("controls") or ())]
+    paths += [case["path"] for case in standing["nonconformities"] if key in (case.get("requirements") or ())]
+    known = {document["path"]: document for document in standing["documents"]}
+    kept = ("kind", "date", "owner")
+    return [
+        {
+            "path": path,
+            "present": path in known or path in standing["files"],
+            **{name: known[path][name] for name in kept if path in known and name in known[path]},
+        }
+        for path in dict.fromkeys(paths)
+    ]
+
+
+def _highest(standing: dict[str, Json]) -> str:
+    return highest_tier([system["tier"] for system in standing["systems"]])
+
+
+def _rows(value: Json, key: str) -> list[Json]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []

@@ -1,6 +1,7 @@
 """From what was read to the facts: one JSON document that holds all that a decision depends on."""
 
 from aims_gate.facts.approvals import Approvals, Content
+from aims_gate.facts.break_glass import broken_glass
 from aims_gate.facts.claims import Asked, Claims, asked
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.documents import document_facts
@@ -23,8 +24,11 @@ SCHEMA = "aims-gate/facts/v1"
 Facts = dict[str, Json]
 
 
-def build(side: Collected, types: ChangeTypes) -> Facts:
-    """The facts of one change. `types` is the table of change types."""
+def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | None = None) -> Facts:
+    """The facts of one change. `types` is the table of change types.
+
+    `touched` maps system ids to why they are judged, where that is not for what the change touches.
+    """
     trusted, head = entries(side.trusted), entries(side.head)
     ownership = Ownership(trusted, head)
     people = People(side.trusted.value("roles"), side.now)
@@ -33,7 +37,8 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
     approvals = Approvals(people, side.change, _content(side), side.forge, side.unavailable)
     claims = Claims(people, rules, people.contributors(side.change), approvals, trusted)
     documents = (side.trusted_tree.documents, side.head_tree.documents)
-    touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, *documents)
+    if touched is None:
+        touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, *documents)
     paths = entry_paths(side.trusted, side.head)
     judged = {
         key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side.records, side, claims) for key in touched
@@ -49,6 +54,7 @@ def build(side: Collected, types: ChangeTypes) -> Facts:
         "forge": side.forge,
         "change": _change(side, ownership, people, judged, systems),
         "proposed": gate,
+        "break_glass": broken_glass(side, claims, judged),
         "records": [_record(record, types, side, claims) for record in side.records],
         "systems": systems,
         "documents": document_facts(side, [p for e in judged.values() for p in linked_paths(e["id"], e, side.records)]),

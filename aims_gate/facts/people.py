@@ -40,15 +40,39 @@ class People:
 
     def competent(self, person: str, topic: str) -> bool:
         """Whether a training record on this topic is complete and not expired on this day."""
-        records = self.people.get(person, {}).get("competence")
-        return any(
-            isinstance(record, dict)
-            and record.get("topic") == topic
-            and iso_date(record.get("completed"))
-            and iso_date(record.get("completed")) <= self.now
-            and ("expires" not in record or self.now < iso_date(record["expires"]))
-            for record in (records if isinstance(records, list) else [])
-        )
+        return not self.training(person, topic)
+
+    def training(self, person: str, topic: str = "") -> str:
+        """What the training of a person on a topic (any, where empty) lacks on this day; empty when it is current."""
+        listed = self.people.get(person, {}).get("competence")
+        on_it = [r for r in (listed if isinstance(listed, list) else []) if isinstance(r, dict)]
+        on_it = [record for record in on_it if not topic or record.get("topic") == topic]
+        about = f" on {topic}" if topic else ""
+        lacks = [self._lapsed(record) for record in on_it]
+        if not lacks:
+            return f"no training record{about}"
+        return "" if "" in lacks else f"a training record{about} {lacks[-1]}"
+
+    def training_place(self, person: str, topic: str = "") -> str:
+        """Where the roles file tells of it: the record that says most of the topic, else the person."""
+        listed = self.people.get(person, {}).get("competence")
+        places = [
+            f"people.{person}.competence[{index}]"
+            for index, record in enumerate(listed if isinstance(listed, list) else [])
+            if isinstance(record, dict) and (not topic or record.get("topic") == topic)
+        ]
+        return places[-1] if places else f"people.{person}"
+
+    def _lapsed(self, record: dict[str, Json]) -> str:
+        """Why a training record is not current; empty when it is."""
+        completed = iso_date(record.get("completed"))
+        if not completed:
+            return "without a day on which it was completed"
+        if completed > self.now:
+            return f"that is to be completed on {completed} only"
+        if "expires" in record and not self.now < iso_date(record["expires"]):
+            return f"that expired on {iso_date(record['expires']) or 'a day that cannot be read'}"
+        return ""
 
     def behind(self, identity: Identity) -> tuple[str, ...]:
         """Everyone whom git may call so, by address, account in a forge's no-reply address, or login as name.

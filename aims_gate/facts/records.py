@@ -7,7 +7,7 @@ from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import LISTED_EVIDENCE, RECORD_EVIDENCE, TIERS, tier_rank
 
 ChangeTypes = dict[str, dict[str, Json]]
-"""Change type → `refreshes` (evidence kinds), `shows_in` (keys of the system entry), `behaviour` (bool)."""
+"""Change type → `refreshes` (evidence kinds), `shows_in` (keys of the system entry), `needs` (controls), `behaviour`."""
 
 ALONE = ("none-material", "rollback")
 """Change types that stand alone in a record."""
@@ -57,6 +57,7 @@ def merged(system: str, records: Iterable[StatedRecord], types: ChangeTypes) -> 
         "material": not mine or any("none-material" not in texts(r.value.get("change")) for r in mine),
         "refreshes": _collect(types, stated, "refreshes"),
         "shows_in": _collect(types, stated, "shows_in"),
+        "needs": _collect(types, stated, "needs"),
         "behaviour": any(types.get(item, {}).get("behaviour") is not False for item in stated),
         "conflicts": [],
     }
@@ -72,7 +73,7 @@ def first_bringing(key: str, system: str, records: Iterable[StatedRecord]) -> St
 
 def _add(view: dict[str, Json], record: StatedRecord) -> None:
     value = record.value
-    for key in (*RECORD_EVIDENCE, "still_valid", "break_glass", "customer_terms", "summary"):
+    for key in (*RECORD_EVIDENCE, "still_valid", "break_glass", "customer_terms", "customer_notice", "summary"):
         if key not in value:
             continue
         if key in RECORD_EVIDENCE and key in view and view[key] != value[key]:

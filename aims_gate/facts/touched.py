@@ -77,6 +77,9 @@ def _linked(*versions: dict[str, Json] | None) -> list[str]:
 
 
 def _named(parsed: Parsed) -> list[str]:
-    """Systems that an evidence document names."""
-    value = parsed.value.get("aims") if isinstance(parsed.value, dict) else None
-    return texts(value.get("systems")) if isinstance(value, dict) and "kind" in value else []
+    """Systems that an evidence document names, or a record that broke the glass: neither may go unnoticed."""
+    if not isinstance(parsed.value, dict):
+        return []
+    value = parsed.value.get("aims", parsed.value)
+    speaks = isinstance(value, dict) and ("kind" in value or "break_glass" in value)
+    return texts(value.get("systems")) if speaks else []

@@ -81,6 +81,9 @@ class Collected:
     are changed pipeline files that, at either side, run the gate. `changed_documents` are paths of
     files that carry `aims:` and that the change edits or names. `documents_read` counts every document that was
     opened.
+
+    `standing_glass` are records of the trusted ref that state `break_glass`; `lasting_glass` paths of this change's own
+    ones that a later check will find; `unread_glass` says of which files it could not be told.
     """
 
     now: str
@@ -103,3 +106,6 @@ class Collected:
     undescribed: str = ""
     notes: tuple[str, ...] = ()
     documents_read: int = 0
+    standing_glass: tuple[StatedRecord, ...] = ()
+    lasting_glass: frozenset[str] = frozenset()
+    unread_glass: tuple[str, ...] = ()

@@ -12,7 +12,9 @@ from aims_gate.model.register.roles import Person
 from aims_gate.model.register.soa import StatementOfApplicability
 from aims_gate.model.register.system import System
 from aims_gate.model.view_of_change import ChangeView, DocumentView, ProposedView, RecordView
+from aims_gate.model.view_of_programme import OF_CONTROL, OF_PROGRAMME
 from aims_gate.model.view_of_system import (
+    CasesView,
     EvidenceView,
     IncidentRoute,
     MergedRecord,
@@ -43,13 +45,26 @@ VARIABLE_TYPES: dict[str, Any] = {
     "soa": StatementOfApplicability,
     "references": tuple[Reference, ...],
     "incident_route": IncidentRoute,
+    "cases": CasesView,
     "document": DocumentView,
     "owner": Person,
     "control": Any,
     "roles": Any,
     "waivers": Any,
+    "levels": Any,
+    "documents": Any,
+    "incidents": Any,
+    "nonconformities": Any,
+    "audits": Any,
+    "results": Any,
+    "controls": Any,
+    "files": tuple[str, ...],
 }
-"""Variable → what it holds. In a system's rules `record` is a `MergedRecord`."""
+"""Variable → what it holds. See `BY_SUBJECT` for those that differ."""
 
-OF_SYSTEM: dict[str, Any] = {"record": MergedRecord}
-"""Variables that hold something else in rules of subject `system`."""
+BY_SUBJECT: dict[str, dict[str, Any]] = {
+    "system": {"record": MergedRecord},
+    "programme": OF_PROGRAMME,
+    "control": OF_CONTROL,
+}
+"""Subject → variables that hold something else in its rules."""

@@ -35,7 +35,9 @@ class Rule:
     """One rule file.
 
     `asked_of_non_material` keeps the rule in force for a change that says it alters no behaviour. `follows` names rules
-    whose failure usually explains this one's. `level` is the severity after profile and configuration, or `off`.
+    whose failure usually explains this one's. `standing` also asks it of what stands, without a change, in `readiness`;
+    `shows` says which stage of an audit its pass speaks to: what is written (1) or what is done (2). `level` is the
+    severity after profile and configuration, or `off`.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Rule:
     stage: Stage = "stable"
     asked_of_non_material: bool = False
     follows: tuple[str, ...] = ()
+    standing: bool = False
+    shows: Literal["written", "done"] = "written"
     passing: tuple[Example, ...] = field(default=())
     failing: tuple[Example, ...] = field(default=())
     not_applicable: tuple[Example, ...] = field(default=())

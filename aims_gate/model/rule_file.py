@@ -76,6 +76,10 @@ class RuleFile(Entry):
     """Whether it is asked of a change that alters no behaviour, too; false where not given."""
     follows: tuple[Text, ...] | None = None
     """Ids of rules whose failure usually explains this one's."""
+    standing: Flag | None = None
+    """Whether `readiness` asks it of what stands, without a change, too; false where not given."""
+    shows: Literal["written", "done"] | None = None
+    """What a pass speaks to: what is written down, or what is done; `written` where not given."""
     since: Text | None = None
     """The version of the pack that brought it."""
     examples: Examples

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from aims_gate.model.facts import OF_SYSTEM, VARIABLE_TYPES
+from aims_gate.model.facts import BY_SUBJECT, VARIABLE_TYPES
 
 Tree = Any
 
@@ -19,11 +19,9 @@ SHIPPED = Path(__file__).parent.parent / "schemas" / "views.json"
 
 
 def view_trees() -> dict[str, dict[str, Tree]]:
-    """`all`: variable → tree; `system`: the variables that differ in rules of that subject."""
-    return {
-        "all": {name: tree_of(kind) for name, kind in VARIABLE_TYPES.items()},
-        "system": {name: tree_of(kind) for name, kind in OF_SYSTEM.items()},
-    }
+    """`all`: variable → tree; and for some subjects the variables that differ in their rules."""
+    differing = {subject: {k: tree_of(v) for k, v in table.items()} for subject, table in BY_SUBJECT.items()}
+    return {"all": {name: tree_of(kind) for name, kind in VARIABLE_TYPES.items()}, **differing}
 
 
 def tree_of(kind: Any) -> Tree:

@@ -18,6 +18,12 @@ def _github() -> Renderer:
     return github
 
 
+def _gitlab_codequality() -> Renderer:
+    from aims_gate.reports import gitlab_codequality
+
+    return gitlab_codequality
+
+
 def _json() -> Renderer:
     from aims_gate.reports import json
 
@@ -55,6 +61,7 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {
     "sarif": _sarif,
     "markdown": _markdown,
     "github": _github,
+    "gitlab-codequality": _gitlab_codequality,
 }
 """Name of a format → what gives its module. A new format is its file, a function above and a line here."""
 

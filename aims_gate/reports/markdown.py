@@ -130,7 +130,8 @@ def _subject(result: Result, cell: bool = False) -> str:
 def _finding(finding: Finding) -> str:
     place = finding.location
     where = f"{code(f'{verbatim(place.path)}:{place.line}:{place.column}')} " if place else ""
-    hint = f" *Hint:* {inline(finding.hint)}" if finding.hint else ""
+    # On a line of its own: after a value that was quoted, it would read as a part of it.
+    hint = f"\\\n  *Hint:* {inline(finding.hint)}" if finding.hint else ""
     return f"- {where}{inline(finding.message)}{hint}"
 
 

@@ -12,12 +12,13 @@ result of its own does.
 import json
 
 from aims_gate.model.document import Json
-from aims_gate.model.report import Report, Result, Subject
+from aims_gate.model.report import Location, Report, Result, Subject
 from aims_gate.reports import phrases
 from aims_gate.reports.characters import lines, one_line
 from aims_gate.reports.groups import Spot, by_fix, by_line, level
 from aims_gate.reports.markdown_escape import fence, inline
 from aims_gate.reports.options import Options
+from aims_gate.reports.places import described_in, place
 
 MOST_RESULTS = 25_000
 MOST_TAGS = 20
@@ -119,7 +120,7 @@ def _result(result: Result, spot: Spot, places: dict[str, int]) -> dict[str, Jso
         "ruleIndex": places[rule],
         **({"kind": "review", "level": "none"} if result.waiting else {"level": _LEVELS[level(result)]}),
         "message": {"text": said or _text(phrases.required(result))},
-        "locations": [_location(result.subject, spot)],
+        "locations": [_physical(place(result.subject, spot))],
         "partialFingerprints": {_FINGERPRINT: f"{one_line(result.fingerprint) or rule}/{spot.first}"},
         **({"suppressions": [_suppression(phrases.reason(result))]} if suppressed else {}),
         "properties": {
@@ -153,39 +154,15 @@ def _verdict_result(report: Report, index: int) -> dict[str, Json]:
         "ruleIndex": index,
         "level": "error",
         "message": {"text": _summary(report)},
-        "locations": [_physical(_described_in(Subject("change", "")), 1, 1)],
+        "locations": [_physical(Location(described_in(Subject("change", ""))))],
         "partialFingerprints": {_FINGERPRINT: f"{_VERDICT_RULE}/0"},
         "properties": {"outcome": report.verdict, "basis": "computed", "blocking": report.blocking},
     }
 
 
-def _location(subject: Subject, spot: Spot) -> dict[str, Json]:
-    place = spot.location
-    if place and _in_tree(place.path):
-        return _physical(place.path, place.line, place.column)
-    return _physical(_described_in(subject), 1, 1)
-
-
-def _described_in(subject: Subject) -> str:
-    """The file that says what a subject is; for what has none, where the register begins."""
-    if (
-        subject.kind in ("document", "record")
-        and subject.id.endswith((".md", ".yaml", ".yml"))
-        and _in_tree(subject.id)
-    ):
-        return subject.id
-    if subject.kind == "system" and _in_tree(subject.id):
-        return f".aims/systems/{subject.id}.yaml"
-    return {"control": ".aims/soa.yaml", "programme": ".aims/programme.yaml"}.get(subject.kind, ".aims/config.yaml")
-
-
-def _in_tree(path: str) -> bool:
-    return not {"", ".", ".."}.intersection(path.split("/"))
-
-
-def _physical(path: str, line: int, column: int) -> dict[str, Json]:
-    artifact = {"uri": uri(path), "uriBaseId": _ROOT}
-    region = {"startLine": max(line, 1), "startColumn": max(column, 1)}
+def _physical(where: Location) -> dict[str, Json]:
+    artifact = {"uri": uri(where.path), "uriBaseId": _ROOT}
+    region = {"startLine": where.line, "startColumn": where.column}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 

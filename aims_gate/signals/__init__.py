@@ -63,7 +63,14 @@ def _guardrail_files() -> Detector:
     return GuardrailFiles()
 
 
+def _dependencies() -> Detector:
+    from aims_gate.signals.dependencies import Dependencies
+
+    return Dependencies()
+
+
 DETECTORS: dict[str, Callable[[], Detector]] = {
+    "dependencies": _dependencies,
     "source": _source,
     "cloud": _cloud,
     "model-files": _model_files,

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from aims_gate.facts.cases import cases_named
 from aims_gate.facts.evidence import content, linked_paths
+from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.touched import entries, paths_of, touched_systems
 from aims_gate.model.change import Change
 from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
+from aims_gate.model.document import Json
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
+from aims_gate.sources.glass import Glass, look_for_glass
 from aims_gate.sources.records import (
     DESCRIPTION,
     LABEL,
@@ -52,6 +56,9 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
     records = _records(change, repository, at_head, at_trusted, trusted, head, changed)
     touched = _touched(change, trusted, head, records, at_head, at_trusted)
     _follow_links(touched, trusted, head, records, at_head, at_trusted)
+    glass = Glass()
+    if touched:
+        glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
     return Collected(
         now=now,
         forge=forge,
@@ -68,6 +75,9 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
         gate_workflows=_gate_workflows(repository, change, trust, changed),
         bootstrap=bootstrap,
         documents_read=len(at_head.opened),
+        standing_glass=glass.standing,
+        lasting_glass=glass.lasting,
+        unread_glass=glass.unread,
     )
 
 
@@ -120,14 +130,20 @@ def _follow_links(
     for key in touched:
         at_head.read(linked_paths(key, after.get(key, before.get(key, {})), records))
         at_trusted.read(linked_paths(key, before.get(key, {}), ()))
-    at_head.look_up(_incident_routes(at_head, records))
+    at_head.read(cases_named(records))
+    at_head.look_up(_files_named(at_head, records))
 
 
-def _incident_routes(reader: Reader, records: tuple[StatedRecord, ...]) -> list[str]:
-    plans = [content(parsed) for parsed in reader.documents.values()]
-    plans += [record.value.get("monitoring_plan") for record in records]
-    routes = [plan.get("incident_route") for plan in plans if isinstance(plan, dict)]
-    return [route for route in routes if isinstance(route, str)]
+def _files_named(reader: Reader, records: tuple[StatedRecord, ...]) -> list[str]:
+    """Files that evidence and records lead to and that are no evidence themselves."""
+    pieces: list[Json] = [content(parsed) for parsed in reader.documents.values()]
+    for record in records:
+        sheets = record.value.get("datasets")
+        pieces += [record.value.get("monitoring_plan"), *(sheets if isinstance(sheets, list) else ())]
+    routes = [piece.get("incident_route") for piece in pieces if isinstance(piece, dict)]
+    named = [pair for piece in pieces for pair in files_of_evidence(piece)]
+    named += [pair for record in records for pair in files_of_record(record.value)]
+    return [route for route in routes if isinstance(route, str)] + [path for _, path in named]
 
 
 def _gate_workflows(repository: Repository, change: Change, trust: Trust, changed: frozenset[str]) -> tuple[str, ...]:

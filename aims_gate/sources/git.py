@@ -14,6 +14,7 @@ from typing import NamedTuple, Self
 from aims_gate.errors import SourceError, UsageError
 from aims_gate.model.change import ChangedFile, Commit, Identity
 from aims_gate.sources import git_diff, git_log, git_refs, working_tree
+from aims_gate.sources.git_history import Step, first_parent_steps
 from aims_gate.sources.git_objects import ObjectReader
 from aims_gate.sources.git_partial import is_partial
 from aims_gate.sources.git_process import Git
@@ -127,6 +128,10 @@ class Repository:
         cuts them off.
         """
         return git_log.commits(self._git, base, head, git_log.shallow_commits(self._common_dir))
+
+    def steps(self, tip: str, since: str = "") -> tuple[Step, ...]:
+        """The first-parent line that leads to a commit, newest first, from an ISO date on (all where empty)."""
+        return first_parent_steps(self._git, tip, since)
 
     def entries(self, tree: str, paths: Iterable[str]) -> dict[str, TreeEntry]:
         """What a tree has at each of the paths; those it has not are left out. Starts no process."""

@@ -3,6 +3,7 @@
 import json
 import os
 from functools import cache
+from hashlib import blake2b
 from importlib import import_module
 
 from aims_gate.engine.expression import Prepared
@@ -14,6 +15,9 @@ PACK = "iso42001"
 
 PREPARED = "prepared.json"
 """Made by `python -m aims_gate.sources.prepared`."""
+
+READ_AHEAD = "read-ahead.json"
+"""Made by `python -m aims_gate.sources.read_ahead`."""
 
 _LIMIT = 1_048_576
 
@@ -33,6 +37,43 @@ def rule_files() -> dict[str, bytes]:
     return {f"{PACK}/{name}": _read(os.path.join(base, name)) for name in names}
 
 
+def without_examples(rule: bytes) -> bytes:
+    """A rule file without `examples`, which stand last and are most of it: they are there for readers and tests."""
+    return rule.partition(b"\nexamples:")[0] + b"\n"
+
+
+def profile_files() -> list[str]:
+    """Paths below the policies folder of every profile."""
+    names = sorted(os.listdir(os.path.join(folder(), "profiles")))
+    return [f"profiles/{name}" for name in names if name.endswith(".yaml")]
+
+
+def text(path: str) -> bytes:
+    """A file below the policies folder."""
+    return _read(os.path.join(folder(), path))
+
+
+def text_digest(data: bytes) -> str:
+    """What names a text in the table of files that were read ahead."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+@cache
+def read_ahead_table() -> dict[str, list[Json]]:
+    """Path → [digest, value] of files that were read ahead; empty where the table is missing: they are read then."""
+    try:
+        table: dict[str, list[Json]] = json.loads(text(READ_AHEAD))
+    except FileNotFoundError:
+        return {}
+    return table
+
+
+def read_before(path: str, data: bytes) -> dict[str, Json] | None:
+    """The value that was read ahead from just this text; None where it was read from another, or never."""
+    found = read_ahead_table().get(path)
+    return found[1] if found and found[0] == text_digest(data) else None
+
+
 def change_types() -> dict[str, dict[str, Json]]:
     """Change type → what it asks for."""
     types: dict[str, dict[str, Json]] = _table("changes.yaml")["types"]
@@ -45,24 +86,32 @@ def controls() -> list[dict[str, Json]]:
     return listed
 
 
+def readiness_table() -> dict[str, Json]:
+    """What `readiness` asks beyond the rules: `questions`, and `unjudged` (entry of the catalogue → why)."""
+    return _table("readiness.yaml")
+
+
 def profile(name: str) -> dict[str, Json]:
     """A profile's table. Raises PolicyError for a name that is not shipped."""
-    if f"{name}.yaml" not in os.listdir(os.path.join(folder(), "profiles")):
+    if f"profiles/{name}.yaml" not in profile_files():
         raise PolicyError(f"there is no profile `{name}`", "write starter, standard or strict in .aims/config.yaml")
-    return _table(os.path.join("profiles", f"{name}.yaml"))
+    return _table(f"profiles/{name}.yaml")
 
 
 def prepared_expressions() -> Prepared:
     """The built-in rules' expressions, compiled ahead; empty where the table is missing: they are compiled then."""
     try:
-        prepared: Prepared = json.loads(_read(os.path.join(folder(), PREPARED)))
+        prepared: Prepared = json.loads(text(PREPARED))
     except FileNotFoundError:
         return {}
     return prepared
 
 
 def _table(path: str) -> dict[str, Json]:
-    parsed = read_yaml(_read(os.path.join(folder(), path)), path, limit=_LIMIT)
+    data = text(path)
+    if (before := read_before(path, data)) is not None:
+        return before
+    parsed = read_yaml(data, path, limit=_LIMIT)
     if parsed.value is None:
         raise PolicyError(f"the shipped {path} cannot be read: {parsed.problems[0].message}", "install aims-gate again")
     table: dict[str, Json] = parsed.value

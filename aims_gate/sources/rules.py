@@ -26,9 +26,9 @@ def load_policy(facts: dict[str, Json]) -> Policy:
 def built_in_rules() -> list[Rule]:
     """Every rule of the built-in pack, by id.
 
-    Without `examples`, which stand last in each file and are most of it: they are there for readers and tests.
+    Without `examples`; the others are as they were read when the pack was made, where a file is still the same.
     """
-    return [read_rule(_without_examples(data), path, pack.PACK) for path, data in pack.rule_files().items()]
+    return [read_rule(pack.without_examples(data), path, pack.PACK) for path, data in pack.rule_files().items()]
 
 
 def built_in_rules_with_examples() -> list[Rule]:
@@ -36,21 +36,31 @@ def built_in_rules_with_examples() -> list[Rule]:
     return [read_rule(data, path, pack.PACK) for path, data in pack.rule_files().items()]
 
 
-def _without_examples(data: bytes) -> bytes:
-    return data.partition(b"\nexamples:")[0] + b"\n"
-
-
 def read_rule(data: bytes | str, path: str, of_pack: str) -> Rule:
     """A rule from its file. Raises PolicyError, with line and column, for one that cannot be used."""
+    value = _own_value(data, path) if of_pack != pack.PACK else _shipped_value(data, path)
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    if value.get("id") != name:
+        raise PolicyError(f"{path}: the rule's id is not `{name}`, the name of its file", "make the two the same")
+    return _rule(value, path, of_pack)
+
+
+def _shipped_value(data: bytes | str, path: str) -> dict[str, Json]:
+    before = pack.read_before(path, data) if isinstance(data, bytes) else None
+    return _value(read_yaml(data, path, limit=_LIMIT)) if before is None else before
+
+
+def _own_value(data: bytes | str, path: str) -> dict[str, Json]:
     parsed = read_yaml(data, path, limit=_LIMIT)
-    if of_pack != pack.PACK:
-        _check_shape(parsed)
+    _check_shape(parsed)
+    return _value(parsed)
+
+
+def _value(parsed: Parsed) -> dict[str, Json]:
     if parsed.value is None:
         raise _problem(parsed)
-    name = path.rpartition("/")[2].rpartition(".")[0]
-    if parsed.value.get("id") != name:
-        raise PolicyError(f"{path}: the rule's id is not `{name}`, the name of its file", "make the two the same")
-    return _rule(parsed.value, path, of_pack)
+    value: dict[str, Json] = parsed.value
+    return value
 
 
 def _own_rule(path: str, text: str) -> Rule:
@@ -102,6 +112,8 @@ def _rule(value: dict[str, Json], path: str, of_pack: str) -> Rule:
         stage=value.get("stage", "stable"),
         asked_of_non_material=value.get("asked_of_non_material", False),
         follows=tuple(value.get("follows", ())),
+        standing=value.get("standing", False),
+        shows=value.get("shows", "written"),
         passing=_examples(examples, "pass"),
         failing=_examples(examples, "fail"),
         not_applicable=_examples(examples, "not_applicable"),

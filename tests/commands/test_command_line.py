@@ -72,14 +72,21 @@ OPTIONS = [
 @pytest.mark.parametrize(("twin", "name", "option"), OPTIONS, ids=[twin for twin, _, _ in OPTIONS])
 def test_every_option_has_a_twin_in_the_environment(twin: str, name: str, option: click.Option) -> None:
     context = click.Context(cli.commands[name], info_name=name, auto_envvar_prefix=f"AIMS_GATE_{name.upper()}")
-    given = "true" if option.is_flag else option.type.choices[-1] if isinstance(option.type, click.Choice) else "a b"
+    given = _value(option)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(twin, given)
         value, source = option.consume_value(context, {})
     assert source is click.core.ParameterSource.ENVIRONMENT
     assert option.type_cast_value(context, value) == (
-        True if option.is_flag else (given,) if option.multiple else given
+        True if option.is_flag else (given,) if option.multiple else option.type.convert(given, option, context)
     )
+
+
+def _value(option: click.Option) -> str:
+    """Something that an option takes."""
+    if isinstance(option.type, click.Choice):
+        return str(option.type.choices[-1])
+    return "true" if option.is_flag else "7" if isinstance(option.type, click.IntRange) else "a b"
 
 
 def test_twins_at_work(tmp_path: Path) -> None:

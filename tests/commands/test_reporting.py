@@ -52,3 +52,9 @@ def test_colour_at_a_terminal(variables: dict[str, str], coloured: bool, tmp_pat
     finally:
         os.close(ours)
         os.close(theirs)
+
+
+def test_a_case_names_its_file_on_gitlab_and_nowhere_else(tmp_path: Path) -> None:
+    repo = example(tmp_path / "repo", "refused")
+    named = {ci: b" file=" in check(repo, "--report=junit=-", GITLAB_CI=ci).stdout for ci in ("true", "false", "")}
+    assert named == {"true": True, "false": False, "": False}

@@ -112,3 +112,37 @@ def test_a_roles_file_of_another_shape_names_nobody(file: Any) -> None:
 
 def test_people_in_a_sentence_and_less_some() -> None:
     assert (names(["a", "b"]), without(("a", "b", "c"), ["b"])) == ("a, b", ("a", "c"))
+
+
+@pytest.mark.parametrize(
+    ("records", "lacks", "place"),
+    [
+        ([{"topic": "ai", "completed": "2026-01-10"}], "", "[0]"),
+        ([{"topic": "ai", "completed": "2026-01-10", "expires": "2026-11-21"}],
+         "a training record on ai that expired on 2026-11-21", "[0]"),
+        ([{"topic": "ai", "completed": "2026-01-10", "expires": "2026-11-22"}], "", "[0]"),
+        ([{"topic": "law", "completed": "2026-01-10"}], "no training record on ai", ""),
+        ([{"topic": "ai", "completed": "2026-11-22"}],
+         "a training record on ai that is to be completed on 2026-11-22 only", "[0]"),
+        ([{"topic": "ai"}], "a training record on ai without a day on which it was completed", "[0]"),
+        ([{"topic": "ai", "completed": "2026-01-10", "expires": "soon"}],
+         "a training record on ai that expired on a day that cannot be read", "[0]"),
+        (["ai", {"topic": "law"}, {"topic": "ai", "completed": "2026-01-10"}], "", "[2]"),
+        ([], "no training record on ai", ""),
+        ("ai", "no training record on ai", ""),
+    ],
+)  # fmt: skip
+def test_what_a_training_lacks_and_where_it_stands(records: Any, lacks: str, place: str) -> None:
+    people = People({"people": {"dirk": {"competence": records}}}, "2026-11-21")
+    assert (people.training("dirk", "ai"), people.competent("dirk", "ai")) == (lacks, not lacks)
+    assert people.training_place("dirk", "ai") == f"people.dirk{'.competence' + place if place else ''}"
+
+
+def test_any_current_training_will_do_where_no_topic_is_asked() -> None:
+    listed = [
+        {"topic": "law", "completed": "2026-01-10"},
+        {"topic": "ai", "completed": "2026-01-10", "expires": "2026-02-01"},
+    ]
+    assert People({"people": {"dirk": {"competence": listed}}}, "2026-11-21").training("dirk") == ""
+    assert People({"people": {"dirk": {}}}, "2026-11-21").training("dirk") == "no training record"
+    assert People({"people": {}}, "2026-11-21").training("ghost") == "no training record"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aims_gate.facts.records import first_bringing, merged, naming, record_view, texts
+from aims_gate.sources.pack import controls
 from tests.facts.world import PRD, TYPES, change_file, label, prd, world
 
 
@@ -56,6 +57,16 @@ def test_the_change_types_of_several_records_add_up() -> None:
     assert merged("bot", (prd(change=["sparkle"]),), TYPES)["behaviour"]
 
 
+def test_a_change_needs_the_controls_of_all_its_types() -> None:
+    both = merged("bot", (prd(change=["supplier"]), change_file(change=["data"])), TYPES)
+    assert {"A.10.3", "A.7.4"} <= set(both["needs"])
+    assert merged("bot", (prd(change=["none-material"]),), TYPES)["needs"] == []
+
+
+def test_every_control_that_a_change_type_needs_is_in_the_catalogue() -> None:
+    assert {name for row in TYPES.values() for name in row.get("needs", ())} <= {row["id"] for row in controls()}
+
+
 def test_different_evidence_for_one_kind_is_a_conflict_and_the_first_counts() -> None:
     records = (prd(verification="docs/v.md", tier="limited"), change_file(verification="docs/w.md", tier="high"))
     found = merged("bot", records, TYPES)
@@ -79,8 +90,8 @@ def test_a_tier_that_does_not_exist_lowers_nothing() -> None:
 
 def test_without_a_record_nothing_is_stated() -> None:
     assert merged("bot", (), TYPES) == {
-        "paths": [], "change": [], "material": True, "refreshes": [], "shows_in": [], "behaviour": False,
-        "conflicts": [],
+        "paths": [], "change": [], "material": True, "refreshes": [], "shows_in": [], "needs": [],
+        "behaviour": False, "conflicts": [],
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 from aims_gate.engine.lint import unknown_step
 from aims_gate.engine.unknown import steps
 from aims_gate.engine.views import VARIABLES
-from aims_gate.model.facts import OF_SYSTEM, VARIABLE_TYPES
+from aims_gate.model.facts import BY_SUBJECT, VARIABLE_TYPES
 from aims_gate.model.view_tree import tree_of, view_trees, views_text
 from tests.tree import PACKAGE
 
@@ -35,7 +35,7 @@ def test_the_shipped_table_is_current() -> None:
 
 def test_every_variable_of_every_subject_has_a_type_and_no_other_has() -> None:
     assert set(VARIABLE_TYPES) == {name for names in VARIABLES.values() for name in names}
-    assert set(OF_SYSTEM) <= set(VARIABLES["system"])
+    assert all(set(table) <= set(VARIABLES[subject]) for subject, table in BY_SUBJECT.items())
 
 
 @pytest.mark.parametrize("path", PATHS)

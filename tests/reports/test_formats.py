@@ -18,7 +18,15 @@ from tests.reports.sample import REFUSED, SAMPLES, with_text
 from tests.snapshots import assert_snapshot
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-SUFFIXES = {"text": "txt", "json": "json", "junit": "xml", "sarif": "sarif", "markdown": "md", "github": "github"}
+SUFFIXES = {
+    "text": "txt",
+    "json": "json",
+    "junit": "xml",
+    "sarif": "sarif",
+    "markdown": "md",
+    "github": "github",
+    "gitlab-codequality": "codequality.json",
+}
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -84,10 +92,10 @@ def test_the_table_names_every_file_that_renders() -> None:
         for node in ast.parse(file.read_text()).body
         if isinstance(node, ast.FunctionDef) and node.name == "render"
     }
-    assert rendering == set(RENDERERS)
+    assert rendering == {name.replace("-", "_") for name in RENDERERS}
 
 
-@pytest.mark.parametrize("form", [None, "text", "json", "sarif", "markdown", "github"])
+@pytest.mark.parametrize("form", [None, "text", "json", "sarif", "markdown", "github", "gitlab-codequality"])
 def test_no_xml_is_imported_before_junit_is_asked_for(form: str | None) -> None:
     asked = f"render({form!r}, REFUSED, Options())" if form else ""
     program = f"""

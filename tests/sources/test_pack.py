@@ -61,7 +61,7 @@ def test_the_table_of_views_is_the_shipped_one() -> None:
     shipped = json.loads(Path(PACKAGE, "schemas", "views.json").read_text(encoding="utf-8"))
     assert view_table() == shipped
     assert view_table() is view_table()
-    assert set(shipped) == {"all", "system"}
+    assert set(shipped) == {"all", "system", "programme", "control"}
 
 
 def test_schemas_are_told_as_text_and_as_values() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aims_gate.forges.github.client import GitHub
 from aims_gate.forges.github.event import Event, read_event
 
-_PUBLIC = "https://api.github.com"
+PUBLIC = "https://api.github.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,13 @@ def read_run(environment: Mapping[str, str]) -> Run:
     the same address.
     """
     event = read_event(environment.get("GITHUB_EVENT_PATH", ""), environment.get("GITHUB_EVENT_NAME", ""))
+    return Run(event, read_api(environment, event.repository))
+
+
+def read_api(environment: Mapping[str, str], repository: str) -> GitHub | None:
+    """GitHub's API for a repository, `owner/name`; None without a token. Raises ForgeError for a URL that is none."""
     token = environment.get("AIMS_GATE_GITHUB_TOKEN") or environment.get("GITHUB_TOKEN")
-    github = GitHub(event.repository, token, environment.get("GITHUB_API_URL") or _PUBLIC) if token else None
-    return Run(event, github)
+    if not token:
+        return None
+    api, queries = environment.get("GITHUB_API_URL") or PUBLIC, environment.get("GITHUB_GRAPHQL_URL", "")
+    return GitHub(repository, token, api, graphql_url=queries)

@@ -58,7 +58,7 @@ class Story:
         """Somebody reviews a commit, by default the head."""
         return self.world.review(NUMBER, login, state, commit or self.repo.id(), at)
 
-    def judge(self, event: Any = None, name: str = "pull_request", **more: str) -> Said:
+    def judge(self, event: Any = None, name: str = "pull_request", as_of: str = TODAY, **more: str) -> Said:
         """`aims-gate check` in GitHub Actions, as JSON."""
         payload = of_pull(self.repo.id(), self.repo.id("main"), NUMBER) if event is None else event
         given = {
@@ -71,7 +71,7 @@ class Story:
             "NO_PROXY": "127.0.0.1",
         }
         return called(
-            self.repo.folder, "check", "--as-of", TODAY, "--report", "json=-", "--no-publish", **{**given, **more}
+            self.repo.folder, "check", "--as-of", as_of, "--report", "json=-", "--no-publish", **{**given, **more}
         )
 
     def signed(self, **more: Any) -> tuple[str, int]:

@@ -1,0 +1,203 @@
+"""Facts × policy → readiness: for every clause and control what stands, what is missing, and who closes it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from aims_gate import __version__
+from aims_gate.engine.held import held_for, reads_of
+from aims_gate.engine.judge import judge
+from aims_gate.engine.policy import Policy
+from aims_gate.engine.report import digest
+from aims_gate.facts.due import due_within
+from aims_gate.model.document import Json
+from aims_gate.model.readiness import Entry, Gap, Question, Readiness, Stage, State
+from aims_gate.model.report import Result
+from aims_gate.model.rule import Rule
+
+Facts = dict[str, Json]
+
+Rules = dict[str, tuple[Rule, frozenset[tuple[str, str]]]]
+"""Rule id → the rule, and the first two steps of every fact path that it reads."""
+
+_WHOLE = ("programme", "control")
+
+
+def readiness(facts: Facts, policy: Policy, table: dict[str, Json], horizon: int = 90) -> Readiness:
+    """The management system as the facts have it. `table` is policies/readiness.yaml; `horizon` counts in days."""
+    asked = tuple(rule for rule in policy.rules if rule.standing or rule.subject in _WHOLE)
+    results = judge(replace(policy, rules=asked), facts)
+    rules = {rule.id: (rule, reads_of(rule)) for rule in asked}
+    entries = tuple(_entry(entry, facts, results, rules, table) for entry in facts["programme"]["controls"])
+    coverage = _coverage(entries)
+    return Readiness(
+        as_of=facts["trusted"]["day"],
+        ref=facts["trusted"]["ref"],
+        commit=facts["trusted"]["commit"],
+        summary=_summary(coverage, facts),
+        coverage=coverage,
+        questions=tuple(_question(row, entries) for row in table["questions"]),
+        entries=entries,
+        due=due_within(facts, horizon),
+        results=results,
+        notes=(*policy.notes, *_notes(facts)),
+        policy={"digest": policy.digest, "source": policy.source},
+        facts_digest=digest(facts),
+        tool={"name": "aims-gate", "version": __version__},
+    )
+
+
+def _entry(
+    entry: dict[str, Json], facts: Facts, results: tuple[Result, ...], rules: Rules, table: dict[str, Json]
+) -> Entry:
+    key = str(entry["id"])
+    mine = [result for result in results if _speaks_of(result, key) and _counts(result)]
+    row = _row(facts, key)
+    ruled_out = entry["kind"] == "control" and row.get("applicable") is False
+    evidence = held_for([rules[result.rule][1] for result in mine], key, facts)
+    owner = str(row.get("owner") or next((held.owner for held in evidence if held.owner), "")) or _programme_owner(
+        facts
+    )
+    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, owner))
+    state = "not-applicable" if ruled_out and not gaps else _state(entry, mine, facts)
+    return Entry(
+        id=key,
+        title=entry["title"],
+        kind=entry["kind"],
+        group=entry["group"],
+        automation=entry["automation"],
+        state=state,
+        applicable=not ruled_out,
+        why=_why(entry, row),
+        basis=_basis(entry, state, mine, facts, table),
+        owner=owner,
+        evidence=evidence,
+        gaps=gaps,
+        rules=tuple(dict.fromkeys(result.rule for result in mine)),
+        systems=tuple(dict.fromkeys(result.subject.id for result in mine if result.subject.kind == "system")),
+        judged=_judged(mine, rules),
+        crosswalk={name: entry[name] for name in ("nist_ai_rmf", "nist_basis", "eu_ai_act") if name in entry},
+    )
+
+
+def _speaks_of(result: Result, control: str) -> bool:
+    """What is judged of one control speaks of that one; anything else of those that its rule names."""
+    return result.subject.id == control if result.subject.kind == "control" else control in result.controls
+
+
+def _counts(result: Result) -> bool:
+    """What does not apply, and what only a pull request could settle, says nothing of what stands."""
+    return result.outcome != "not-applicable" and not result.waiting
+
+
+def _state(entry: dict[str, Json], results: list[Result], facts: Facts) -> State:
+    outcomes = {result.outcome for result in results}
+    if "fail" in outcomes:
+        return "gap"
+    if "unknown" in outcomes or not outcomes:
+        return "unknown"
+    if entry["automation"] == "judgement":
+        return "attested" if attestation(facts, str(entry["id"])) else "gap"
+    return "evidence"
+
+
+def attestation(facts: Facts, control: str) -> dict[str, Json]:
+    """Somebody's word on an entry; empty where nobody gave it."""
+    programme = facts["trusted"]["register"].get("programme")
+    stated = programme.get("attested") if isinstance(programme, dict) else None
+    found = stated.get(control) if isinstance(stated, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _why(entry: dict[str, Json], row: dict[str, Json]) -> str:
+    if entry["kind"] == "clause":
+        return "every clause applies"
+    return str(row.get("justification") or "the Statement of Applicability does not say why")
+
+
+def _basis(entry: dict[str, Json], state: State, results: list[Result], facts: Facts, table: dict[str, Json]) -> str:
+    """What the state rests on, in one sentence."""
+    if state == "attested":
+        word = attestation(facts, str(entry["id"]))
+        return f"attested by {word.get('by')} on {word.get('date')}"
+    if state == "not-applicable":
+        return "ruled out in .aims/soa.yaml"
+    passed = sum(result.outcome in ("pass", "waived", "overridden") for result in results)
+    if state == "unknown" and not results:
+        return str(table["unjudged"].get(entry["id"], "nothing here that a rule could judge"))
+    if state == "evidence" and entry["automation"] == "assisted":
+        return f"{passed} of {len(results)} checks pass; a person judges the content"
+    return f"{passed} of {len(results)} checks pass"
+
+
+def _gaps(result: Result, stage: Stage, owner: str) -> Iterable[Gap]:
+    if result.outcome not in ("fail", "unknown"):
+        return
+    state: Literal["gap", "unknown"] = "gap" if result.outcome == "fail" else "unknown"
+    closes = result.unblocked_by or ((owner,) if owner else ())
+    subject = "" if result.subject.kind in _WHOLE else f"{result.subject.kind}:{result.subject.id}"
+    for finding in result.findings or ():
+        place = finding.location
+        path, line = (place.path, place.line) if place else ("", 1)
+        yield Gap(result.rule, subject, finding.message, path, line, result.fix, closes, state, stage)
+    if not result.findings:
+        yield Gap(result.rule, subject, result.reason, "", 1, result.fix, closes, state, stage)
+
+
+def _judged(results: list[Result], rules: Rules) -> dict[str, tuple[int, int]]:
+    found = {}
+    for stage in ("written", "done"):
+        mine = [result for result in results if rules[result.rule][0].shows == stage]
+        found[stage] = (len(mine), sum(result.outcome in ("pass", "waived", "overridden") for result in mine))
+    return found
+
+
+def _question(row: dict[str, Json], entries: tuple[Entry, ...]) -> Question:
+    mine = [entry for entry in entries if entry.id in row["controls"]]
+    states = [entry.state for entry in mine]
+    state: State = next((s for s in ("gap", "unknown") if s in states), "evidence")
+    gaps = sum(len(entry.gaps) for entry in mine)
+    held = dict.fromkeys(piece.path for entry in mine for piece in entry.evidence)
+    answer = f"{len(held)} piece{'s' * (len(held) != 1)} of evidence, {gaps} gap{'s' * (gaps != 1)}"
+    return Question(row["id"], row["question"], row["good"], answer, tuple(row["controls"]), state)
+
+
+def _coverage(entries: tuple[Entry, ...]) -> dict[str, Json]:
+    states = [entry.state for entry in entries]
+    applicable = [entry for entry in entries if entry.state != "not-applicable"]
+    shown = sum(entry.state in ("evidence", "attested") for entry in applicable)
+    view: dict[str, Json] = {state.replace("-", "_"): states.count(state) for state in dict.fromkeys(states)}
+    view.update(entries=len(entries), applicable=len(applicable), shown=shown)
+    view["percent"] = 100 * shown // len(applicable) if applicable else 0
+    for stage in ("written", "done"):
+        judged = [entry.judged[stage] for entry in entries]
+        view[stage] = {"checks": sum(all_ for all_, _ in judged), "pass": sum(passed for _, passed in judged)}
+    return view
+
+
+def _summary(coverage: dict[str, Json], facts: Facts) -> str:
+    systems = len(facts["programme"]["systems"])
+    return (
+        f"Evidence or a word for {coverage['shown']} of {coverage['applicable']} clauses and controls that apply "
+        f"({coverage['percent']} %), {systems} system{'s' * (systems != 1)} in the inventory."
+    )
+
+
+def _notes(facts: Facts) -> list[str]:
+    notes = []
+    if not facts["programme"]["history"]["whole"]:
+        notes.append("The clone is shallow: what history shows is cut off. Run `git fetch --unshallow`.")
+    if not facts["trusted"]["present"]:
+        notes.append("There is no register yet: begin with `aims-gate init`.")
+    return notes
+
+
+def _row(facts: Facts, control: str) -> dict[str, Json]:
+    soa = facts["trusted"]["register"].get("soa")
+    rows = soa.get("controls") if isinstance(soa, dict) else None
+    found = rows.get(control) if isinstance(rows, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _programme_owner(facts: Facts) -> str:
+    return next(iter(facts["programme"]["roles"]["held"].get("programme-owner", ())), "")

@@ -1,0 +1,58 @@
+"""What the default branch's history says of each system: how often it changed, and what its records said of that."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from aims_gate.facts.dates import iso_date
+from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.records import texts
+from aims_gate.model.document import Json
+from aims_gate.model.standing import Landed
+
+
+class SystemChange(NamedTuple):
+    """One step that changed a system's files. `said` is what its records call it."""
+
+    system: str
+    day: str
+    said: str
+    """`material`, `none-material`, `not-ai` (`ai: false`) or `undeclared`."""
+
+
+def system_changes(landed: Iterable[Landed], ownership: Ownership) -> tuple[SystemChange, ...]:
+    """Every step that changed files that a system owns and that are not inert, once for each system, newest first."""
+    found = []
+    for step in landed:
+        owners = dict.fromkeys(owner for path in step.files for owner in ownership.relevant_to(path))
+        named = {name for record in step.records for name in texts(record.value.get("systems"))}
+        day = iso_date(step.at)
+        found += [SystemChange(key, day, _said(key, step)) for key in dict.fromkeys((*owners, *sorted(named)))]
+    return tuple(found)
+
+
+def _said(system: str, step: Landed) -> str:
+    mine = [record.value for record in step.records if system in texts(record.value.get("systems"))]
+    if any(value.get("ai") is not False and "none-material" not in texts(value.get("change")) for value in mine):
+        return "material"
+    if mine:
+        return "none-material" if any("none-material" in texts(v.get("change")) for v in mine) else "not-ai"
+    return "not-ai" if any(record.value.get("ai") is False for record in step.records) else "undeclared"
+
+
+def material_since(changes: Iterable[SystemChange], system: str, day: str) -> int:
+    """How many steps after a day altered a system. One that no record speaks for may have: it counts."""
+    return sum(c.system == system and c.day > day and c.said in ("material", "undeclared") for c in changes)
+
+
+def history_of(changes: tuple[SystemChange, ...], system: str) -> dict[str, Json]:
+    """Counts of a system's steps by what was said of them."""
+    mine = [change for change in changes if change.system == system]
+    view: dict[str, Json] = {
+        said.replace("-", "_"): 0 for said in ("material", "none-material", "not-ai", "undeclared")
+    }
+    for change in mine:
+        view[change.said.replace("-", "_")] += 1
+    view["changes"] = len(mine)
+    if mine:
+        view["last"] = mine[0].day
+    return view

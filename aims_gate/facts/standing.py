@@ -1,0 +1,83 @@
+"""From the management system as it stands to the facts that `readiness` is judged by.
+
+The same document as for a change, of a change that changes nothing and touches every system, with what only the whole
+shows beside it: `programme`.
+"""
+
+from aims_gate.facts.build import Facts, build
+from aims_gate.facts.history import SystemChange, history_of, system_changes
+from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.programme import cases, held_roles, last_changes, standing_documents, standing_system
+from aims_gate.facts.records import ChangeTypes
+from aims_gate.facts.touched import entries
+from aims_gate.model.document import Json
+from aims_gate.model.standing import Standing
+
+
+def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[str, Json]]) -> Facts:
+    """The facts of everything at one commit. `types` are the change types, `controls` the catalogue's entries."""
+    side = standing.side
+    inventory = entries(side.trusted)
+    ownership = Ownership(inventory, inventory)
+    facts = build(side, types, touched={key: ["stands in the inventory"] for key in inventory})
+    changes = system_changes(standing.landed, ownership)
+    changed = last_changes(standing.landed)
+    owned = _owned(standing.files, ownership)
+    documents = standing_documents(side, changed)
+    facts["programme"] = {
+        "systems": [standing_system(item, side, owned, changes) for item in facts["systems"]],
+        "roles": held_roles(side),
+        "documents": documents,
+        **cases(side),
+        "history": _history(standing, changes),
+        "changed": changed,
+        "levels": _levels(side.trusted.value("config")),
+        "files": [path for path, entry in side.head_tree.entries.items() if entry[0].startswith("100")],
+        "controls": controls,
+    }
+    # A retired system stays in the inventory, and nothing more is asked of it.
+    facts["systems"] = [item for item in facts["systems"] if item["system"].get("lifecycle") != "retired"]
+    return facts
+
+
+def _owned(files: tuple[str, ...], ownership: Ownership) -> dict[str, int]:
+    """System id → how many files of the tree it owns."""
+    found: dict[str, int] = {}
+    for path in files:
+        for owner in ownership.owned_at_head(path):
+            found[owner] = found.get(owner, 0) + 1
+    return found
+
+
+def _history(standing: Standing, changes: tuple[SystemChange, ...]) -> dict[str, Json]:
+    """What the history shows of all systems together, and every use of break-glass."""
+    said = [change.said for change in changes]
+    view: dict[str, Json] = {
+        "whole": standing.whole,
+        "steps": len(standing.landed),
+        "changes": len(changes),
+        "undeclared": said.count("undeclared"),
+        "none_material": said.count("none-material"),
+        "not_ai": said.count("not-ai"),
+        "systems": {key: history_of(changes, key) for key in dict.fromkeys(change.system for change in changes)},
+        "break_glass": _break_glass(standing),
+    }
+    return view
+
+
+def _break_glass(standing: Standing) -> list[dict[str, Json]]:
+    """Each record that broke the glass, once, as it stands in the newest step that brought it."""
+    found: dict[str, dict[str, Json]] = {}
+    for step in standing.landed:
+        for record in step.records:
+            stated = record.value.get("break_glass")
+            if isinstance(stated, dict) and record.path not in found:
+                found[record.path] = {**stated, "record": record.path, "landed": step.at[:10]}
+    return list(found.values())
+
+
+def _levels(config: Json) -> list[dict[str, Json]]:
+    """Rules that the configuration gives a level of its own."""
+    table = config.get("rules") if isinstance(config, dict) else None
+    rows = table.items() if isinstance(table, dict) else ()
+    return [{"rule": key, **(row if isinstance(row, dict) else {"level": row})} for key, row in rows]

@@ -1,0 +1,46 @@
+"""Reads the shipped YAML ahead: `python -m aims_gate.sources.read_ahead` writes the table that ships.
+
+Each value stands beside a digest of the text that it was read from. A file that differs from it is read when it is
+needed: the table saves time and decides nothing. `--check` says whether it is current.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+
+from aims_gate.model.document import Json
+from aims_gate.sources import pack
+from aims_gate.sources.strict_yaml import read_yaml
+
+_LIMIT = 1_048_576
+
+
+def read_ahead() -> dict[str, list[Json]]:
+    """Path → [digest, value] of every file that a check reads of the pack. Rules are without their examples."""
+    return {path: [pack.text_digest(data), read_yaml(data, path, limit=_LIMIT).value] for path, data in _texts()}
+
+
+def _texts() -> Iterator[tuple[str, bytes]]:
+    for path, data in pack.rule_files().items():
+        yield path, pack.without_examples(data)
+    for path in ("changes.yaml", *pack.profile_files()):
+        yield path, pack.text(path)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the table, or with `--check` only say whether it is out of date: 1 if it is."""
+    # Order counts: change types are listed as their file has them.
+    current = json.dumps(pack.read_ahead_table()) == json.dumps(read_ahead())
+    if arguments == ["--check"]:
+        if not current:
+            sys.stderr.write(f"policies/{pack.READ_AHEAD} is not what the files say now\n")
+        return 0 if current else 1
+    if not current:
+        with open(os.path.join(pack.folder(), pack.READ_AHEAD), "w", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(read_ahead(), separators=(",", ":")) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

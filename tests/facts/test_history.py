@@ -1,0 +1,63 @@
+"""What the records of a step say of each system that it changed."""
+
+from typing import Any
+
+from aims_gate.facts.history import SystemChange, history_of, material_since, system_changes
+from aims_gate.facts.ownership import Ownership
+from aims_gate.model.change import NOBODY
+from aims_gate.model.collected import StatedRecord
+from aims_gate.model.document import Parsed
+from aims_gate.model.standing import Landed
+
+ENTRIES: dict[str, Any] = {
+    "bot": {"id": "bot", "paths": ["bot/**"], "inert": ["bot/tests/**"]},
+    "ear": {"paths": ["ear/**"]},
+}
+
+
+def landed(*files: str, day: str = "2026-05-01", **record: Any) -> Landed:
+    records = (StatedRecord("r.yaml", "", "change", record, Parsed("r.yaml", record)),) if record else ()
+    return Landed("c" * 40, f"{day}T10:00:00+00:00", NOBODY, files, records)
+
+
+def changes(*steps: Landed) -> tuple[SystemChange, ...]:
+    return system_changes(steps, Ownership(ENTRIES, ENTRIES))
+
+
+def said(*files: str, **record: Any) -> list[tuple[str, str]]:
+    return [(change.system, change.said) for change in changes(landed(*files, **record))]
+
+
+def test_a_step_changes_the_systems_whose_files_it_touches() -> None:
+    assert said("bot/a.py", "ear/b.py", "README.md") == [("bot", "undeclared"), ("ear", "undeclared")]
+    assert said("bot/tests/a.py", "README.md") == []
+
+
+def test_a_record_says_what_kind_of_change_it_was() -> None:
+    assert said("bot/a.py", systems=["bot"], change=["prompt"]) == [("bot", "material")]
+    assert said("bot/a.py", systems=["bot"], change=["none-material"]) == [("bot", "none-material")]
+    assert said("bot/a.py", ai=False, reason="No.") == [("bot", "not-ai")]
+    assert said("bot/a.py", systems=["bot"], ai=False) == [("bot", "not-ai")]
+    assert said("bot/a.py", systems=["ear"], change=["prompt"]) == [("bot", "undeclared"), ("ear", "material")]
+
+
+def test_a_material_record_outweighs_another() -> None:
+    both = landed("bot/a.py", systems=["bot"], change=["none-material"])
+    second = landed("bot/a.py", systems=["bot"], change=["data"])
+    merged = both._replace(records=both.records + second.records)
+    assert [change.said for change in changes(merged)] == ["material"]
+
+
+def test_steps_after_an_assessment_count_until_a_record_says_that_nothing_material_changed() -> None:
+    found = changes(
+        landed("bot/a.py", day="2026-06-03", systems=["bot"], change=["prompt"]),
+        landed("bot/a.py", day="2026-06-02", systems=["bot"], change=["none-material"]),
+        landed("bot/a.py", day="2026-06-01"),
+        landed("bot/a.py", day="2026-05-01", systems=["bot"], change=["prompt"]),
+    )
+    assert [material_since(found, "bot", day) for day in ("2026-05-01", "2026-06-01", "2026-06-03", "")] == [2, 1, 0, 3]
+    assert material_since(found, "ear", "") == 0
+    assert history_of(found, "bot") == {
+        "changes": 4, "material": 2, "none_material": 1, "not_ai": 0, "undeclared": 1, "last": "2026-06-03",
+    }  # fmt: skip
+    assert history_of(found, "ear")["changes"] == 0
