@@ -8,7 +8,7 @@ import json
 import math
 
 from aims_gate.model.document import Json
-from aims_gate.model.report import Counts, Finding, Report, Result
+from aims_gate.model.report import Counts, Finding, Report, Result, Subject
 from aims_gate.reports.options import Options
 
 _CHANGE = ("base", "head", "title", "ai", "systems", "tier")
@@ -55,7 +55,7 @@ def _result(result: Result) -> dict[str, Json]:
         "title": _plain(result.title),
         "controls": _plain(result.controls),
         "severity": result.severity,
-        "subject": {"kind": _plain(result.subject.kind), "id": _plain(result.subject.id)},
+        "subject": _subject(result.subject),
         "outcome": result.outcome,
         "waiting": result.waiting,
         "blocking": result.blocking,
@@ -68,6 +68,11 @@ def _result(result: Result) -> dict[str, Json]:
         "follows": _plain(result.follows),
         "fingerprint": _plain(result.fingerprint),
     }
+
+
+def _subject(judged: Subject) -> dict[str, Json]:
+    named = {"kind": _plain(judged.kind), "id": _plain(judged.id)}
+    return {**named, "pull_request": judged.number} if judged.number else named
 
 
 def _finding(finding: Finding) -> dict[str, Json]:
