@@ -21,12 +21,6 @@ class Detector(Protocol):
         """Every place of the file that shows it, in order. Never fails: what it cannot read shows nothing."""
 
 
-def _dependencies() -> Detector:
-    from aims_gate.signals.dependencies import Dependencies
-
-    return Dependencies()
-
-
 def _source() -> Detector:
     from aims_gate.signals.code.source import Source
 
@@ -67,6 +61,12 @@ def _guardrail_files() -> Detector:
     from aims_gate.signals.files.guardrails import GuardrailFiles
 
     return GuardrailFiles()
+
+
+def _dependencies() -> Detector:
+    from aims_gate.signals.dependencies import Dependencies
+
+    return Dependencies()
 
 
 DETECTORS: dict[str, Callable[[], Detector]] = {

@@ -45,11 +45,11 @@ PACKAGES = (
 )
 LANGUAGES = (
     *("python", "javascript", "go", "java", "kotlin", "scala", "csharp", "rust", "ruby", "php", "r", "julia"),
-    *("swift", "dart", "elixir", "c"),
+    *("swift", "dart", "elixir"),
 )
 OTHERS = (
-    *("oci", "any", "file", "key", "variable", "client"),
-    *("terraform", "cloudformation", "kubernetes", "bicep", "pulumi", "cdk"),
+    *("oci", "any", "terraform", "cloudformation", "kubernetes", "bicep", "pulumi", "cdk"),
+    *("c", "client", "file", "key", "variable"),
 )
 ECOSYSTEMS = frozenset((*PACKAGES, *LANGUAGES, *OTHERS))
 

@@ -1,57 +1,16 @@
 """The catalogue that ships, as detectors get it."""
 
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-import yaml
-
-from aims_gate.model.signal import Hit, SignalKind
+from aims_gate.model.signal import Hit
 from aims_gate.signals import DETECTORS
-from aims_gate.signals.catalogue import Catalogue, Row
-
-PATH = Path(__file__).parents[2] / "policies" / "signals.yaml"
-KINDS: dict[str, SignalKind] = {
-    "imports": "import",
-    "endpoints": "endpoint",
-    "models": "model",
-    "cloud": "cloud",
-    "files": "model-file",
-    "datasets": "dataset",
-    "prompts": "prompt",
-    "agents": "agent",
-    "guardrails": "guardrail",
-    "monitors": "monitor",
-    "human_steps": "human-step",
-    "thresholds": "threshold",
-    "sampling": "sampling",
-}
-OWN = {"vendor", "source", "kind", "implies", "confidence"}
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.sources.signals_catalogue import shipped_catalogue
 
 
 @cache
 def catalogue() -> Catalogue:
-    return Catalogue(_rows())
-
-
-def _rows() -> Iterator[Row]:
-    written = yaml.safe_load(PATH.read_text("utf-8"))
-    for section, section_kind in KINDS.items():
-        for group in written[section]:
-            kind = group.get("kind", section_kind)
-            implies = tuple(group.get("implies", written["implies"][kind]))
-            for ecosystem in group.keys() - OWN:
-                for pattern in group[ecosystem]:
-                    yield Row(
-                        f"{kind}:{ecosystem}:{pattern}",
-                        kind,
-                        ecosystem,
-                        pattern,
-                        group.get("vendor", ""),
-                        implies,
-                        group.get("confidence", "certain"),
-                        group["source"],
-                    )
+    return shipped_catalogue()
 
 
 def hits(path: str, content: bytes | str) -> list[Hit]:

@@ -170,8 +170,8 @@ def test_nothing_raises(path: str, content: bytes) -> None:
 )
 def test_what_repeats_ends(path: str, unit: bytes) -> None:
     """Without a limit of time: what is not linear would not come back from this."""
-    content = b"import openai\nmodel = 'gpt-4o'\n" + unit * (300_000 // len(unit))
-    assert len(hits(path, content)) <= 4001
+    content = b"import openai\nmodel = 'gpt-4o'\n" + unit * (60_000 // len(unit))
+    assert len(hits(path, content)) <= len(content) // 8
 
 
 @pytest.mark.parametrize("path", ["a.py", "a.min.js", "a.json"])

@@ -50,8 +50,8 @@ _REST = rb"[^\n;\\]*+(?:\\\n[^\n;\\]*+)*+"
 _WORD = re.compile(rb"[\w.]+")
 _FROM = re.compile(rb"(?:^|[^\w.])from(?:[ \t\f]|\\\n)*[\w.]*(?:[ \t\f]|\\\n)*\Z")
 _ALIAS = re.compile(rb"\bas(?:\s|\\)+\w+")
-_CLAUSE = re.compile(r"(?:import|export)[\w\s{},*$]*\Z")
-_STARTS = re.compile(r"\b(?:import|export)\b")
+_CLAUSE = re.compile(rb"(?:import|export)[\w\s{},*$]*+")
+_CLAUSE_AT_MOST = 3000  # bytes
 
 
 def _python_from(_: Text, match: "re.Match[bytes]") -> Iterator[str]:
@@ -73,9 +73,9 @@ def _python_import(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
 
 
 def _script_from(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
-    before = text.code[max(0, match.start() - 3000) : match.start()].decode("latin-1")
-    statements = list(_STARTS.finditer(before))
-    if statements and _CLAUSE.match(before, statements[-1].start()):
+    before = text.code[max(0, match.start() - _CLAUSE_AT_MOST) : match.start()]
+    starts = max(before.rfind(b"import"), before.rfind(b"export"))
+    if starts >= 0 and _CLAUSE.fullmatch(before, starts):
         yield specifier(raw_group(text, match, "name"))
 
 

@@ -13,7 +13,7 @@ from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.notebook import CodeCells, code_cells, language_of_notebook
 from aims_gate.signals.code.prompts import Prompts
 from aims_gate.signals.code.settings import Settings
-from aims_gate.signals.code.text import Text, plain
+from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
 from aims_gate.signals.code.tools import Tools
 from aims_gate.signals.code.variables import Variables
 
@@ -84,7 +84,7 @@ def _of_text(lookups: _Lookups, raw: bytes, language: Language) -> Iterator[Hit]
     if language.is_configuration and lookups.variables.possible(raw):
         parts.append(lookups.variables.hits(text))
     found = list(islice(chain.from_iterable(parts), _HITS_AT_MOST)) if parts else []
-    if found and not language.is_prose:
+    if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
         beside = chain(lookups.settings.hits(text), lookups.prompts.hits(text), lookups.tools.hits(text))
         found.extend(islice(beside, _HITS_AT_MOST))
     yield from sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))

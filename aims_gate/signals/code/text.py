@@ -9,7 +9,7 @@ from aims_gate.signals.code.lexis import LEXES, Token
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _NOT_LINE_END = re.compile(rb"[^\n]")
 _SPACE = re.compile(r"\s+")
-_LEXED_AT_MOST = 4_000_000  # bytes; no hand wrote more into one file
+WRITTEN_AT_MOST = 4_000_000  # bytes; no hand wrote more into one file
 _SHOWN = 160  # characters
 
 
@@ -44,7 +44,7 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Comments and strings in order; none in a file that is too long to have been written."""
-        return tuple(LEXES[self.family].tokens(self.raw)) if len(self.raw) <= _LEXED_AT_MOST else ()
+        return tuple(LEXES[self.family].tokens(self.raw)) if len(self.raw) <= WRITTEN_AT_MOST else ()
 
     @cached_property
     def spoken(self) -> bytes:

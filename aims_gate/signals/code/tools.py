@@ -18,6 +18,7 @@ _DECORATED = re.compile(
 )
 _BRACKET = re.compile(rb"[\[\]]")
 _LONGEST = 20_000  # bytes
+_UNCLOSED_AT_MOST = 20
 
 
 class Tools:
@@ -28,11 +29,17 @@ class Tools:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every list of tools that is not empty, and every function declared as one, in a text that uses AI."""
+        reached = unclosed = 0
         for match in _LIST.finditer(text.spoken):
             name = match["key"].decode()
             row = self._keys.row(name)
-            value = _listed(text, match.end()) if row else b""
-            if row and value:
+            if row is None or match.start() < reached or unclosed > _UNCLOSED_AT_MOST:
+                continue
+            end = _end_of_list(text, match.end())
+            unclosed += end < 0
+            reached = max(reached, end)
+            value = b" ".join(text.spoken[match.end() : end].split()) if end > 0 else b""
+            if value:
                 yield _hit(row, text, match.start("key"), name, value_shown(name, value))
         for match in _DECORATED.finditer(text.code):
             row = self._keys.exact("@" + match["name"].decode())
@@ -47,11 +54,11 @@ def _hit(row: Row, text: Text, offset: int, name: str, shown: str) -> Hit:
     )
 
 
-def _listed(text: Text, start: int) -> bytes:
-    """What stands between the bracket before `start` and the one that closes it."""
+def _end_of_list(text: Text, start: int) -> int:
+    """Where the bracket that opens before `start` is closed; -1 where it is not."""
     depth = 1
     for match in _BRACKET.finditer(text.code, start, start + _LONGEST):
         depth += 1 if match[0] == b"[" else -1
         if depth == 0:
-            return b" ".join(text.spoken[start : match.start()].split())
-    return b""
+            return match.start()
+    return -1

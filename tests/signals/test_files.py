@@ -75,7 +75,7 @@ def test_an_edit_of_a_model_shows() -> None:
         ("dvc.yaml", "stages:\n  train:\n    cmd: python train.py\n"),
         (
             "dvc.lock",
-            "stages:\n  t:\n    cmd: x\n    deps:\n    - path: data/a.csv\n      md5: 01\n    - path: train.py\n      md5: 02\n",
+            "stages:\n  t:\n    cmd: x\n    deps:\n    - path: data/a.csv\n      md5: 01\n    - path: train.py\n      md5: 2\n",
         ),
         ("README.md", "---\ntask_categories:\n- text-classification\n---\n# Data"),
         ("ft/chats.jsonl", '{"messages": [{"role": "user", "content": "x"}]}\n'),
