@@ -98,6 +98,7 @@ class Report:
     `number`, `title`, `base`, `head`, `verdict`, `summary`), and `sign_off` has a `sign_off_key` with `pull_request` and
     `system` among the values. `if_merged` is empty, or says what the change's own rules and register would make of
     it: `verdict`, `files` and `differences` (`rule`, `subject`, `now`, `then`). `policy` has `digest` and `source`.
+    `signals` are numbers (`searched` files, `certain`, `likely`, `muted`, `unread`) and every one of the `mutes`.
     `notes` are further sentences for a reader: waivers about to lapse, proposals not in force.
     """
 
@@ -112,6 +113,7 @@ class Report:
     if_merged: dict[str, Json] = field(default_factory=dict)
     policy: dict[str, Json] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    signals: dict[str, Json] = field(default_factory=dict)
     facts_digest: str = ""
     now: str = ""
     tool: dict[str, Json] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from aims_gate.reports.options import Options
 _CHANGE = ("base", "head", "title", "ai", "systems", "tier")
 _SIGN_OFF = ("required", "given", "missing", "could_sign")
 _IF_MERGED = ("verdict", "files", "differences")
+_SIGNALS = ("searched", "certain", "likely", "muted", "unread", "mutes")
 _POLICY = ("digest", "source")
 _TOOL = ("name", "version")
 
@@ -38,6 +39,7 @@ def _report(report: Report) -> dict[str, Json]:
         "sign_off": {_plain(system): _plain(state, _SIGN_OFF) for system, state in sorted(report.sign_off.items())},
         "if_merged": _plain(report.if_merged, _IF_MERGED),
         "policy": _plain(report.policy, _POLICY),
+        "signals": _plain(report.signals, _SIGNALS),
         "notes": _plain(report.notes),
         "facts_digest": report.facts_digest,
         "now": report.now,

@@ -11,9 +11,9 @@ from tests.e2e.command import INSTALLED, environment
 from tests.e2e.example import PRD, TODAY, edit, example
 
 OUR_IMPORTS = {
-    "base64", "collections.abc", "contextlib", "dataclasses", "datetime", "functools", "hashlib", "importlib",
-    "itertools", "json", "math", "operator", "os", "re", "struct", "subprocess", "sys", "threading", "types", "typing",
-    "unicodedata",
+    "base64", "bisect", "collections.abc", "contextlib", "dataclasses", "datetime", "fnmatch", "functools", "hashlib",
+    "importlib", "itertools", "json", "math", "operator", "os", "re", "string", "struct", "subprocess", "sys", "threading",
+    "types", "typing", "unicodedata",
 }  # fmt: skip
 """Modules of the standard library that our own modules ask for on the way through a check."""
 

@@ -14,6 +14,7 @@ from aims_gate.forges.github.event import Event
 from aims_gate.forges.github.parts import Part, parts_of
 from aims_gate.model.change import Change, Identity
 from aims_gate.model.collected import Collected
+from aims_gate.model.signal import Found
 from aims_gate.sources import pack
 from aims_gate.sources.collect import collect
 from aims_gate.sources.git import Repository
@@ -87,11 +88,11 @@ class _Reading:
             change, notes = asking.described(side.change)
         except ForgeError as error:
             return _left_open(side, error)
-        side = replace(self._collect(change), notes=notes)
+        side = replace(self._collect(change, side.found), notes=notes)
         return asking.reviewed(asking.dated(side), _facts)
 
-    def _collect(self, change: Change) -> Collected:
-        return collect(self._repository, change, self._commits.trust, self._now, NAME)
+    def _collect(self, change: Change, found: Found | None = None) -> Collected:
+        return collect(self._repository, change, self._commits.trust, self._now, NAME, found)
 
 
 def _left_open(side: Collected, error: SourceError) -> Collected:
