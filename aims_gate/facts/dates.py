@@ -1,7 +1,7 @@
 """Dates and durations as register and evidence write them. Knows no clock: `now` is always handed in."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 _DURATION = re.compile(r"(\d{1,5})([dh])", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.ASCII)
@@ -21,6 +21,14 @@ def iso_date(value: object) -> str:
 def days_from(start: str, end: str) -> int:
     """Whole days from one ISO date to another; negative when `end` is earlier."""
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def days_after(start: str, days: int) -> str:
+    """The ISO date so many days after another, or the calendar's last."""
+    try:
+        return (date.fromisoformat(start) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date.max.isoformat()
 
 
 def hours_of(duration: object) -> int | None:
