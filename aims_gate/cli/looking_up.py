@@ -24,7 +24,7 @@ def rules(coverage: bool, as_json: bool) -> None:
 def explain(rule: str, facts: str) -> None:
     """Say what a rule wants, why, and what to do about it."""
     from aims_gate.commands import explain as command
-    from aims_gate.sources.rules import built_in_rules_with_examples, load_policy
+    from aims_gate.sources.rules import built_in_rules, built_in_rules_with_examples, load_policy
     from aims_gate.sources.saved_facts import read_facts
 
     if not facts:
@@ -32,7 +32,8 @@ def explain(rule: str, facts: str) -> None:
         return
     saved = read_facts(facts)
     policy = load_policy(saved)
-    found = command.find_rule(policy.rules, rule)
+    known = {one.id: one for one in (*built_in_rules(), *policy.rules)}
+    found = command.find_rule(tuple(known.values()), rule)
     click.echo(command.explain(found) + command.explain_facts(found, policy, saved), nl=False)
 
 

@@ -51,15 +51,18 @@ def _entry(
     entry: dict[str, Json], facts: Facts, results: tuple[Result, ...], rules: Rules, table: dict[str, Json]
 ) -> Entry:
     key = str(entry["id"])
-    mine = [result for result in results if _speaks_of(result, key) and _counts(result)]
     row = _row(facts, key)
     ruled_out = entry["kind"] == "control" and row.get("applicable") is False
+    mine = [result for result in results if _speaks_of(result, key, ruled_out) and _counts(result)]
+    weighed = [result for result in mine if result.severity != "notice"]
     evidence = held_for([rules[result.rule][1] for result in mine], key, facts)
     owner = str(row.get("owner") or next((held.owner for held in evidence if held.owner), "")) or _programme_owner(
         facts
     )
     gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, owner))
-    state = "not-applicable" if ruled_out and not gaps else _state(entry, mine, facts)
+    state = _state(entry, weighed, facts)
+    if ruled_out and state != "gap":
+        state = "not-applicable"
     return Entry(
         id=key,
         title=entry["title"],
@@ -69,20 +72,30 @@ def _entry(
         state=state,
         applicable=not ruled_out,
         why=_why(entry, row),
-        basis=_basis(entry, state, mine, facts, table),
+        basis=_basis(entry, state, weighed, facts, table),
         owner=owner,
         evidence=evidence,
         gaps=gaps,
         rules=tuple(dict.fromkeys(result.rule for result in mine)),
         systems=tuple(dict.fromkeys(result.subject.id for result in mine if result.subject.kind == "system")),
-        judged=_judged(mine, rules),
+        judged=_judged(weighed, rules),
         crosswalk={name: entry[name] for name in ("nist_ai_rmf", "nist_basis", "eu_ai_act") if name in entry},
     )
 
 
-def _speaks_of(result: Result, control: str) -> bool:
-    """What is judged of one control speaks of that one; anything else of those that its rule names."""
-    return result.subject.id == control if result.subject.kind == "control" else control in result.controls
+def _speaks_of(result: Result, control: str, ruled_out: bool) -> bool:
+    """Whether a result says something of a clause or control.
+
+    Usually of those that its rule names; of one that is ruled out, the management system owes nothing. What is judged of
+    each control speaks of that one where the rule names it, else of the clause that asks for it, and of a control that
+    fails: a row that is as it should be shows nothing of what the control asks.
+    """
+    named, kind, subject = control in result.controls, result.subject.kind, result.subject.id
+    if kind != "control":
+        return named and not (ruled_out and kind == "programme")
+    if subject == control:
+        return named or result.outcome in ("fail", "unknown")
+    return named and subject not in result.controls
 
 
 def _counts(result: Result) -> bool:
@@ -133,7 +146,9 @@ def _basis(entry: dict[str, Json], state: State, results: list[Result], facts: F
 def _gaps(result: Result, stage: Stage, owner: str) -> Iterable[Gap]:
     if result.outcome not in ("fail", "unknown"):
         return
-    state: Literal["gap", "unknown"] = "gap" if result.outcome == "fail" else "unknown"
+    state: Literal["gap", "unknown", "notice"] = "gap" if result.outcome == "fail" else "unknown"
+    if result.severity == "notice":
+        state = "notice"
     closes = result.unblocked_by or ((owner,) if owner else ())
     subject = "" if result.subject.kind in _WHOLE else f"{result.subject.kind}:{result.subject.id}"
     for finding in result.findings or ():
@@ -156,7 +171,7 @@ def _question(row: dict[str, Json], entries: tuple[Entry, ...]) -> Question:
     mine = [entry for entry in entries if entry.id in row["controls"]]
     states = [entry.state for entry in mine]
     state: State = next((s for s in ("gap", "unknown") if s in states), "evidence")
-    gaps = sum(len(entry.gaps) for entry in mine)
+    gaps = sum(gap.state != "notice" for entry in mine for gap in entry.gaps)
     held = dict.fromkeys(piece.path for entry in mine for piece in entry.evidence)
     answer = f"{len(held)} piece{'s' * (len(held) != 1)} of evidence, {gaps} gap{'s' * (gaps != 1)}"
     return Question(row["id"], row["question"], row["good"], answer, tuple(row["controls"]), state)

@@ -221,8 +221,20 @@ def programme_view(facts: Facts) -> View:
     given = {**shared, **standing, "waivers": _rows(facts["trusted"]["register"].get("waivers"), "waivers")}
     newest = standing["latest_review"].get("index")
     review = [".aims/programme.yaml", "management_reviews" if newest is None else f"management_reviews[{newest}]"]
-    item: dict[str, Json] = {"anchors": {**_ANCHORS, "latest_review": review}, "unknown": _cut_off(standing)}
+    anchors = {**_ANCHORS, **_of_files(standing), "latest_review": review}
+    item: dict[str, Json] = {"anchors": anchors, "unknown": _cut_off(standing)}
     return _view("programme", "programme", _highest(standing), item, given, material=True)
+
+
+_OF_FILES = ("documents", "incidents", "nonconformities", "audits", "results", "datasheets", "suppliers", "treatments")
+
+
+def _of_files(standing: dict[str, Json]) -> dict[str, list[Json]]:
+    """Where each element of a list is written that has a file of its own: entries whole, documents in front matter."""
+    found: dict[str, list[Json]] = {}
+    for name, pointer in (("systems", ""), *((name, "aims") for name in _OF_FILES)):
+        found.update({f"{name}[{i}]": [row["path"], pointer] for i, row in enumerate(standing[name])})
+    return found
 
 
 _OF_HISTORY = ("history", "systems[].history", "systems[].changes_since")

@@ -22,7 +22,7 @@ def test_the_last_review_says_where_it_stands() -> None:
 def test_each_thing_audited_has_the_day_of_its_newest_audit() -> None:
     audits = [
         {"audited": "2025-05-01", "controls": ["9.1", "A.6"]},
-        {"audited": "2026-05-01", "controls": "A.6"},
+        {"audited": "2026-05-01", "controls": ["A.6"]},
         {"audited": "2027-05-01", "controls": ["A.5"]},
         {"controls": ["A.4"]},
     ]
