@@ -34,9 +34,12 @@ def folder() -> str:
 
 
 def rule_files(*, programme: bool = True) -> dict[str, bytes]:
-    """Path below the policies folder → content, of every built-in rule, or only of those that judge a change."""
+    """Path below the policies folder → content, of every built-in rule, or only of those that judge a change.
+
+    In the order of their ids.
+    """
     paths = [*_rules_in(PACK), *(programme_rule_paths() if programme else ())]
-    return {path: text(path) for path in sorted(paths)}
+    return {path: text(path) for path in sorted(paths, key=lambda path: path.rpartition("/")[2])}
 
 
 def programme_rule_paths() -> list[str]:

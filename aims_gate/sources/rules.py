@@ -32,7 +32,7 @@ def load_policy(facts: dict[str, Json]) -> Policy:
 
 
 def built_in_rules(*, programme: bool = True) -> list[Rule]:
-    """Every rule of the built-in pack, or only those that judge a change, by path.
+    """Every rule of the built-in pack, or only those that judge a change, by id.
 
     Without `examples`; the others are as they were read when the pack was made, where a file is still the same.
     """
@@ -41,7 +41,7 @@ def built_in_rules(*, programme: bool = True) -> list[Rule]:
 
 
 def built_in_rules_with_examples() -> list[Rule]:
-    """Every rule of the built-in pack, by path, as its file has it."""
+    """Every rule of the built-in pack, by id, as its file has it."""
     return [read_rule(data, path, pack.PACK) for path, data in pack.rule_files().items()]
 
 
