@@ -56,10 +56,10 @@ def _entry(
     mine = [result for result in results if _speaks_of(result, key, ruled_out) and _counts(result)]
     weighed = [result for result in mine if result.severity != "notice"]
     evidence = held_for([rules[result.rule][1] for result in mine], key, facts)
-    owner = str(row.get("owner") or next((held.owner for held in evidence if held.owner), "")) or _programme_owner(
-        facts
-    )
-    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, owner))
+    named = [row.get("owner"), *(held.owner for held in evidence if not held.system)]
+    closer, owner = (_first(*named, *more, _programme_owner(facts)) for more in ([], _owners_of_systems(mine, facts)))
+    kept_by = _kept_by(facts)
+    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, closer, kept_by))
     state = _state(entry, weighed, facts)
     if ruled_out and state != "gap":
         state = "not-applicable"
@@ -143,19 +143,37 @@ def _basis(entry: dict[str, Json], state: State, results: list[Result], facts: F
     return f"{passed} of {len(results)} checks pass"
 
 
-def _gaps(result: Result, stage: Stage, owner: str) -> Iterable[Gap]:
+def _first(*names: Json) -> str:
+    return next((str(name) for name in names if name), "")
+
+
+def _owners_of_systems(results: list[Result], facts: Facts) -> list[Json]:
+    """Owners of the systems that any of the results is about."""
+    about = {result.subject.id for result in results if result.subject.kind == "system"}
+    return [system.get("owner") for system in facts["programme"]["systems"] if system["id"] in about]
+
+
+def _kept_by(facts: Facts) -> dict[str, str]:
+    """Path of an entry or evidence document → its owner."""
+    rows = (*facts["programme"]["documents"], *facts["programme"]["systems"])
+    return {row["path"]: str(row["owner"]) for row in rows if row.get("owner")}
+
+
+def _gaps(result: Result, stage: Stage, owner: str, kept_by: dict[str, str]) -> Iterable[Gap]:
+    """What is missing by one result. `owner` closes what is in nobody's document."""
     if result.outcome not in ("fail", "unknown"):
         return
     state: Literal["gap", "unknown", "notice"] = "gap" if result.outcome == "fail" else "unknown"
     if result.severity == "notice":
         state = "notice"
-    closes = result.unblocked_by or ((owner,) if owner else ())
     subject = "" if result.subject.kind in _WHOLE else f"{result.subject.kind}:{result.subject.id}"
     for finding in result.findings or ():
         place = finding.location
         path, line = (place.path, place.line) if place else ("", 1)
+        closes = result.unblocked_by or tuple(filter(None, [kept_by.get(path, owner)]))
         yield Gap(result.rule, subject, finding.message, path, line, result.fix, closes, state, stage)
     if not result.findings:
+        closes = result.unblocked_by or tuple(filter(None, [owner]))
         yield Gap(result.rule, subject, result.reason, "", 1, result.fix, closes, state, stage)
 
 

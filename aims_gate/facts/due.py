@@ -31,8 +31,8 @@ def _all(facts: Facts) -> Iterator[Row]:
     yield from _of_systems(standing["systems"], facts)
     yield from _of_programme(programme)
     for person in standing["roles"]["people"]:
-        for record in _list(person, "competence"):
-            yield record.get("expires"), f"training in {record.get('topic')}", person["id"], ".aims/roles.yaml"
+        for topic, expires in _latest_training(person).items():
+            yield expires, f"training in {topic}", person["id"], ".aims/roles.yaml"
     for waiver in _list(register.get("waivers"), "waivers"):
         yield (
             waiver.get("expires"),
@@ -59,9 +59,19 @@ def _all(facts: Facts) -> Iterator[Row]:
                 )
 
 
+def _latest_training(person: dict[str, Json]) -> dict[str, str]:
+    """Topic → the day on which the last of the person's records of it ends; none where one does not end."""
+    ends: dict[str, list[str]] = {}
+    for record in _list(person, "competence"):
+        ends.setdefault(str(record.get("topic")), []).append(iso_date(record.get("expires")))
+    return {topic: max(days) for topic, days in ends.items() if all(days)}
+
+
 def _of_systems(systems: Iterable[dict[str, Json]], facts: Facts) -> Iterator[Row]:
     rows = {item["system"]["id"]: item["risk"].get("rows", ()) for item in facts["systems"]}
     for system in systems:
+        if system.get("lifecycle") == "retired":
+            continue
         for kind, piece in system["evidence"].items():
             yield (
                 piece.get("due"),

@@ -41,6 +41,8 @@ def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[s
         "files": [path for path, entry in side.head_tree.entries.items() if entry[0].startswith("100")],
         "controls": controls,
     }
+    # A retired system stays in the inventory, and nothing more is asked of it.
+    facts["systems"] = [item for item in facts["systems"] if item["system"].get("lifecycle") != "retired"]
     return facts
 
 

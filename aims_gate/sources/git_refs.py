@@ -24,7 +24,10 @@ class Place(NamedTuple):
 
 def locate(folder: str) -> Place:
     """Find the repository that a folder lies in. Raises UsageError with what to do where git refuses."""
-    start = os.path.abspath(folder)
+    try:
+        start = os.path.abspath(folder)
+    except FileNotFoundError:
+        raise UsageError("the folder that this runs in is gone", "change to one that is there") from None
     answer = Git(start).ask(
         "rev-parse", "--is-inside-work-tree", "--show-object-format", "--show-cdup",
         "--absolute-git-dir", "--git-common-dir",

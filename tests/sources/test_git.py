@@ -202,3 +202,12 @@ def test_a_repository_in_the_present_folder(repo: Repo, monkeypatch: pytest.Monk
     monkeypatch.chdir(repo.folder)
     with Repository("") as git:
         assert os.path.samefile(git.folder, repo.folder)
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(UsageError, match="is gone"):
+        Repository(".")

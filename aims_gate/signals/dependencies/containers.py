@@ -1,0 +1,114 @@
+"""Container images that a Dockerfile builds on or a compose, Kubernetes or Helm file runs, and what a build installs."""
+
+import re
+from collections.abc import Iterator
+
+from aims_gate.signals.dependencies.named import Named
+from aims_gate.signals.dependencies.requirements import requirement
+
+_LINE = re.compile(r"[^\n]++")
+_FROM = re.compile(r"[ \t]*+FROM[ \t]++(?:--[\w-]++=\S++[ \t]++)*+(\S++)", re.IGNORECASE)
+_COPY = re.compile(r"[ \t]*+(?:COPY|ADD)[ \t][^\n]*?--from=(\S++)", re.IGNORECASE)
+_ARGUMENT = re.compile(r"[ \t]*+ARG[ \t]++(\w++)=[\"']?([^\s\"']++)", re.IGNORECASE)
+_VARIABLE = re.compile(r"\$\{?(\w++)(?::-([^}]*+))?\}?")
+_INSTALL = re.compile(
+    r"\b(?:(?P<pypi>pip[\d.]*+ install|uv add|poetry add|pipx install)"
+    r"|(?P<npm>npm (?:install|i|add)|yarn (?:global )?+add|pnpm (?:add|install)|bun add)"
+    r"|(?P<conda>(?:conda|mamba|micromamba) install))(?=\s)"
+)
+_WORD = re.compile(r"\"[^\"]*+\"|'[^']*+'|[^\s;&|]++|[;&|]")
+_NPM = re.compile(r"((?:@[^/@\s]++/)?+[^/@\s]++)(?:@(\S++))?")
+_OPTION_WITH_VALUE = ("-c", "-r", "-i", "-f", "-t", "-n", "-p", "--prefix", "--target", "--constraint", "--requirement")
+_LONGEST = 512
+_MOST_ARGUMENTS = 8
+_YAML_IMAGE = re.compile(
+    r"(?:^|[{,])[ \t]*+(?:-[ \t]++)?[\"']?(image|repository|tag)[\"']?[ \t]*+:[ \t]++[\"']?([^\s\"'#,}]++)", re.M
+)
+_LISTED = re.compile(r'\["|"\s*+,\s*+"|"\]')
+
+
+def read(name: str, text: str) -> Iterator[Named]:
+    """Images of a Dockerfile or of a YAML file, and packages that a Dockerfile installs by name."""
+    return _in_yaml(text) if name.endswith((".yml", ".yaml")) else _in_build(text)
+
+
+def image(reference: str, offset: int) -> Named:
+    """An image by its reference, `registry/repository:tag@digest`."""
+    repository, _, _ = reference.partition("@")
+    folder, slash, last = repository.rpartition("/")
+    last, _, tag = last.partition(":")
+    return Named("oci", folder + slash + last, tag, offset)
+
+
+def _in_build(text: str) -> Iterator[Named]:
+    arguments: dict[str, str] = {}
+    going_on = ""
+    for line in _LINE.finditer(text):
+        row, offset = line[0], line.start()
+        if row.lstrip().startswith("#"):
+            continue
+        if argument := _ARGUMENT.match(row):
+            arguments[argument[1]] = argument[2][:_LONGEST]
+        elif found := _FROM.match(row) or _COPY.match(row):
+            yield image(_filled(found[1][:_LONGEST], arguments), offset)
+        else:
+            # A command may be written as a list of its words.
+            words = _LISTED.sub(" ", row) if '["' in row else row
+            named, ecosystem = _installed(words, offset, going_on)
+            yield from named
+            going_on = ecosystem if row.rstrip().endswith("\\") else ""
+
+
+def _filled(reference: str, arguments: dict[str, str]) -> str:
+    """A reference with the build's arguments put in, as far as the file tells them."""
+    return _VARIABLE.sub(lambda found: arguments.get(found[1], found[2] or ""), reference, count=_MOST_ARGUMENTS)
+
+
+def _installed(row: str, offset: int, ecosystem: str) -> tuple[list[Named], str]:
+    """What a line installs by name, and of which ecosystem the command is that it ends in, '' where in none.
+
+    `ecosystem` is that of the command which the line before left unfinished.
+    """
+    found: list[Named] = []
+    at, skipped = 0, False
+    while True:
+        if not ecosystem:
+            command = _INSTALL.search(row, at)
+            if command is None:
+                break
+            ecosystem, at = str(command.lastgroup), command.end()
+        word = _WORD.search(row, at)
+        if word is None:
+            break
+        at, said = word.end(), word[0].strip("\"'")
+        if said in (";", "&", "|"):
+            ecosystem, skipped = "", False
+            continue
+        if not skipped and said[:1] not in ("-", "\\", "", ".", "/"):
+            found += _package(ecosystem, said, offset)
+        skipped = said in _OPTION_WITH_VALUE
+    return found, ecosystem
+
+
+def _package(ecosystem: str, said: str, offset: int) -> Iterator[Named]:
+    if ecosystem == "npm":
+        if found := _NPM.fullmatch(said):
+            yield Named("npm", found[1], found[2] or "", offset)
+    else:
+        yield from (named._replace(ecosystem=ecosystem) for named in requirement(said, offset))
+
+
+def _in_yaml(text: str) -> Iterator[Named]:
+    """`image: a/b:1`, and a Helm chart's `repository: a/b` with the `tag:` that follows it."""
+    split: Named | None = None
+    for found in _YAML_IMAGE.finditer(text):
+        key, value = found[1], found[2]
+        if key == "tag":
+            if split:
+                split = split._replace(version=value)
+            continue
+        if split:
+            yield split
+        split = image(value[:_LONGEST], found.start())
+    if split:
+        yield split
