@@ -1,13 +1,14 @@
 """What the default branch's history says of each system: how often it changed, and what its records said of that."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.records import texts
+from aims_gate.model.collected import Landed
 from aims_gate.model.document import Json
-from aims_gate.model.standing import Landed
 
 
 class SystemChange(NamedTuple):
@@ -22,12 +23,19 @@ class SystemChange(NamedTuple):
 def system_changes(landed: Iterable[Landed], ownership: Ownership) -> tuple[SystemChange, ...]:
     """Every step that changed files that a system owns and that are not inert, once for each system, newest first."""
     found = []
-    for step in landed:
+    for step, day in _dated(tuple(landed)):
         owners = dict.fromkeys(owner for path in step.files for owner in ownership.relevant_to(path))
         named = {name for record in step.records for name in texts(record.value.get("systems"))}
-        day = iso_date(step.at)
         found += [SystemChange(key, day, _said(key, step)) for key in dict.fromkeys((*owners, *sorted(named)))]
     return tuple(found)
+
+
+def _dated(landed: tuple[Landed, ...]) -> Iterator[tuple[Landed, str]]:
+    """Each step, newest first, with its day. None is earlier than an older step's: whoever dates a commit back landed it
+    no sooner.
+    """
+    days = accumulate((iso_date(step.at) for step in reversed(landed)), max)
+    return zip(landed, reversed(tuple(days)), strict=True)
 
 
 def _said(system: str, step: Landed) -> str:

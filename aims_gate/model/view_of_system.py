@@ -211,3 +211,13 @@ class IncidentRoute(View):
     named: bool
     resolves: bool
     path: str
+
+
+class DriftView(View):
+    """Material changes since each assessment's own date; only where the method has a `drift` at the system's tier.
+
+    Of the first-parent history that led to the trusted commit, and this change, unless the assessment is made for it.
+    """
+
+    impact_assessment: int
+    risk_assessment: int

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from aims_gate.facts.cases import cases_named
+from aims_gate.facts.drift import counted_since
 from aims_gate.facts.evidence import content, linked_paths
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.ownership import Ownership
@@ -59,7 +60,7 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
     glass = Glass()
     if touched:
         glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
-    return Collected(
+    side = Collected(
         now=now,
         forge=forge,
         change=change,
@@ -79,6 +80,19 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
         lasting_glass=glass.lasting,
         unread_glass=glass.unread,
     )
+    return _with_history(side, repository, touched)
+
+
+def _with_history(side: Collected, repository: Repository, touched: Iterable[str]) -> Collected:
+    """The same with the steps that a touched system's drift is counted over. Git's log is read for nothing else."""
+    since = counted_since(side, touched)
+    if not since or not side.trusted_commit:
+        return side
+    from aims_gate.sources.landed import landed
+
+    line = repository.line(side.trusted_commit, since)
+    steps = landed(repository, line.steps, side.trusted)
+    return replace(side, landed=steps, landed_after=line.whole_after, landed_lack=line.lack)
 
 
 def _is_bootstrap(trusted: Register, head: Register, changed: frozenset[str]) -> bool:

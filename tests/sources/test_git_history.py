@@ -6,7 +6,7 @@ from tests.repositories import Repo
 
 def steps(repo: Repo, since: str = "") -> list[tuple[str, list[str]]]:
     with Repository(str(repo.folder)) as repository:
-        return [(step.commit, sorted(step.files)) for step in repository.steps(repo.id("main"), since)]
+        return [(step.commit, sorted(step.files)) for step in repository.line(repo.id("main"), since).steps]
 
 
 def test_each_step_has_the_files_that_it_changed(repo: Repo) -> None:
@@ -19,7 +19,7 @@ def test_each_step_has_the_files_that_it_changed(repo: Repo) -> None:
     empty = repo.commit("Nothing")
     assert steps(repo) == [(empty, []), (second, ["a", "b"]), (first, ["a", "b"])]
     with Repository(str(repo.folder)) as repository:
-        newest = repository.steps(second)[0]
+        newest = repository.line(second).steps[0]
     assert (newest.files["b"], newest.files["a"]) == ("", repo.id("main~1:a"))
     assert (newest.author.email, newest.at) == ("ada@example.org", "2026-11-20T10:00:00+00:00")
 
