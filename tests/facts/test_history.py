@@ -61,3 +61,11 @@ def test_steps_after_an_assessment_count_until_a_record_says_that_nothing_materi
         "changes": 4, "material": 2, "none_material": 1, "not_ai": 0, "undeclared": 1, "last": "2026-06-03",
     }  # fmt: skip
     assert history_of(found, "ear")["changes"] == 0
+
+
+def test_a_step_that_is_dated_back_landed_no_sooner_than_what_is_under_it() -> None:
+    found = changes(
+        landed("bot/a.py", day="2026-07-01"), landed("bot/a.py", day="2020-01-01"), landed("bot/a.py", day="2026-06-01")
+    )
+    assert [change.day for change in found] == ["2026-07-01", "2026-06-01", "2026-06-01"]
+    assert material_since(found, "bot", "2026-05-31") == 3
