@@ -104,11 +104,17 @@ class RiskRowView(Risk):
     source: str
     on_scale: bool
     expected: int
+    arithmetic: str
+    """How the score comes about, in words."""
+    gaps: tuple[str, ...]
+    """What method or row leave open, so that it counts as the highest; absent where nothing is."""
     level: str
     must_treat: bool
     changed: bool
     residual_on_scale: bool
     residual_expected: int
+    residual_arithmetic: str
+    residual_gaps: tuple[str, ...]
     residual_level: str
     acceptable: bool
     accepted: bool
