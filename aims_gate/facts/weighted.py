@@ -98,8 +98,7 @@ def _sum(questions: dict[str, _Question], answers: dict[str, Json], *, lowest: b
 
 def _questions(table: Json, key: str) -> dict[str, _Question] | None:
     """The questions under a key, by name; None where one of them cannot be added up."""
-    stated = table.get(key) if isinstance(table, dict) else None
-    stated = {} if stated is None else stated
+    stated = table.get(key, {}) if isinstance(table, dict) else {}
     if not isinstance(stated, dict):
         return None
     found = {name: _question(value) for name, value in stated.items()}
