@@ -109,8 +109,10 @@ def _questions(table: Json, key: str) -> dict[str, _Question] | None:
 def _question(value: Json) -> _Question | None:
     answers = value.get("answers") if isinstance(value, dict) else None
     weight = _number(value, "weight", 1)
-    scores = list(answers.values()) if isinstance(answers, dict) else []
-    if not scores or weight < 1 or any(isinstance(s, bool) or not isinstance(s, int) or s < 0 for s in scores):
+    if not isinstance(answers, dict) or not answers or weight < 1:
+        return None
+    scores = answers.values()
+    if any(isinstance(s, bool) or not isinstance(s, int) or s < 0 for s in scores):
         return None
     return _Question(weight, {str(name): score for name, score in answers.items()})
 

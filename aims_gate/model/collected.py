@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aims_gate.model.change import Change, Identity
 from aims_gate.model.document import Json, Parsed
+from aims_gate.model.results import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class Collected:
     `standing_glass` are records of the trusted ref that state `break_glass`; `lasting_glass` paths of this change's own
     ones that a later check will find; `unread_glass` says of which files it could not be told.
 
+    `results` maps the files of results that evidence names, and that are files of the head, to what they hold.
+
     `landed` are the steps that led to the trusted commit, newest first, as far back as a touched system's drift is counted;
     none where no drift is. Only those after the ISO day `landed_after` are all here, and `landed_lack` says why; both are
     empty where nothing is lacking.
@@ -128,6 +131,7 @@ class Collected:
     standing_glass: tuple[StatedRecord, ...] = ()
     lasting_glass: frozenset[str] = frozenset()
     unread_glass: tuple[str, ...] = ()
+    results: dict[str, Results] = field(default_factory=dict)
     landed: tuple[Landed, ...] = ()
     landed_after: str = ""
     landed_lack: str = ""

@@ -25,6 +25,7 @@ from aims_gate.sources.records import (
     stated_records,
 )
 from aims_gate.sources.register import broken, document_globs, read_register, refuse_broken
+from aims_gate.sources.results import read_results
 
 _PIPELINES = (".github/workflows/", ".gitlab-ci.yml", ".gitlab/ci/")
 
@@ -57,6 +58,7 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
     records = _records(change, repository, at_head, at_trusted, trusted, head, changed)
     touched = _touched(change, trusted, head, records, at_head, at_trusted)
     _follow_links(touched, trusted, head, records, at_head, at_trusted)
+    results = read_results(repository, at_head, _pieces(at_head, records))
     glass = Glass()
     if touched:
         glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
@@ -79,6 +81,7 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
         standing_glass=glass.standing,
         lasting_glass=glass.lasting,
         unread_glass=glass.unread,
+        results=results,
     )
     return _with_history(side, repository, touched)
 
@@ -150,14 +153,21 @@ def _follow_links(
 
 def _files_named(reader: Reader, records: tuple[StatedRecord, ...]) -> list[str]:
     """Files that evidence and records lead to and that are no evidence themselves."""
-    pieces: list[Json] = [content(parsed) for parsed in reader.documents.values()]
-    for record in records:
-        sheets = record.value.get("datasets")
-        pieces += [record.value.get("monitoring_plan"), *(sheets if isinstance(sheets, list) else ())]
+    pieces = _pieces(reader, records)
     routes = [piece.get("incident_route") for piece in pieces if isinstance(piece, dict)]
     named = [pair for piece in pieces for pair in files_of_evidence(piece)]
     named += [pair for record in records for pair in files_of_record(record.value)]
     return [route for route in routes if isinstance(route, str)] + [path for _, path in named]
+
+
+def _pieces(reader: Reader, records: tuple[StatedRecord, ...]) -> list[Json]:
+    """Evidence that may name files: of documents, and inline."""
+    pieces: list[Json] = [content(parsed) for parsed in reader.documents.values()]
+    for record in records:
+        sheets = record.value.get("datasets")
+        pieces += [record.value.get(key) for key in ("monitoring_plan", "verification")]
+        pieces += sheets if isinstance(sheets, list) else ()
+    return pieces
 
 
 def _gate_workflows(repository: Repository, change: Change, trust: Trust, changed: frozenset[str]) -> tuple[str, ...]:

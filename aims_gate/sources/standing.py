@@ -13,6 +13,7 @@ from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
 from aims_gate.sources.landed import landed
 from aims_gate.sources.register import document_globs, read_register, refuse_broken
+from aims_gate.sources.results import read_results
 
 
 def collect_standing(repository: Repository, ref: str, now: str) -> Standing:
@@ -42,6 +43,7 @@ def collect_standing(repository: Repository, ref: str, now: str) -> Standing:
         changed=frozenset(),
         changed_documents=tuple(sorted(kept)),
         documents_read=len(reader.opened),
+        results=read_results(repository, reader, [content(found) for found in kept.values()]),
         landed=landed(repository, line.steps, register),
         landed_after=line.whole_after,
         landed_lack=line.lack,
