@@ -130,7 +130,8 @@ def _subject(result: Result, cell: bool = False) -> str:
 def _finding(finding: Finding) -> str:
     place = finding.location
     where = f"{code(f'{verbatim(place.path)}:{place.line}:{place.column}')} " if place else ""
-    hint = f" *Hint:* {inline(finding.hint)}" if finding.hint else ""
+    # On a line of its own: after a value that was quoted, it would read as a part of it.
+    hint = f"\\\n  *Hint:* {inline(finding.hint)}" if finding.hint else ""
     return f"- {where}{inline(finding.message)}{hint}"
 
 
@@ -158,7 +159,7 @@ def _waiting(report: Report, groups: Groups) -> list[_Section]:
 def _sign_off(lacking: phrases.SignOff) -> str:
     nobody = "nobody holds the role and is independent; the escalation contact in `roles.yaml` decides"
     said = [
-        f"#### Sign-off for {code(one_line(f'system:{lacking.system}'))}\n",
+        f"#### Sign-off for {code(one_line(lacking.subject))}\n",
         f"- Still missing: {inline(', '.join(lacking.missing))}",
         f"- Could sign: {inline(', '.join(lacking.could_sign) or nobody)}",
         *(f"- Seen so far: {inline(approval)}" for approval in lacking.given),
