@@ -101,7 +101,7 @@ def row_view(method: Method, row: dict[str, Json], source: str) -> dict[str, Jso
     """A risk row with what the method makes of it.
 
     Adds `source`, `on_scale`, `expected` (score; absent when off the scale), `arithmetic` (how it comes about), `gaps` (what
-    counts as the highest because it is left open; absent when nothing is), `level`, `must_treat`, and for a residual
+    counts as the highest because it is left open), `level`, `must_treat`, and for a residual
     the same as `residual_on_scale`, `residual_expected`, `residual_arithmetic`, `residual_gaps` and `residual_level`.
     """
     view: dict[str, Json] = {key: value for key, value in row.items() if key not in _OURS}
@@ -120,8 +120,7 @@ def _add(view: dict[str, Json], prefix: str, found: Scored, method: Method) -> N
     view[f"{prefix}arithmetic"] = found.arithmetic
     if found.score is not None:
         view[f"{prefix}expected"] = found.score
-    if found.gaps:
-        view[f"{prefix}gaps"] = list(found.gaps)
+    view[f"{prefix}gaps"] = list(found.gaps)
 
 
 def highest_level(method: Method, levels: Iterable[str]) -> str:

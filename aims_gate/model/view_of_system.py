@@ -127,7 +127,7 @@ class RiskRowView(Risk):
     arithmetic: str
     """How the score comes about, in words."""
     gaps: tuple[str, ...]
-    """What method or row leave open, so that it counts as the highest; absent where nothing is."""
+    """What method or row leave open, so that it counts as the highest."""
     level: str
     must_treat: bool
     changed: bool
