@@ -15,6 +15,12 @@ class Renderer(Protocol):
         ...
 
 
+def _html() -> Renderer:
+    from aims_gate.reports.of_readiness import html
+
+    return html
+
+
 def _json() -> Renderer:
     from aims_gate.reports.of_readiness import json
 
@@ -27,7 +33,7 @@ def _text() -> Renderer:
     return text
 
 
-RENDERERS: dict[str, Callable[[], Renderer]] = {"text": _text, "json": _json}
+RENDERERS: dict[str, Callable[[], Renderer]] = {"text": _text, "json": _json, "html": _html}
 """Format → where it is made."""
 
 
