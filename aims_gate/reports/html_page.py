@@ -33,6 +33,11 @@ def prose(said: str) -> str:
     return "".join(f"<code>{piece}</code>" if odd % 2 else piece for odd, piece in enumerate(pieces))
 
 
+def day(said: str) -> str:
+    """A day, which no line breaks."""
+    return f'<span class="when">{text(said)}</span>' if said else ""
+
+
 def block(said: Iterable[str]) -> str:
     """Lines to copy as they are."""
     # A line feed at the very start of `pre` would be dropped.

@@ -46,12 +46,13 @@ pre code { font-size: 1em; overflow-wrap: normal; }
 .card h3 { margin-top: 0; }
 .figure { font-size: 1.7rem; font-weight: 650; line-height: 1.2; margin: .3rem 0 0; font-variant-numeric: tabular-nums; }
 .legend { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; padding: 0; margin: .6rem 0 0; }
-.questions { list-style: none; padding: 0; margin: 1rem 0; display: grid; gap: .8rem; }
+.questions { list-style: none; padding: 0; margin: 1rem 0; display: grid; gap: .8rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr)); }
 .questions h3 { margin: 0 0 .2rem; }
 .questions p { margin: .25rem 0; }
 .entry { margin: .8rem 0; background: var(--paper); }
 .entry:target { border-color: var(--link); box-shadow: 0 0 0 2px var(--link); }
-.entry > h4 { display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: baseline; }
+.entry > h4 .badge { margin-left: .3rem; }
 .entry > h4 a { color: inherit; text-decoration: none; }
 .entry > h4 a:hover { text-decoration: underline; }
 .entry > p { margin: .3rem 0 0; }
@@ -70,9 +71,11 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0; 
 td { font-variant-numeric: tabular-nums; }
 thead th { color: var(--faint); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 400; min-width: 11rem; overflow-wrap: anywhere; }
+td code, tbody th code { display: inline-block; min-width: 12rem; }
 .when { white-space: nowrap; }
 #filters { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: end;
   background: var(--raised); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem 1rem; margin: 1rem 0; }
+#filters input, #filters select { height: 2.1rem; }
 #filters label { display: grid; font-size: .84rem; color: var(--faint); flex: 1 1 8rem; }
 #filters output { flex-basis: 100%; font-size: .9rem; }
 .buttons { display: flex; gap: .4rem; }

@@ -27,13 +27,31 @@ def _json() -> Renderer:
     return json
 
 
+def _junit() -> Renderer:
+    from aims_gate.reports.of_readiness import junit
+
+    return junit
+
+
+def _markdown() -> Renderer:
+    from aims_gate.reports.of_readiness import markdown
+
+    return markdown
+
+
 def _text() -> Renderer:
     from aims_gate.reports.of_readiness import text
 
     return text
 
 
-RENDERERS: dict[str, Callable[[], Renderer]] = {"text": _text, "json": _json, "html": _html}
+RENDERERS: dict[str, Callable[[], Renderer]] = {
+    "text": _text,
+    "json": _json,
+    "html": _html,
+    "markdown": _markdown,
+    "junit": _junit,
+}
 """Format → where it is made."""
 
 

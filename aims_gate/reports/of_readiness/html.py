@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from aims_gate.model.readiness import STATES, Entry, Readiness
-from aims_gate.reports.html_page import badge, bar, choice, filters, page, prose, table, text
+from aims_gate.reports.html_page import badge, bar, choice, day, filters, page, prose, table, text
 from aims_gate.reports.of_readiness.html_entry import entry_article, owners, systems
 from aims_gate.reports.of_readiness.wording import ANCHOR, STAGES, WORDS, by_group, group, when
 from aims_gate.reports.options import Options
@@ -103,7 +103,7 @@ def _due(found: Readiness) -> str:
     rows = []
     for one in found.due:
         said = badge("gap", when(one)) if one.days < 0 else text(when(one))
-        rows.append([text(one.what), text(one.day), said, text(one.who), f"<code>{text(one.path)}</code>"])
+        rows.append([text(one.what), day(one.day), said, text(one.who), f"<code>{text(one.path)}</code>"])
     return (
         f"<section>{_heading('due')}\n<p>{late} overdue, {len(found.due) - late} to come.</p>\n"
         f"{table('What falls due, the earliest first', ('What', 'Day', 'When', 'Who', 'File'), rows)}</section>"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from aims_gate.model.readiness import Entry, Gap, Held
-from aims_gate.reports.html_page import attribute, badge, block, listed, prose, table, text
+from aims_gate.reports.html_page import attribute, badge, block, day, listed, prose, table, text
 from aims_gate.reports.of_readiness.wording import STAGES, WORDS, anchors, by_fix, by_stage, judged, plural
 from aims_gate.reports.phrases import fix_parts
 
@@ -71,7 +71,7 @@ def _fix(fix: str) -> str:
 
 
 def _rest(entry: Entry) -> str:
-    pieces = plural(len(entry.evidence), "piece of evidence", "pieces of evidence")
+    pieces = plural(len(entry.evidence), "piece of evidence", "pieces of evidence") if entry.evidence else "no evidence"
     facts = {"Applies" if entry.applicable else "Ruled out": entry.why, "Checks": judged(entry), **dict(anchors(entry))}
     if entry.rules:
         facts["Rules"] = ", ".join(entry.rules)
@@ -87,6 +87,5 @@ def _evidence(entry: Entry) -> str:
 
 def _piece(piece: Held) -> tuple[str, ...]:
     changed = f"{piece.changed} by {piece.by}" if piece.by and piece.changed else piece.changed
-    days = (f'<span class="when">{text(day)}</span>' for day in (piece.date, piece.due))
-    kind = piece.kind.replace("_", " ")
-    return f"<code>{text(piece.path)}</code>", text(kind), text(piece.system), text(piece.owner), *days, text(changed)
+    place, kind = f"<code>{text(piece.path)}</code>", text(piece.kind.replace("_", " "))
+    return place, kind, text(piece.system), text(piece.owner), day(piece.date), day(piece.due), text(changed)
