@@ -1,6 +1,6 @@
 """One clause or control on the page: why it applies, what stands, what is missing and how to close it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aims_gate.model.readiness import Entry, Gap, Held
 from aims_gate.reports.html_page import attribute, badge, block, day, listed, prose, table, text
@@ -39,7 +39,7 @@ def entry_article(entry: Entry) -> str:
 
 def _data(entry: Entry) -> str:
     stages = [stage for stage, _ in by_stage(entry.gaps)]
-    held = {
+    held: dict[str, Iterable[str]] = {
         "group": [entry.group], "state": [entry.state], "stage": stages, "owner": owners(entry), "system": systems(entry),
     }  # fmt: skip
     return " ".join(f'data-{name}="{listed(values)}"' for name, values in held.items())

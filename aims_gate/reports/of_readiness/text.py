@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from aims_gate.model.readiness import Due, Entry, Gap, Readiness, State
+from aims_gate.reports.characters import lines as safe_lines
 from aims_gate.reports.characters import without_commands
 from aims_gate.reports.of_readiness.wording import WORDS, when
 from aims_gate.reports.options import Options
@@ -75,7 +76,7 @@ def _entry(entry: Entry, layout: Layout, verbose: bool) -> list[str]:
         for gap in listed:
             lines += layout.prose(_gap(gap), 4, 2)
         if verbose and listed[0].fix:
-            lines += [f"      {line}".rstrip() for line in listed[0].fix.splitlines()]
+            lines += [f"      {line}".rstrip() for line in safe_lines(listed[0].fix)]
     return lines
 
 
