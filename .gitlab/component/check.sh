@@ -35,4 +35,4 @@ fi
 RUNNER_TEMP=$folder GITHUB_OUTPUT=$folder/installed bash "$component/.github/action/install.sh" gitlab
 installed=$(sed -n 's/^folder=//p' "$folder/installed")
 # Isolated: no module and no setting of the interpreter comes from the project or the job's environment.
-"$installed/bin/python" -I "$installed/bin/aims-gate" "${command[@]}"
+"$installed/bin/python" -I -B -m aims_gate "${command[@]}"

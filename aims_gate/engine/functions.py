@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
+from aims_gate.facts import signal_types
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import TIERS
@@ -24,6 +25,9 @@ _DATE_TIME = re.compile(
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
 )
 _DURATION = re.compile(r"([0-9]{1,6})([dh])")
+
+_WORD_STARTS, _WORD_ENDS = r"(?<!\w)(?<!\w[.+-])", r"(?!\w|[-.:@/+]\w)"
+"""What may stand around the name of a model: `openai/m1` names `m1`, `m1-mini` and `m1.5` do not."""
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ">": gt,
@@ -115,6 +119,14 @@ def lacks(holder: Json, names: Json) -> list[str]:
     return [name for name in names if not filled(holder.get(name))]
 
 
+def same_vendor(stated: Json, vendor: Json) -> bool:
+    """Whether the name that somebody wrote means a vendor: `open-ai` is OpenAI, `AWS` Amazon Web Services.
+
+    False for what is no text.
+    """
+    return isinstance(stated, str) and isinstance(vendor, str) and signal_types.same_vendor(stated, vendor)
+
+
 def tier_at_least(tier: str, lowest: str) -> bool:
     """Whether `tier` is `lowest` or above, in the order minimal, limited, high, prohibited.
 
@@ -157,6 +169,23 @@ def meets(operator: str, target: Json, result: Json) -> bool:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError("a target and its result are compared as numbers, and one of them is none")
     return compare(result, target)
+
+
+def names_model(text: Json, name: Json, version: Json) -> bool:
+    """Whether `text` names a model and its version, each as a whole: `gpt-4` is not named by `gpt-4o` or `gpt-4-mini`.
+
+    The two may stand apart or be joined (`m1 2026-01`, `m1-2026-01`, `m1@2026-01`); case does not count. Values that
+    are neither text nor numbers name nothing.
+    """
+    if not all(isinstance(value, str | int | float) and not isinstance(value, bool) for value in (text, name, version)):
+        return False
+    said, wanted, which = (str(value).strip().casefold() for value in (text, name, version))
+    if not wanted or not which:
+        return False
+    numbered = f"(?:version |v)?{re.escape(which)}"
+    together = rf"{_WORD_STARTS}{re.escape(wanted)}[-_@:/ (]{{1,2}}{numbered}{_WORD_ENDS}"
+    apart = (rf"{_WORD_STARTS}{re.escape(wanted)}{_WORD_ENDS}", rf"{_WORD_STARTS}{numbered}{_WORD_ENDS}")
+    return re.search(together, said) is not None or all(re.search(pattern, said) for pattern in apart)
 
 
 def _instant(text: str) -> datetime:
@@ -204,8 +233,10 @@ FUNCTIONS: dict[str, Function] = {
     "is_date": Function(is_date, (("any",),), "bool"),
     "filled": Function(filled, (("any",),), "bool"),
     "lacks": Function(lacks, (("any", "list"),), "texts"),
+    "same_vendor": Function(same_vendor, (("any", "any"),), "bool"),
     "tier_at_least": Function(tier_at_least, (("text", "text"),), "bool"),
     "level_at_least": Function(level_at_least, (("text", "text"), ("text", "text", "list")), "bool"),
     "threshold": Function(threshold, (("any",),), "bool"),
+    "names_model": Function(names_model, (("any", "any", "any"),), "bool"),
     "meets": Function(meets, (("text", "any", "any"),), "bool"),
 }

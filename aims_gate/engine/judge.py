@@ -8,6 +8,7 @@ from aims_gate.engine.basis import basis_of
 from aims_gate.engine.compiled import Compiler, compilers
 from aims_gate.engine.expression import CannotEvaluate, holds
 from aims_gate.engine.fact_paths import FactPath
+from aims_gate.engine.glass import could_break, overridden
 from aims_gate.engine.policy import OFF, Level, Policy
 from aims_gate.engine.requirements import Judgement, judge_requirements, reading_unknown
 from aims_gate.engine.views import View, views
@@ -41,8 +42,13 @@ def judge_one(rule: Rule, view: View, level: Level, facts: Facts, compiler: Comp
     judgement = _applies(rule, view, compiler) or judge_requirements(rule, view, compiler, facts["spans"])
     if judgement.outcome == "fail" and rule.waivable:
         judgement = _waived(rule, view, facts, judgement)
+    breakers: tuple[str, ...] = ()
+    if judgement.outcome in ("fail", "unknown") and rule.waivable:
+        judgement = overridden(view, facts, judgement)
+        breakers = could_break(view, facts, judgement)
     fix = fix_text(rule, view, compiler) if judgement.outcome in ("fail", "unknown") else ""
-    return _result(rule, view, level, judgement, fix)
+    result = _result(rule, view, level, judgement, fix)
+    return replace(result, unblocked_by=tuple(dict.fromkeys((*result.unblocked_by, *breakers)))) if breakers else result
 
 
 def _not_asked(rule: Rule, view: View, level: Level) -> str:
@@ -104,11 +110,15 @@ def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str
     )
 
 
-def fingerprint(rule: str, kind: str, key: str) -> str:
-    """What stays the same of a result when lines and wording change. The change itself has no lasting id."""
+def fingerprint(rule: str, kind: str, key: str, number: int = 0) -> str:
+    """What stays the same of a result when lines and wording change. The change itself has no lasting id.
+
+    `number` is the pull request's where several are judged together.
+    """
     stable = "" if kind == "change" else key
+    whose = f"\0#{number}" if number else ""
     # Paths that are not UTF-8 hold lone surrogates.
-    return hashlib.sha256(f"{rule}\0{kind}\0{stable}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(f"{rule}\0{kind}\0{stable}{whose}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ import hashlib
 import json
 
 from aims_gate import __version__
+from aims_gate.engine import signal_notes
+from aims_gate.engine.glass import glass_notes
 from aims_gate.engine.judge import judge
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.verdict import counts, decide
@@ -36,6 +38,7 @@ def report_on(
         if_merged=_if_merged(facts, results, proposed),
         policy={"digest": policy.digest, "source": policy.source},
         notes=(*policy.notes, *_notes(facts, policy, unusable)),
+        signals=signal_notes.summary(facts),
         facts_digest=digest(facts),
         now=facts["now"],
         tool={"name": "aims-gate", "version": __version__},
@@ -51,8 +54,13 @@ def digest(facts: Facts) -> str:
 def _sign_offs(facts: Facts) -> dict[str, Json]:
     """The sign-off of every system of which one is asked."""
     asked = [item for item in facts["systems"] if item["record"]["material"]]
-    keys = ("required", "given", "missing", "could_sign")
-    return {item["system"]["id"]: {key: item["sign_off"][key] for key in keys} for item in asked}
+    return {item["system"]["id"]: _sign_off(item["sign_off"]) for item in asked}
+
+
+def _sign_off(view: dict[str, Json]) -> dict[str, Json]:
+    """A sign-off less what is there for one rule alone, which says it in its own findings."""
+    given = [{key: value for key, value in row.items() if key != "training"} for row in view["given"]]
+    return {**{key: view[key] for key in ("required", "missing", "could_sign")}, "given": given}
 
 
 def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | None) -> dict[str, Json]:
@@ -85,11 +93,11 @@ def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
         notes.append(f"Once merged, no change could be judged: {unusable}.")
     if facts["trusted"]["bootstrap"]:
         notes.append("This change brings or repairs the register, so it is judged by its own.")
+    notes += glass_notes(facts)
     if facts["proposed"]["gate"] and not facts["trusted"]["bootstrap"]:
         paths = ", ".join(entry["path"] for entry in facts["proposed"]["gate"])
         notes.append(f"Proposed and not in force until merged: {paths}.")
-    if not facts["change"]["ai"] and not facts["signals"]:
-        notes.append("Files were told by the register's `paths`; this version looks for no signals of AI in the diff.")
+    notes += signal_notes.notes(facts)
     if not facts["trusted"]["present"]:
         notes.append(
             "A register begins with `.aims/config.yaml` and an entry in `.aims/systems/`: `aims-gate schema system`."

@@ -21,20 +21,25 @@ Aliases = Mapping[str, Iterable[FactPath]]
 
 
 class Judgement(NamedTuple):
-    """An outcome in the making. `reads` are the fact paths that its expressions read."""
+    """An outcome in the making. `reads` are the fact paths that its expressions read.
+
+    `for_approval` is true of an unknown one when nothing but somebody's approval is lacking.
+    """
 
     outcome: Outcome
     reason: str = ""
     waiting: bool = False
     findings: tuple[Finding, ...] = ()
     reads: frozenset[FactPath] = frozenset()
+    for_approval: bool = False
 
     @staticmethod
     def unknown(facts: list[UnknownFact], reads: Iterable[FactPath] = ()) -> "Judgement":
         """Unknown because of facts that could not be had; waiting when each only waits for the pull request."""
         reasons = dict.fromkeys(str(fact["reason"]) for fact in facts)
         waiting = all(fact["waiting"] for fact in facts)
-        return Judgement("unknown", "; ".join(reasons), waiting, reads=frozenset(reads))
+        for_approval = all(fact.get("for_approval", False) for fact in facts)
+        return Judgement("unknown", "; ".join(reasons), waiting, reads=frozenset(reads), for_approval=for_approval)
 
     def because(self, reason: str) -> "Judgement":
         """The same, with a reason."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from aims_gate.engine.glass import owed
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Result, Verdict
 
@@ -84,6 +85,8 @@ def _summary(verdict: str, waits_only: bool, results: tuple[Result, ...], facts:
         return f"Undecided: {_number(unknown, 'rule')} could not be judged for {about}{besides}."
     if not change["ai"] and not facts["proposed"]["gate"]:
         return _untouched(facts)
+    if _rules(results, "overridden"):
+        return f"Passed by break-glass: nothing else that blocks is missing for {about}{besides}{owed(facts)}."
     if besides:
         return f"Passed: nothing that blocks is missing for {about}{besides}."
     return f"Passed: everything asked of {about} is there."
@@ -105,9 +108,11 @@ def _besides(results: tuple[Result, ...]) -> str:
 
 def _untouched(facts: dict[str, Json]) -> str:
     files = _number(len(facts["change"]["files"]), "changed file")
+    # A likely one blocks nothing and is among the notes.
+    signals = "no certain signal" if facts["signals"] else "no known signal"
     if not facts["trusted"]["present"]:
-        return f"Passed: no `.aims` register at {facts['trusted']['ref']} and no known signal in {files}."
-    return f"Passed: no AI system touched and no known signal in {files}."
+        return f"Passed: no `.aims` register at {facts['trusted']['ref']} and {signals} in {files}."
+    return f"Passed: no AI system touched and {signals} in {files}."
 
 
 def _number(number: int, noun: str) -> str:

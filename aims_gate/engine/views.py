@@ -26,6 +26,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         "soa",
         "references",
         "incident_route",
+        "cases",
         "now",
     ),
     "record": ("change", "record", "signals", "systems", "now"),

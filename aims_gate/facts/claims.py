@@ -77,6 +77,15 @@ class Claims:
         """Why a claim is not borne out yet: the forge's reviews could not be had, or what the caller says."""
         return self.approvals.unavailable or otherwise
 
+    def open_fact(self, path: str, reason: str, *, unsure: bool = False) -> dict[str, Json]:
+        """The unknown fact that an approval is still to come. `unsure`: one is there, and cannot be judged.
+
+        `for_approval` is true where somebody's approval is all that is lacking.
+        """
+        fact: dict[str, Json] = {"path": path, "reason": self.why_open(reason), "waiting": self.local}
+        lacking = not (unsure or self.local or self.approvals.unavailable)
+        return {**fact, "for_approval": True} if lacking else fact
+
     def demand(self, tier: str) -> Asked | None:
         """Who signs a system of this tier off, by the method; a prohibited one asks what a high one does."""
         table = self.method.value.get("sign_off")
@@ -127,7 +136,7 @@ class Claims:
         unsure = any(standing[p].state == "unknown" and p in trained for p in standing)
         if demand.every:
             holders = {role: self.holders(role, system) for role in demand.roles}
-            filled = _seats(demand.roles, holders, tuple(verified))
+            filled = seats(demand.roles, holders, tuple(verified))
             missing = tuple(role for role in demand.roles if role not in filled)
             return Met(tuple(filled.values()), missing, unsure)
         return Met(tuple(verified), demand.words()[len(verified) :], unsure)
@@ -138,17 +147,17 @@ class Claims:
         return not day or day > self.people.now
 
 
-def _seats(
+def seats(
     roles: tuple[str, ...], holders: dict[str, tuple[str, ...]], people: tuple[str, ...], taken: tuple[str, ...] = ()
 ) -> dict[str, str]:
     """The most roles that different people can fill: role → person."""
     if not roles:
         return {}
     first, rest = roles[0], roles[1:]
-    best = _seats(rest, holders, people, taken)
+    best = seats(rest, holders, people, taken)
     for person in people:
         if person in holders[first] and person not in taken:
-            found = {first: person, **_seats(rest, holders, people, (*taken, person))}
+            found = {first: person, **seats(rest, holders, people, (*taken, person))}
             if len(found) > len(best):
                 best = found
     return best

@@ -1,7 +1,7 @@
 """Dates and durations as register and evidence write them. Knows no clock: `now` is always handed in."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 _DURATION = re.compile(r"(\d{1,5})([dh])", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.ASCII)
@@ -35,3 +35,12 @@ def days_of(duration: object) -> int | None:
     """Whole days of `90d` or `72h`, rounded up; None for anything else."""
     hours = hours_of(duration)
     return None if hours is None else -(-hours // 24)
+
+
+def day_after(start: str, duration: object) -> str:
+    """The ISO date on which a duration from an ISO date ends; empty where it is no duration or there is no such day."""
+    days = days_of(duration)
+    try:
+        return "" if days is None else (date.fromisoformat(start) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return ""

@@ -227,15 +227,22 @@ def _fresh(
     records: tuple[StatedRecord, ...],
     side: Collected,
 ) -> bool:
-    """Changed here with its own date moved on, or recorded at the trusted ref as covering the system's record."""
+    """Changed here with its own date moved on, or recorded at the trusted ref as covering a record that is new here."""
     own = str(view.get("date", ""))
     dated = own or EVIDENCE_DATES[source.kind] in view
     if dated and not "" < own <= iso_date(side.now):
         return False
     if not view["edited"]:
         covers = texts(view.get("covers"))
-        return not view["inline"] and any(record.path in covers for record in records)
+        return not view["inline"] and any(r.path in covers and _is_new(r, side) for r in records)
     return bool(own) and all(own > date for date in _dates_before(source, trusted, side))
+
+
+def _is_new(record: StatedRecord, side: Collected) -> bool:
+    """Whether a record is stated for the first time: one that an earlier change used is covered no second time."""
+    in_tree = record.source in ("prd", "change")
+    stated = [stated_before(record, key, side) for key in ("systems", "change")]
+    return in_tree and record.edited and stated == [None, None]
 
 
 def _dates_before(source: Source, trusted: dict[str, Json], side: Collected) -> list[str]:
@@ -272,5 +279,6 @@ def _approve(view: dict[str, Json], system: dict[str, Json], claims: Claims, fac
     if claim.state == "verified":
         view.update(approved=True, basis="verified")
     elif claim.state != "refuted":
-        reason = claims.why_open(f"the approval that names {person} waits for their approving review")
-        gathered.unknown.append({"path": f"{fact}.approved", "reason": reason, "waiting": claims.local})
+        reason = f"the approval that names {person} waits for their approving review"
+        unsure = claim.state == "unknown"
+        gathered.unknown.append(claims.open_fact(f"{fact}.approved", reason, unsure=unsure))

@@ -40,15 +40,39 @@ class People:
 
     def competent(self, person: str, topic: str) -> bool:
         """Whether a training record on this topic is complete and not expired on this day."""
-        records = self.people.get(person, {}).get("competence")
-        return any(
-            isinstance(record, dict)
-            and record.get("topic") == topic
-            and iso_date(record.get("completed"))
-            and iso_date(record.get("completed")) <= self.now
-            and ("expires" not in record or self.now < iso_date(record["expires"]))
-            for record in (records if isinstance(records, list) else [])
-        )
+        return not self.training(person, topic)
+
+    def training(self, person: str, topic: str = "") -> str:
+        """What the training of a person on a topic (any, where empty) lacks on this day; empty when it is current."""
+        listed = self.people.get(person, {}).get("competence")
+        on_it = [r for r in (listed if isinstance(listed, list) else []) if isinstance(r, dict)]
+        on_it = [record for record in on_it if not topic or record.get("topic") == topic]
+        about = f" on {topic}" if topic else ""
+        lacks = [self._lapsed(record) for record in on_it]
+        if not lacks:
+            return f"no training record{about}"
+        return "" if "" in lacks else f"a training record{about} {lacks[-1]}"
+
+    def training_place(self, person: str, topic: str = "") -> str:
+        """Where the roles file tells of it: the record that says most of the topic, else the person."""
+        listed = self.people.get(person, {}).get("competence")
+        places = [
+            f"people.{person}.competence[{index}]"
+            for index, record in enumerate(listed if isinstance(listed, list) else [])
+            if isinstance(record, dict) and (not topic or record.get("topic") == topic)
+        ]
+        return places[-1] if places else f"people.{person}"
+
+    def _lapsed(self, record: dict[str, Json]) -> str:
+        """Why a training record is not current; empty when it is."""
+        completed = iso_date(record.get("completed"))
+        if not completed:
+            return "without a day on which it was completed"
+        if completed > self.now:
+            return f"that is to be completed on {completed} only"
+        if "expires" in record and not self.now < iso_date(record["expires"]):
+            return f"that expired on {iso_date(record['expires']) or 'a day that cannot be read'}"
+        return ""
 
     def behind(self, identity: Identity) -> tuple[str, ...]:
         """Everyone whom git may call so, by address, account in a forge's no-reply address, or login as name.
@@ -59,13 +83,31 @@ class People:
         marks = {identity.email.lower(), _handle(identity.name), *_noreply_accounts(identity.email)} - {""}
         return tuple(person for person, theirs in self._marks.items() if marks & theirs)
 
-    def contributors(self, change: Change) -> tuple[str, ...]:
-        """People who wrote, committed or co-wrote the change: none of them can judge it."""
-        identities = [change.author]
+    def account(self, forge: str, login: str, number: str) -> str:
+        """The person of the register whom an account on a forge belongs to; empty for nobody's.
+
+        Where both sides know the account's number it decides alone: a login can be given up and taken by another.
+        """
+        for person, entry in self.people.items():
+            known = entry.get(f"{forge}_id")
+            if known is not None and number:
+                if str(known) == number:
+                    return person
+            elif login and _handle(str(entry.get(forge, ""))) == _handle(login):
+                return person
+        return ""
+
+    def contributors(self, change: Change, forge: str) -> tuple[str, ...]:
+        """People who opened, wrote, committed or co-wrote the change: none of them can judge it.
+
+        Whoever opened it is known by login, as any name in git may be, and by the account's number on the forge.
+        """
+        identities = [change.author, Identity(change.author_login, "")]
         for commit in change.commits:
             identities += [commit.author, commit.committer, *commit.co_authors]
-        identities.append(Identity(change.author_login, ""))
-        return tuple(sorted({person for identity in identities for person in self.behind(identity)}))
+        found = {person for identity in identities for person in self.behind(identity)}
+        opened = self.account(forge, "", change.author_id)
+        return tuple(sorted(found | {opened} - {""}))
 
     def strangers(self, change: Change) -> tuple[str, ...]:
         """Names or addresses of those who made commits of the change and are nobody of the register.

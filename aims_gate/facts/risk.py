@@ -82,6 +82,7 @@ _OURS = (
     "residual_level",
     "acceptable",
     "accepted",
+    "refused",
     "basis",
 )
 """Keys that the gate adds to a risk row: what an author writes there is never read."""

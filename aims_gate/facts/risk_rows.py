@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from aims_gate.facts.claims import Claims, asked
+from aims_gate.facts.acceptance import accept
+from aims_gate.facts.claims import Claims
 from aims_gate.facts.evidence import Anchor, content, earlier_paths, stated_before
 from aims_gate.facts.records import naming
 from aims_gate.facts.risk import Method, highest_level, row_view
@@ -57,7 +58,7 @@ def risk_rows(
     for row in _counting(system, mine, side):
         view = row_view(claims.method, row.value, row.path)
         view["changed"] = row.value not in before
-        _accept(view, f"risk.rows[{len(rows)}]", claims, system, found)
+        found.unknown += accept(view, f"risk.rows[{len(rows)}]", claims, system)
         found.anchors[f"risk.rows[{len(rows)}]"] = (row.path, row.pointer)
         rows.append(view)
     found.view = {"rows": rows, "tier": inherent_tier(system, trusted, records, side, claims.method)}
@@ -122,24 +123,3 @@ def _held(
     for record in records:
         rows += _rows(stated_before(record, "risk_assessment", side), record.path, record.pointer)
     return rows
-
-
-def _accept(view: dict[str, Json], path: str, claims: Claims, system: dict[str, Json], found: RiskRows) -> None:
-    """Say of a row with a residual who may accept it. Whether they did, only a review can tell."""
-    if "residual_level" not in view:
-        return
-    table = claims.method.value.get("accept")
-    demand = asked(table.get(view["residual_level"])) if isinstance(table, dict) else None
-    view["acceptable"] = demand is not None
-    view["accepted"] = False
-    view["basis"] = "claimed"
-    if demand is None or not view["changed"]:
-        return
-    view["accepted_by"] = list(demand.words())
-    met = claims.borne_out(demand, system)
-    if met.whole:
-        view.update(accepted=True, basis="verified")
-        return
-    who = ", ".join(claims.could_sign(demand, system)) or "nobody but those who made the change"
-    reason = f"the residual risk is accepted by an approving review of {' and '.join(demand.words())} ({who})"
-    found.unknown.append({"path": f"{path}.accepted", "reason": claims.why_open(reason), "waiting": claims.local})

@@ -12,10 +12,14 @@ NOBODY_NAMED = "someone whom the risk method would have to name first"
 
 
 class SignOff(NamedTuple):
-    """`view` is what rules see; `unknown` says why `view.missing` is not known yet, and is empty when it is."""
+    """`view` is what rules see; `unknown` says why `view.missing` is not known yet, and is empty when it is.
+
+    `places` maps the paths of what signers' training lacks to pointers in the roles file.
+    """
 
     view: dict[str, Json]
     unknown: str
+    places: dict[str, str]
 
 
 def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
@@ -29,7 +33,7 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
     missing = list(dict.fromkeys(text for found in met for text in found.missing)) if demands else [NOBODY_NAMED]
     could = list(dict.fromkeys(p for demand in demands for p in claims.could_sign(demand, system)))
     rows = [row for row in (stated if isinstance(stated, list) else []) if isinstance(row, dict)]
-    given = [_claimed(claims, system, row) for row in rows]
+    given = [_claimed(claims, system, demands, row) for row in rows]
     reviewed = [_reviewed(claims, system, demands, review) for review in claims.approvals.reviewers()]
     counted = {row["person"] for row in reviewed if row["person"]}
     given = [row for row in given if row["state"] == "refuted" or row["person"] not in counted] + reviewed
@@ -40,16 +44,17 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
         "could_sign": could,
         "basis": "claimed" if missing else "verified",
     }
+    places = _training_places(claims, given, demands)
     blocked = _blocked(required, could, system)
     if claims.local or claims.approvals.unavailable:
         needed = claims.why_open(f"an approving review by {', '.join(could)} is needed")
-        return SignOff(view, blocked or needed)
+        return SignOff(view, blocked or needed, places)
     if missing and any(found.unsure for found in met):
-        return SignOff(view, "an approval that could count cannot be judged any more")
-    return SignOff(view, "" if missing else _untold(claims, str(system.get("tier"))))
+        return SignOff(view, "an approval that could count cannot be judged any more", places)
+    return SignOff(view, "" if missing else untold(claims, str(system.get("tier"))), places)
 
 
-def _untold(claims: Claims, tier: str) -> str:
+def untold(claims: Claims, tier: str) -> str:
     """Why nobody's independence is sure where the method is strict about it: somebody made commits whom it cannot tell."""
     table = claims.method.value.get("independence")
     strict = isinstance(table, dict) and table.get(tier) == "strict"
@@ -69,7 +74,7 @@ def _demands(claims: Claims, system: dict[str, Json]) -> list[Asked]:
     return list(dict.fromkeys((of_tier, of_new)))
 
 
-def _claimed(claims: Claims, system: dict[str, Json], row: dict[str, Json]) -> dict[str, Json]:
+def _claimed(claims: Claims, system: dict[str, Json], demands: list[Asked], row: dict[str, Json]) -> dict[str, Json]:
     """A sign-off that the record states: refuted, or a claim that waits for its review."""
     role = row["role"] if isinstance(row.get("role"), str) else ""
     person = row["by"] if isinstance(row.get("by"), str) else ""
@@ -80,6 +85,8 @@ def _claimed(claims: Claims, system: dict[str, Json], row: dict[str, Json]) -> d
     state = "refuted" if refusal else "claimed"
     view: dict[str, Json] = {"role": role, "person": person, "state": state, "reason": refusal or standing.reason}
     view.update({key: row[key] for key in ("date", "expires", "residual", "decision") if key in row})
+    if state == "claimed" and any(role in demand.roles for demand in demands):
+        view["training"] = _training(claims, person, [role], demands)
     return view
 
 
@@ -89,7 +96,7 @@ def _reviewed(claims: Claims, system: dict[str, Json], demands: list[Asked], rev
     standing = claims.approvals.of_login(review.login)
     roles = [r for d in demands for r in d.roles if person and person in claims.holders(r, system)]
     state, reason = _worth(claims, standing, person, roles, demands)
-    return {
+    view: dict[str, Json] = {
         "role": roles[0] if roles else "",
         "person": person or review.login,
         "state": state,
@@ -97,6 +104,9 @@ def _reviewed(claims: Claims, system: dict[str, Json], demands: list[Asked], rev
         "commit": review.commit,
         "at": review.at,
     }
+    if state in ("verified", "untrained"):
+        view["training"] = _training(claims, person, roles, demands)
+    return view
 
 
 def _worth(claims: Claims, standing: Standing, person: str, roles: list[str], demands: list[Asked]) -> tuple[str, str]:
@@ -104,11 +114,31 @@ def _worth(claims: Claims, standing: Standing, person: str, roles: list[str], de
         return standing.state, standing.reason
     if not roles:
         return "not-entitled", f"{person or standing.login} holds no role that this sign-off asks for"
-    topics = [demand.competence for demand in demands if demand.competence and set(roles) & set(demand.roles)]
-    for topic in topics:
-        if not claims.people.competent(person, topic):
-            return "untrained", f"{person} has no current training record on {topic}"
-    return "verified", ""
+    lacking = [topic for topic in _topics(roles, demands) if not claims.people.competent(person, topic)]
+    return ("untrained", f"{person} has {claims.people.training(person, lacking[0])}") if lacking else ("verified", "")
+
+
+def _topics(roles: list[str], demands: list[Asked]) -> list[str]:
+    """What those who sign in some roles must have been trained in."""
+    topics = (demand.competence for demand in demands if demand.competence and set(roles) & set(demand.roles))
+    return list(dict.fromkeys(topics))
+
+
+def _training(claims: Claims, person: str, roles: list[str], demands: list[Asked]) -> str:
+    """What the training of somebody who signs lacks; any current record will do where the method names no topic."""
+    found = [claims.people.training(person, topic) for topic in _topics(roles, demands) or [""]]
+    return "; ".join(filter(None, found))
+
+
+def _training_places(claims: Claims, given: list[dict[str, Json]], demands: list[Asked]) -> dict[str, str]:
+    """Where the roles file tells of the training that signers lack."""
+    found = {}
+    for index, row in enumerate(given):
+        if row.get("training"):
+            topics = _topics([row["role"]], demands)
+            topic = next((t for t in topics if not claims.people.competent(row["person"], t)), "")
+            found[f"sign_off.given[{index}].training"] = claims.people.training_place(row["person"], topic)
+    return found
 
 
 def _row_refusal(claims: Claims, row: dict[str, Json]) -> str:

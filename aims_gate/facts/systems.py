@@ -4,6 +4,7 @@ For a system that the trusted ref knows, owner, backup and lifecycle are the tru
 of every version and of what the risk method computes: a change cannot soften its own judgement.
 """
 
+from aims_gate.facts.cases import cases_of, incident_references
 from aims_gate.facts.claims import Claims
 from aims_gate.facts.evidence import Gathered, gather
 from aims_gate.facts.placeholder import is_placeholder
@@ -69,10 +70,11 @@ def system_facts(
     found = gather(entry, trusted, records, side, claims)
     rows = risk_rows(entry, trusted, records, side, claims)
     record = merged(system_id, records, types)
-    still_valid, waiting = judge_still_valid(records, entry, claims)
+    still_valid, waiting = judge_still_valid(records, entry, side, claims)
     record.pop("still_valid", None)
     if still_valid:
         record["still_valid"] = still_valid
+    cases, unread = cases_of(system_id, side)
     signed = sign_off(claims, entry, record.get("sign_off"))
     view: dict[str, Json] = {
         "system": entry,
@@ -81,14 +83,18 @@ def system_facts(
         "evidence": found.evidence,
         "risk": rows.view,
         "sign_off": signed.view,
-        "references": found.references,
+        "references": [*found.references, *incident_references(system_id, side)],
         "history": {},
         "signals": [],
+        "cases": cases,
     }
     view.update(_incident_route(found, side))
     anchors = {"system": (entry_path, ""), **_record_anchors(records, entry_path), **found.anchors, **rows.anchors}
+    roles = side.trusted.single.get("roles")
+    if roles is not None:
+        anchors.update({path: (roles.path, pointer) for path, pointer in signed.places.items()})
     view["anchors"] = {path: list(anchor) for path, anchor in sorted(anchors.items())}
-    view["unknown"] = [*found.unknown, *rows.unknown, *waiting]
+    view["unknown"] = [*found.unknown, *rows.unknown, *waiting, *unread]
     if signed.unknown:
         view["unknown"].append({"path": "sign_off.missing", "reason": signed.unknown, "waiting": claims.local})
     return view

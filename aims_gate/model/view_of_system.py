@@ -113,6 +113,8 @@ class RiskRowView(Risk):
     acceptable: bool
     accepted: bool
     accepted_by: Any
+    refused: str
+    """Why the person whom the row names cannot have accepted it."""
     basis: Basis
 
 
@@ -138,6 +140,8 @@ class GivenSignOff(View):
     expires: str
     residual: str
     decision: str
+    training: str
+    """What a signer's training lacks; empty where it is current, absent of those who sign nothing."""
 
 
 class SignOffView(View):
@@ -157,6 +161,48 @@ class Reference(View):
     path: str
     kind: str
     problem: str
+
+
+class ClosedCase(View):
+    """An incident or nonconformity that the change closes; `linked` when a record names it in `closes`."""
+
+    path: str
+    kind: str
+    linked: bool
+
+
+class StatedClosing(View):
+    """A case that a record says it closes; `problem` is empty when it does."""
+
+    path: str
+    at: str
+    problem: str
+
+
+class StandingGlass(View):
+    """A record of the trusted ref that broke the glass, and what became of it."""
+
+    path: str
+    until: str
+    reason: str
+    incident: str
+    overdue: bool
+    taken_back: bool
+    """Whether this change removes the record or alters what it says of the broken glass."""
+    nonconformity: str
+    """The nonconformity that names the record, absent without one."""
+    lacks: tuple[str, ...]
+    """What that one lacks before it is closed."""
+    settled: bool
+    """Whether a closed nonconformity names the record."""
+
+
+class CasesView(View):
+    """Incidents and nonconformities of a system: closed by this change, and owed since a broken glass."""
+
+    closed: tuple[ClosedCase, ...]
+    closes: tuple[StatedClosing, ...]
+    glass: tuple[StandingGlass, ...]
 
 
 class IncidentRoute(View):

@@ -52,9 +52,11 @@ pre code { font-size: 1em; overflow-wrap: normal; }
 .questions p { margin: .25rem 0; }
 .entry { margin: .8rem 0; background: var(--paper); }
 .entry:target { border-color: var(--link); box-shadow: 0 0 0 2px var(--link); }
-.entry > h4 .badge { margin-left: .3rem; }
-.entry > h4 a { color: inherit; text-decoration: none; }
-.entry > h4 a:hover { text-decoration: underline; }
+.entry > h3, .entry > h4 { margin-top: 0; font-size: 1rem; }
+.entry .badge { margin-left: .3rem; }
+.entry > h3 a, .entry > h4 a { color: inherit; text-decoration: none; }
+.entry > h3 a:hover, .entry > h4 a:hover { text-decoration: underline; }
+h1 .badge { font-size: 1.1rem; vertical-align: .15em; }
 .entry > p { margin: .3rem 0 0; }
 .entry h5 { margin-top: 1.1rem; }
 details { margin: .5rem 0 0; }

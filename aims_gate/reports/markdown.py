@@ -3,8 +3,6 @@
 All text but its own goes through `markdown_escape`; the only HTML is its own `<details>`.
 """
 
-import re
-import sys
 from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
@@ -12,7 +10,7 @@ from typing import NamedTuple
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
 from aims_gate.reports.characters import one_line, verbatim
-from aims_gate.reports.groups import Groups, by_fix, group
+from aims_gate.reports.groups import Groups, by_fix, group, numbered
 from aims_gate.reports.markdown_escape import code, fence, inline
 from aims_gate.reports.options import Options
 
@@ -130,7 +128,8 @@ def _subject(result: Result, cell: bool = False) -> str:
 def _finding(finding: Finding) -> str:
     place = finding.location
     where = f"{code(f'{verbatim(place.path)}:{place.line}:{place.column}')} " if place else ""
-    hint = f" *Hint:* {inline(finding.hint)}" if finding.hint else ""
+    # On a line of its own: after a value that was quoted, it would read as a part of it.
+    hint = f"\\\n  *Hint:* {inline(finding.hint)}" if finding.hint else ""
     return f"- {where}{inline(finding.message)}{hint}"
 
 
@@ -158,7 +157,7 @@ def _waiting(report: Report, groups: Groups) -> list[_Section]:
 def _sign_off(lacking: phrases.SignOff) -> str:
     nobody = "nobody holds the role and is independent; the escalation contact in `roles.yaml` decides"
     said = [
-        f"#### Sign-off for {code(one_line(f'system:{lacking.system}'))}\n",
+        f"#### Sign-off for {code(one_line(lacking.subject))}\n",
         f"- Still missing: {inline(', '.join(lacking.missing))}",
         f"- Could sign: {inline(', '.join(lacking.could_sign) or nobody)}",
         *(f"- Seen so far: {inline(approval)}" for approval in lacking.given),
@@ -228,13 +227,7 @@ _ORDER = ("fail", "unknown", "overridden", "waived", "pass", "not-applicable")
 def _rank(result: Result) -> tuple[bool, int, list[tuple[int, str]], str]:
     blocks = result.blocking and result.outcome in ("fail", "unknown") and not result.waiting
     outcome = _ORDER.index(result.outcome) if blocks else 0
-    return not blocks, outcome, _numbered((result.controls or ("",))[0]), result.rule
-
-
-def _numbered(control: str) -> list[tuple[int, str]]:
-    """Clauses before Annex A, and 9 before 10."""
-    pieces = re.findall(r"[0-9]{1,9}|[^0-9.]+", control)
-    return [(int(piece), "") if piece.isdecimal() else (sys.maxsize, piece) for piece in pieces]
+    return not blocks, outcome, numbered((result.controls or ("",))[0]), result.rule
 
 
 _SECTIONS: tuple[Callable[[Report, Groups], list[_Section]], ...] = (

@@ -44,7 +44,8 @@ class Runner:
 
     def __init__(self, folder: Path, api_url: str, token: str) -> None:
         self._folder = folder
-        self._given = {"GITHUB_API_URL": api_url, "AIMS_GATE_CHECK_AS_OF": TODAY, "LEFT": str(folder / "left")}
+        urls = {"GITHUB_API_URL": api_url, "GITHUB_GRAPHQL_URL": f"{api_url}/graphql"}
+        self._given = {**urls, "AIMS_GATE_CHECK_AS_OF": TODAY, "LEFT": str(folder / "left")}
         self._token = token
         copied(folder / "action")
 

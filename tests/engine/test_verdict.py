@@ -135,7 +135,7 @@ def test_a_change_that_touches_no_system_is_told_in_these_words() -> None:
         ),
         (
             (result("pass"), result("overridden"), result("fail", blocking=False)),
-            "Passed: nothing that blocks is missing for s1 (tier limited); 1 rule overridden;"
+            "Passed by break-glass: nothing else that blocks is missing for s1 (tier limited); 1 rule overridden;"
             " 1 rule failed without blocking.",
         ),
         (

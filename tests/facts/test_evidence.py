@@ -104,6 +104,18 @@ def test_covering_the_record_of_another_system_refreshes_nothing_here() -> None:
     assert not covered({**V, "covers": ["docs/other.md"]}, records=(prd(), other))
 
 
+@pytest.mark.parametrize("before", [{"systems": ["bot"], "change": ["prompt"]}, {"systems": ["bot"]}])
+def test_a_record_that_an_earlier_change_used_is_not_covered_again(before: dict[str, Any]) -> None:
+    documents = {**DOCUMENTS, "docs/v.md": {**V, "covers": [PRD]}}
+    edited = {"records": (prd(summary="Again."),), "files": (f"M {PRD}",)}
+    assert not verification(documents={**documents, PRD: before}, **edited)["fresh"]
+    assert verification(documents={**documents, PRD: {"title": "A plan"}}, **edited)["fresh"]
+
+
+def test_a_record_that_the_change_only_names_is_not_covered() -> None:
+    assert not covered({**V, "covers": [PRD]}, records=(prd(edited=False),))
+
+
 def test_an_edit_cannot_claim_to_cover() -> None:
     assert not fresh({**V, "covers": [PRD]})
 

@@ -99,7 +99,7 @@ RITA = ("x", "rita@example.org")
      {"commits": (commit(committer=RITA),)}, {"commits": (commit(), commit(co_authors=[("y", "z@a.b"), RITA]))}],
 )  # fmt: skip
 def test_author_committer_and_co_author_took_part(given: dict[str, Any]) -> None:
-    assert PEOPLE.contributors(world(**given).collected().change) == ("rita",)
+    assert PEOPLE.contributors(world(**given).collected().change, "github") == ("rita",)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,59 @@ def test_a_roles_file_of_another_shape_names_nobody(file: Any) -> None:
 
 def test_people_in_a_sentence_and_less_some() -> None:
     assert (names(["a", "b"]), without(("a", "b", "c"), ["b"])) == ("a, b", ("a", "c"))
+
+
+@pytest.mark.parametrize(
+    ("login", "number", "forge", "person"),
+    [
+        ("ada", "", "gitlab", "ada"), ("@Ada", "", "gitlab", "ada"), ("ada", "7", "gitlab", "ada"),
+        ("renamed", "7", "gitlab", "ada"), ("ada", "8", "gitlab", ""), ("ada-on-github", "", "gitlab", ""),
+        ("ada-on-github", "", "github", "ada"), ("ada-on-github", "99", "github", "ada"), ("", "", "gitlab", ""),
+        ("", "7", "gitlab", "ada"), ("", "7", "github", ""), ("bob", "7", "gitlab", "ada"), ("bob", "3", "gitlab", "bob"),
+    ],
+)  # fmt: skip
+def test_an_account_belongs_to_the_person_with_its_handle_on_that_forge(
+    login: str, number: str, forge: str, person: str
+) -> None:
+    listed = {"ada": {"gitlab": "ada", "gitlab_id": 7, "github": "ada-on-github"}, "bob": {"gitlab": "bob"}}
+    assert People({"people": listed, "roles": {}}, "2026-11-21").account(forge, login, number) == person
+
+
+def test_an_account_that_took_a_given_up_name_is_nobody() -> None:
+    people = People({"people": {"ada": {"gitlab": "ada", "gitlab_id": 7}}, "roles": {}}, "2026-11-21")
+    assert people.account("gitlab", "ada", "12") == ""
+    assert people.account("gitlab", "ada", "") == "ada"
+
+
+@pytest.mark.parametrize(
+    ("records", "lacks", "place"),
+    [
+        ([{"topic": "ai", "completed": "2026-01-10"}], "", "[0]"),
+        ([{"topic": "ai", "completed": "2026-01-10", "expires": "2026-11-21"}],
+         "a training record on ai that expired on 2026-11-21", "[0]"),
+        ([{"topic": "ai", "completed": "2026-01-10", "expires": "2026-11-22"}], "", "[0]"),
+        ([{"topic": "law", "completed": "2026-01-10"}], "no training record on ai", ""),
+        ([{"topic": "ai", "completed": "2026-11-22"}],
+         "a training record on ai that is to be completed on 2026-11-22 only", "[0]"),
+        ([{"topic": "ai"}], "a training record on ai without a day on which it was completed", "[0]"),
+        ([{"topic": "ai", "completed": "2026-01-10", "expires": "soon"}],
+         "a training record on ai that expired on a day that cannot be read", "[0]"),
+        (["ai", {"topic": "law"}, {"topic": "ai", "completed": "2026-01-10"}], "", "[2]"),
+        ([], "no training record on ai", ""),
+        ("ai", "no training record on ai", ""),
+    ],
+)  # fmt: skip
+def test_what_a_training_lacks_and_where_it_stands(records: Any, lacks: str, place: str) -> None:
+    people = People({"people": {"dirk": {"competence": records}}}, "2026-11-21")
+    assert (people.training("dirk", "ai"), people.competent("dirk", "ai")) == (lacks, not lacks)
+    assert people.training_place("dirk", "ai") == f"people.dirk{'.competence' + place if place else ''}"
+
+
+def test_any_current_training_will_do_where_no_topic_is_asked() -> None:
+    listed = [
+        {"topic": "law", "completed": "2026-01-10"},
+        {"topic": "ai", "completed": "2026-01-10", "expires": "2026-02-01"},
+    ]
+    assert People({"people": {"dirk": {"competence": listed}}}, "2026-11-21").training("dirk") == ""
+    assert People({"people": {"dirk": {}}}, "2026-11-21").training("dirk") == "no training record"
+    assert People({"people": {}}, "2026-11-21").training("ghost") == "no training record"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.facts.world import change_file, prd, unknown, world
+from tests.facts.world import DOCUMENTS, PRD, approving, change_file, prd, unknown, world
 
 ROW = {"by": "rita", "date": "2026-11-19", "reason": "Same task, users and data."}
 
@@ -70,3 +70,21 @@ def test_nobody_can_say_themselves_that_it_holds() -> None:
 )
 def test_what_is_no_statement_is_not_there(value: Any) -> None:
     assert "still_valid" not in world(records=(prd(still_valid=value),)).system()["record"]
+
+
+def again(before: Any, **keys: Any) -> tuple[dict[str, Any], bool]:
+    """The same statement in a PRD that held something before, edited elsewhere."""
+    documents = {**DOCUMENTS, PRD: {"systems": ["bot"], "change": ["prompt"], "still_valid": before}}
+    return stated(prd(still_valid=saying(), summary="A blank more."), documents=documents, files=(f"M {PRD}",), **keys)
+
+
+def test_an_edit_elsewhere_in_the_record_does_not_revive_a_statement() -> None:
+    found, waits = again(saying(), reviews=(approving("octo-rita"),))
+    assert (found["holds"], found["state"], waits) == (False, "refuted", False)
+    assert "stood in the record before" in found["why_not"]
+
+
+@pytest.mark.parametrize("before", [{"verification": ROW}, saying(date="2026-06-01"), "x"])
+def test_a_statement_that_this_change_makes_or_renews_counts(before: Any) -> None:
+    found, _ = again(before, reviews=(approving("octo-rita"),))
+    assert (found["holds"], found["state"]) == (True, "verified")

@@ -26,6 +26,7 @@ _NEXT = re.compile(r'<([^<>]*)>[^<>]*;\s*rel="?next"?')
 class GitHub:
     """One repository at one API. `repository` is `owner/name`; `sleep` and `clock` count in seconds.
 
+    `graphql_url` is where queries go; empty for the place beside `api_url`, where GitHub's own servers have it.
     `patience` is how many seconds it waits in all, over its whole life, for limits and outages to pass.
     """
 
@@ -35,6 +36,7 @@ class GitHub:
         token: str,
         api_url: str = "https://api.github.com",
         *,
+        graphql_url: str = "",
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE,
@@ -43,6 +45,7 @@ class GitHub:
             raise ForgeError(f"{repository!r} names no repository", "GITHUB_REPOSITORY is `owner/name`")
         self.repository = repository
         self._connection = Connection(token, api_url, clock)
+        self._graphql_url = graphql_url.strip()
         self._pace = Pace(sleep, clock, patience)
 
     @property
@@ -91,9 +94,10 @@ class GitHub:
         """The `data` of a query. Partial data is a failure. Only for reading: it is repeated like a GET."""
         if query.lstrip().startswith("mutation"):
             raise ValueError("a mutation would be repeated")
-        root = self._connection.root
-        url = f"{root.removesuffix('/v3') if root.endswith('/api/v3') else root}/graphql"
+        url = self._queries_at()
         answer = self._send("POST", url, {"query": query, "variables": variables}, repeat=True)
+        if not 200 <= answer.status < 300:
+            raise self._refusal(answer, "POST", url)
         value = _value(answer, self._asked("POST", url))
         if isinstance(value, dict) and value.get("errors"):
             raise refused_query(value["errors"], answer, self._connection.token)
@@ -101,6 +105,17 @@ class GitHub:
         if not isinstance(data, dict):
             raise unreadable(answer, self._asked("POST", url), "holds no data")
         return data
+
+    def _queries_at(self) -> str:
+        """The URL of queries. The token goes to the API's own host, whatever the environment names."""
+        root = self._connection.root
+        url = self._graphql_url or f"{root.removesuffix('/v3') if root.endswith('/api/v3') else root}/graphql"
+        if not self._connection.owns(url):
+            raise ForgeError(
+                "GITHUB_GRAPHQL_URL leads to another host than GITHUB_API_URL, and the token would be sent there",
+                "set both for the same server, or leave GITHUB_GRAPHQL_URL out: its place follows from the other",
+            )
+        return url
 
     def _write(self, method: str, path: str, body: Json) -> Json:
         url = self._url(path, {})

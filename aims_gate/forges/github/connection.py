@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from aims_gate.errors import ForgeError
+from aims_gate.forges.github.session import session
 
 if TYPE_CHECKING:
     from requests import Response
@@ -51,7 +52,10 @@ class Connection:
 
     def owns(self, url: str) -> bool:
         """Whether a URL leads to the API's own host, so that the token may be sent there."""
-        there, here = urlsplit(url), urlsplit(self.root)
+        try:
+            there, here = urlsplit(url), urlsplit(self.root)
+        except ValueError:
+            return False
         return (there.scheme, there.netloc) == (here.scheme, here.netloc)
 
     def exchange(self, method: str, url: str, body: bytes | None = None) -> Answer:
@@ -121,12 +125,8 @@ def _token(token: str, host: str) -> str:
 
 
 def _session(token: str) -> Any:
-    from github3.session import GitHubSession
-
-    session = GitHubSession(default_connect_timeout=CONNECT, default_read_timeout=READ)
-    # github3 lets only an app's installation make check runs. The job's own token is one, and lives as long as the job.
-    session.app_installation_token_auth({"token": token, "expires_at": "9999-12-31T00:00:00Z"})
-    session.headers.update(
+    made = session(token, CONNECT, READ)
+    made.headers.update(
         {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": API_VERSION, "User-Agent": "aims-gate"}
     )
-    return session
+    return made

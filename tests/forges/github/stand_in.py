@@ -26,7 +26,8 @@ class Fault:
     """What goes wrong with the next `times` requests of this method and path (a pattern, found anywhere).
 
     With `after`, the request has done its work before. `status` 0 leaves the answer as it is. `drop` is `reset` (no
-    answer), `truncate` (half of it) or `drip` (a byte at a time). `delay` is in seconds.
+    answer), `truncate` (half of it) or `drip` (a byte at a time). `delay` is in seconds. `page` means only the request
+    for that page of a list.
     """
 
     method: str = "GET"
@@ -38,21 +39,31 @@ class Fault:
     delay: float = 0.0
     drop: str = ""
     after: bool = False
+    page: str = ""
+
+    def meets(self, request: "Request") -> bool:
+        """Whether it is this request that goes wrong."""
+        asked = self.times and self.method == request.method and re.search(self.path, request.path)
+        return bool(asked) and self.page in ("", request.query.get("page"))
 
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it came in."""
+    """One request as it came in. `target` is the path as it stood there, `path` that of GitHub's description."""
 
     method: str
     path: str
     query: dict[str, str]
     body: Any
     headers: dict[str, str]
+    target: str = ""
 
 
 class StandIn:
-    """The server. `url` is the API's root; `requests` and `violations` are what came in and what was wrong with it."""
+    """The server. `url` is the API's root; `requests` and `violations` are what came in and what was wrong with it.
+
+    `sleep` is how a fault's delay is spent: a clock that is moved on takes no time.
+    """
 
     def __init__(self, world: World, prefix: str = "") -> None:
         self.world = world
@@ -61,6 +72,7 @@ class StandIn:
         self.requests: list[Request] = []
         self.violations: list[str] = []
         self.lock = threading.Lock()
+        self.sleep = time.sleep
         served = type("Served", (_Served,), {"stand_in": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), served)
         self._server.daemon_threads = True
@@ -86,7 +98,7 @@ class StandIn:
     def due(self, request: Request) -> Fault | None:
         """The fault that this request meets."""
         for fault in self.faults:
-            if fault.times and fault.method == request.method and re.search(fault.path, request.path):
+            if fault.meets(request):
                 fault.times -= 1
                 return fault
         return None
@@ -155,7 +167,9 @@ class _Served(BaseHTTPRequestHandler):
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
         path = parts.path.removeprefix(self.stand_in.prefix).replace("/api/graphql", "/graphql")
-        return Request(self.command, path, dict(parse_qsl(parts.query)), json.loads(raw) if raw else None, headers)
+        return Request(
+            self.command, path, dict(parse_qsl(parts.query)), json.loads(raw) if raw else None, headers, parts.path
+        )
 
     def _page(self, request: Request, value: Any) -> tuple[Any, dict[str, str]]:
         """One page of a list, wrapped or not, and where the next one is."""
@@ -173,7 +187,7 @@ class _Served(BaseHTTPRequestHandler):
         return ({**value, key: shown} if key else shown), link
 
     def _deliver(self, fault: Fault, status: int, headers: dict[str, str], content: bytes) -> None:
-        time.sleep(fault.delay)
+        self.stand_in.sleep(fault.delay)
         if fault.drop == "reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.close_connection = True
