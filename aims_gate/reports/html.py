@@ -46,7 +46,7 @@ def render(report: Report, options: Options) -> str:
     parts += [_group(section, report, groups, ids) for section in shown]
     parts += [_notes(report), _by_control(report, ids), _foot(report)]
     around = [(section.place, section.heading) for section in shown]
-    around += [("by-control", "Results by control")] if report.results else []
+    around += [("controls", "Results by control")] if report.results else []
     return page(f"aims-gate: {phrases.verdict(report)}", around, "\n".join(filter(None, parts)))
 
 
@@ -57,7 +57,7 @@ def _ids(results: tuple[Result, ...]) -> Ids:
     for result in results:
         name = "".join(char for char in result.rule if char.isalnum() or char in "-_") or "rule"
         count[name] = count.get(name, 0) + 1
-        found[id(result)] = f"{name}.{count[name]}" if count[name] > 1 else name
+        found[id(result)] = f"rule-{name}.{count[name]}" if count[name] > 1 else f"rule-{name}"
     return found
 
 
@@ -198,7 +198,7 @@ def _by_control(report: Report, ids: Ids) -> str:
             )
     heads = ("Control", "Rule", "Subject", "Outcome", "Basis")
     said = table("Every result under each clause and control that its rule cites", heads, rows)
-    return f'<section><h2 id="by-control">Results by control</h2>\n{said}</section>'
+    return f'<section><h2 id="controls">Results by control</h2>\n{said}</section>'
 
 
 def _foot(report: Report) -> str:
