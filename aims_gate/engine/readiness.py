@@ -112,6 +112,8 @@ def attestation(facts: Facts, control: str) -> dict[str, Json]:
 def _why(entry: dict[str, Json], row: dict[str, Json]) -> str:
     if entry["kind"] == "clause":
         return "every clause applies"
+    if row and "applicable" not in row:
+        return "nobody has decided yet whether it applies"
     return str(row.get("justification") or "the Statement of Applicability does not say why")
 
 
