@@ -190,7 +190,7 @@ def _notes(facts: Facts) -> list[str]:
     if not facts["programme"]["history"]["whole"]:
         notes.append("The clone is shallow: what history shows is cut off. Run `git fetch --unshallow`.")
     if not facts["trusted"]["present"]:
-        notes.append("There is no register yet: begin with `aims-gate init`.")
+        notes.append("There is no register yet: begin with `aims-gate init`, and commit what it writes.")
     return notes
 
 
