@@ -2,7 +2,8 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,8 @@ from aims_gate.errors import UsageError
 if TYPE_CHECKING:
     from aims_gate.commands.init import Answers
     from aims_gate.sources.surroundings import Surroundings
+
+_Command = Callable[..., Any]
 
 _TEXTS = (
     ("name", "--name", "What is the AI system called?"),
@@ -26,7 +29,7 @@ _SCREENING = {
 }
 
 
-def _several(name: str, flag: str, words: str, metavar: str = "TEXT"):  # type: ignore[no-untyped-def]
+def _several(name: str, flag: str, words: str, metavar: str = "TEXT") -> Callable[[_Command], _Command]:
     """An option that may be repeated, and its twin, a value a line."""
     twin = f"AIMS_GATE_INIT_{flag.removeprefix('--').upper().replace('-', '_')}"
     return click.option(
@@ -143,12 +146,12 @@ def _asked(answers: "Answers", around: "Surroundings") -> "Answers":
         if said is None:
             answers.screening[question] = click.confirm(_SCREENING.get(question, question), default=None, err=True)
     paths = _split(_prompt("Which files belong to it? (globs, commas between)", ", ".join(lists["paths"])))
-    people = {
-        "owner": answers.owner or _prompt("Who answers for it? (id=login)", person_of(around)),
-        "backup": answers.backup or _prompt("Who stands in? (id=login)"),
-        "approver": answers.approver or _prompt("Who accepts its risks? Not its owner. (id=login)"),
-    }
-    return answers._replace(lists={**lists, "paths": paths}, **people)
+    return answers._replace(
+        lists={**lists, "paths": paths},
+        owner=answers.owner or _prompt("Who answers for it? (id=login)", person_of(around)),
+        backup=answers.backup or _prompt("Who stands in? (id=login)"),
+        approver=answers.approver or _prompt("Who accepts its risks? Not its owner. (id=login)"),
+    )
 
 
 def _prompt(words: str, otherwise: str = "") -> str:

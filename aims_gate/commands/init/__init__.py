@@ -114,7 +114,7 @@ def plan(folder: str, answers: Answers, around: Surroundings, today: str) -> Pla
         f".aims/systems/{key}.yaml": texts.system(said, answers.lists, answers.screening, risk_method(folder)),
         ".aims/soa.yaml": texts.soa(),
         ".aims/programme.yaml": texts.shipped("beginning/programme.yaml"),
-        ".aims/templates/prd.md": texts.shipped("beginning/prd.md"),
+        ".aims/templates/prd.txt": texts.shipped("beginning/prd.txt"),
         **texts.forge_files(answers.forge, answers.gate),
     }
     taken = {path: _taken(folder, path, around) for path in wanted}
@@ -172,8 +172,8 @@ def _next_steps(
         yield f"Write its risk assessment: aims-gate new risk_assessment --system {key}, and link it in {entry}."
     if ".gitlab-ci.yml" in kept:
         yield f"Add this to .gitlab-ci.yml:\n\n{texts.forge_files('gitlab', answers.gate)['.gitlab-ci.yml']}"
-    if answers.forge and not answers.gate:
-        yield "Put the place where you keep the gate for `octo/aims-gate`, and the commit that you have reviewed for its commit."
+    if not answers.gate and {".github/workflows/aims-gate.yml", ".gitlab-ci.yml"} & {*files}:
+        yield "Put where you keep the gate, at a commit that you have reviewed, for `octo/aims-gate@…` in the pipeline."
     yield "See what is missing: aims-gate check"
     yield "Commit it on a branch: a repository administrator other than its author approves the first register."
     yield "Once it is merged, see what the management system lacks: aims-gate readiness"

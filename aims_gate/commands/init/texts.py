@@ -89,7 +89,7 @@ def soa() -> str:
     """`.aims/soa.yaml`: a row for each control of Annex A, none of them decided."""
     lines = [
         "# Statement of Applicability (6.1.3). Nothing is decided here yet: a row without a value in `applicable` is a gap in",
-        "# `aims-gate readiness`. Say of each control whether it applies and why, how far it is in place, and who answers for it.",
+        "# `aims-gate readiness`. Say whether each control applies and why, how far it is in place, and whose it is.",
         "version:",
         "owner:",
         "approved_by:",

@@ -29,10 +29,11 @@ def entry_article(entry: Entry) -> str:
     """The entry as an article whose id is its own, so that a link can name it."""
     key, state = attribute(entry.id), WORDS[entry.state]
     owner = f" · {text(entry.owner)}" if entry.owner else ""
+    said = f"{entry.why}; {entry.basis}" if entry.state == "gap" and not entry.gaps else entry.basis
     return (
         f'<article class="entry" id="{key}" {_data(entry)}>\n'
         f'<h4><a href="#{key}">{text(entry.id)}</a> {text(entry.title)} {badge(entry.state, state)}</h4>\n'
-        f'<p class="faint">{prose(entry.basis)}{owner}</p>\n'
+        f'<p class="faint">{prose(said)}{owner}</p>\n'
         f"{''.join(_gaps(entry))}{_rest(entry)}</article>"
     )
 
@@ -56,7 +57,7 @@ def _gaps(entry: Entry) -> Iterator[str]:
 
 def _gap(gap: Gap, fix: bool) -> str:
     place = f" <code>{text(f'{gap.path}:{gap.line}')}</code>" if gap.path else ""
-    said = " (not judged)" if gap.state == "unknown" else ""
+    said = "" if gap.state == "gap" else " (not judged)" if gap.state == "unknown" else f" ({gap.state})"
     closes = f"Closed by {text(', '.join(gap.closes))} · " if gap.closes else ""
     how = _fix(gap.fix) if fix else ""
     return (

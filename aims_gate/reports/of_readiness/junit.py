@@ -37,7 +37,7 @@ def _message(entry: Entry) -> str:
     if entry.state == "not-applicable":
         return f"{entry.basis}: {entry.why}"
     if not entry.gaps:
-        return entry.basis
+        return entry.why if entry.state == "gap" else entry.basis
     more = f" (and {len(entry.gaps) - 1} more)" if len(entry.gaps) > 1 else ""
     return f"{entry.gaps[0].message}{more}"
 

@@ -76,6 +76,8 @@ def _gaps(found: Readiness) -> Iterator[str]:
     yield f"## Gaps ({sum(len(entry.gaps) for entry in found.entries)})"
     for entry in asked:
         yield _title(entry)
+        if entry.state == "gap" and not entry.gaps:
+            yield inline(entry.why)
         yield inline(f"{entry.basis}{f' · {entry.owner}' if entry.owner else ''}")
         for stage, gaps in by_stage(entry.gaps):
             yield f"{STAGES[stage]}:"

@@ -61,9 +61,10 @@ def _gaps(found: Readiness, layout: Layout, verbose: bool) -> list[list[str]]:
     for entry in found.entries:
         if entry.gaps:
             blocks.append(_entry(entry, layout, verbose))
-        elif entry.state == "unknown":
-            head = f"{entry.id} {entry.title}: {WORDS['unknown']}, {entry.basis}"
-            blocks.append(layout.prose(head, 2, 4, "unsure"))
+        elif entry.state in ("gap", "unknown"):
+            said = entry.basis if entry.state == "unknown" else entry.why
+            head = f"{entry.id} {entry.title}: {WORDS[entry.state]}, {said}"
+            blocks.append(layout.prose(head, 2, 4, _STYLE[entry.state]))
     number = sum(len(entry.gaps) for entry in found.entries)
     return [layout.prose(f"Gaps ({number})", style="heading"), *blocks] if blocks else []
 
