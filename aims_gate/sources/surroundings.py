@@ -94,7 +94,7 @@ def _prds(files: Iterable[str]) -> tuple[str, ...]:
 
 
 def _forge(remote: str, files: tuple[str, ...]) -> str:
-    host = re.sub(r"^\w+://|^[^@/]*@", "", remote.strip()).split("/")[0].split(":")[0].lower()
+    host = re.sub(r"^(?:\w+://)?(?:[^@/]*@)?", "", remote.strip()).split("/")[0].split(":")[0].lower()
     for forge in ("github", "gitlab"):
         if forge in host:
             return forge

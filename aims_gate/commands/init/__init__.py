@@ -117,6 +117,7 @@ def plan(folder: str, answers: Answers, around: Surroundings, today: str) -> Pla
         ".aims/templates/prd.txt": texts.shipped("beginning/prd.txt"),
         **texts.forge_files(answers.forge, answers.gate),
     }
+    _refuse_unreadable(wanted)
     taken = {path: _taken(folder, path, around) for path in wanted}
     files = {path: text for path, text in wanted.items() if not taken[path]}
     for path in files:
@@ -141,6 +142,16 @@ def _person(stated: str, around: Surroundings) -> Person | None:
         )
     mine = key == system_id_of(around.name)
     return Person(key, login or (around.login if mine else ""), *((around.name, around.email) if mine else ()))
+
+
+def _refuse_unreadable(wanted: dict[str, str]) -> None:
+    """An answer may hold what no register file may: invisible characters, controls."""
+    for path, text in wanted.items():
+        problems = read_yaml(text, path).problems if path.startswith(".aims/") and path.endswith(".yaml") else ()
+        if problems:
+            raise UsageError(
+                f"an answer cannot be written down in {path}: {problems[0].message}", "say it in plain text"
+            )
 
 
 def _taken(folder: str, path: str, around: Surroundings) -> str:
