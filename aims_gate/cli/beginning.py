@@ -39,7 +39,9 @@ def _several(name: str, flag: str, words: str, metavar: str = "TEXT") -> Callabl
 
 @click.command()
 @click.option("--name", default="", metavar="TEXT", help="What the first AI system is called.")
-@click.option("--id", "key", default="", metavar="ID", help="Its id (default: made of its name).")
+@click.option(
+    "--id", "key", default="", envvar="AIMS_GATE_INIT_ID", metavar="ID", help="Its id (default: made of its name)."
+)
 @click.option("--use", default="", metavar="TEXT", help="What it is meant to be used for, and by whom.")
 @click.option("--not-for", default="", metavar="TEXT", help="What it must not be used for.")
 @_several("affected", "--affects", "Somebody whom it affects.")
