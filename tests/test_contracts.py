@@ -50,8 +50,8 @@ BREACHES = [
 
 HOMES = {
     "forges/github/home.py": "import github3",
+    "reports/junit_suite.py": "import junit_xml",
     "forges/gitlab/home.py": "import gitlab",
-    "reports/junit.py": "import junit_xml",
     "engine/expression.py": "import cel_expr_python",
 }
 

@@ -22,6 +22,7 @@ if [ ${#command[@]} = 0 ]; then
       junit) file=junit.xml ;;
       sarif) file=aims-gate.sarif ;;
       markdown) file=aims-gate.md ;;
+      html) file=aims-gate.html ;;
       gitlab-codequality) file=gl-code-quality-report.json ;;
       *)
         echo "error: nothing was judged: the input reports names $format, which is no format that the component keeps." >&2

@@ -9,6 +9,7 @@ import sys
 import click
 
 from aims_gate import __version__
+from aims_gate.cli.beginning import init
 from aims_gate.cli.check import check
 from aims_gate.cli.demo import ISSUES, demo
 from aims_gate.cli.doctor import doctor
@@ -41,7 +42,7 @@ def cli() -> None:
     """
 
 
-for command in (check, recheck, declare, rules, explain, schema, readiness, doctor, new, demo):
+for command in (init, check, recheck, declare, rules, explain, schema, readiness, doctor, new, demo):
     cli.add_command(command)
 
 

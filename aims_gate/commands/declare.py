@@ -10,6 +10,7 @@ from aims_gate.facts.records import texts
 from aims_gate.facts.touched import system_id
 from aims_gate.model.spelling import nearest
 from aims_gate.sources import pack
+from aims_gate.sources.new_file import is_there, write_new
 from aims_gate.sources.records import CHANGES
 from aims_gate.sources.strict_yaml import read_yaml
 
@@ -57,10 +58,9 @@ def declare(folder: str, stated: tuple[str, ...], summary: str, systems: tuple[s
             "name one with --system ID, as its entry in .aims/systems/ is called",
         )
     path = f"{CHANGES}{_slug(summary)}.yaml"
-    if os.path.lexists(os.path.join(folder, path)):
-        raise UsageError(f"{path} is there already", "edit it, or give this record another summary")
     text = record_text(named, stated, summary)
-    _write(folder, path, text)
+    hint = "edit it, or give this record another summary" if is_there(folder, path) else f"make {CHANGES} a folder"
+    write_new(folder, path, text, hint)
     return Declaration(path, text, _next_steps(types))
 
 
@@ -94,20 +94,6 @@ def _known(folder: str, systems: tuple[str, ...]) -> tuple[str, ...]:
             hint = f"did you mean `{meant}`?" if meant else f"add {SYSTEMS}{name}.yaml first"
             raise UsageError(f"`{name}` is no system of the register", hint)
     return systems
-
-
-def _write(folder: str, path: str, text: str) -> None:
-    """Write a new file below the repository, never through a link that leads elsewhere."""
-    top = os.path.realpath(folder)
-    target = os.path.join(top, path)
-    if os.path.realpath(os.path.dirname(target)) != os.path.dirname(target):
-        raise UsageError(f"{CHANGES} is a link, and links are not followed", "make it a folder")
-    try:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}", "make room for it, then run again") from None
 
 
 def _next_steps(types: dict[str, dict[str, object]]) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """`aims-gate new`: an evidence document that the gate refuses until it is filled in."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 
@@ -11,11 +10,14 @@ from aims_gate.model.spelling import nearest
 from aims_gate.model.vocabulary import EVIDENCE_DATES
 from aims_gate.sources.core_schema import is_plain_text
 from aims_gate.sources.documents import MARKDOWN
+from aims_gate.sources.new_file import target_of, write_new
 from aims_gate.sources.shipped_schemas import shipped_schema
 
 _HEAD = ("kind", "id", "systems", "status")
 _LATER = ("version", "covers", "review_due", "approved_by")
 """Fields of the head that make sense only once there is something to approve."""
+
+_ELSEWHERE = "name another file of the repository with --path"
 
 
 def new(folder: str, kind: str, system: str, path: str) -> str:
@@ -26,17 +28,9 @@ def new(folder: str, kind: str, system: str, path: str) -> str:
     """
     _check(kind, system)
     place = path or f"docs/ai/{system}/{kind.replace('_', '-')}.md"
-    top = os.path.realpath(folder)
-    target = _target(top, place)
-    if os.path.lexists(target):
-        raise UsageError(f"{place} is there already", "edit it, or name another file with --path")
-    try:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "x", encoding="utf-8", newline="\n") as file:
-            file.write(template(kind, system))
-    except OSError as error:
-        raise UsageError(f"{place} cannot be written: {error.strerror}", "name another file with --path") from None
-    return os.path.relpath(target, top)
+    if not target_of(folder, place, _ELSEWHERE).endswith(MARKDOWN):
+        raise UsageError(f"{place} is no Markdown file", "name a file that ends in .md with --path")
+    return write_new(folder, place, template(kind, system), _ELSEWHERE)
 
 
 def _check(kind: str, system: str) -> None:
@@ -46,19 +40,6 @@ def _check(kind: str, system: str) -> None:
         raise UsageError(f"`{kind}` is no kind of evidence", f"did you mean `{meant}`?" if meant else known)
     if not re.fullmatch(shipped_schema("system")["properties"]["id"]["pattern"], system):
         raise UsageError(f"`{system}` can be no system's id", "write letters, digits, `.`, `_` and `-`")
-
-
-def _target(top: str, place: str) -> str:
-    """Where to write, below the folder `top`, which has no link in its path."""
-    target = os.path.normpath(os.path.join(top, place))
-    inside = os.path.relpath(target, top).split(os.sep)
-    if inside[0] == os.pardir or inside[0].lower() == ".git":
-        raise UsageError(f"{place} is not among the repository's files", "name a file of the repository with --path")
-    if not target.endswith(MARKDOWN):
-        raise UsageError(f"{place} is no Markdown file", "name a file that ends in .md with --path")
-    if os.path.realpath(os.path.dirname(target)) != os.path.dirname(target):
-        raise UsageError(f"{place} leads through a link, and links are not followed", "name the folder it leads to")
-    return target
 
 
 def template(kind: str, system: str) -> str:

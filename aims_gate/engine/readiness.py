@@ -105,7 +105,7 @@ def _counts(result: Result) -> bool:
 
 def _state(entry: dict[str, Json], results: list[Result], facts: Facts) -> State:
     outcomes = {result.outcome for result in results}
-    if "fail" in outcomes:
+    if "fail" in outcomes or _undecided(entry, facts):
         return "gap"
     if "unknown" in outcomes or not outcomes:
         return "unknown"
@@ -125,6 +125,8 @@ def attestation(facts: Facts, control: str) -> dict[str, Json]:
 def _why(entry: dict[str, Json], row: dict[str, Json]) -> str:
     if entry["kind"] == "clause":
         return "every clause applies"
+    if "applicable" not in row:
+        return "nobody has said whether it applies"
     return str(row.get("justification") or "the Statement of Applicability does not say why")
 
 
@@ -221,8 +223,14 @@ def _notes(facts: Facts) -> list[str]:
     if not facts["programme"]["history"]["whole"]:
         notes.append("The clone is shallow: what history shows is cut off. Run `git fetch --unshallow`.")
     if not facts["trusted"]["present"]:
-        notes.append("There is no register yet: begin with `aims-gate init`.")
+        notes.append("There is no register yet: begin with `aims-gate init`, and commit what it writes.")
     return notes
+
+
+def _undecided(entry: dict[str, Json], facts: Facts) -> bool:
+    """Whether there is a Statement of Applicability that does not say whether a control applies."""
+    stated = isinstance(facts["trusted"]["register"].get("soa"), dict)
+    return entry["kind"] == "control" and stated and "applicable" not in _row(facts, str(entry["id"]))
 
 
 def _row(facts: Facts, control: str) -> dict[str, Json]:

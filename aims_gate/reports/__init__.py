@@ -24,6 +24,12 @@ def _gitlab_codequality() -> Renderer:
     return gitlab_codequality
 
 
+def _html() -> Renderer:
+    from aims_gate.reports import html
+
+    return html
+
+
 def _json() -> Renderer:
     from aims_gate.reports import json
 
@@ -62,6 +68,7 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {
     "markdown": _markdown,
     "github": _github,
     "gitlab-codequality": _gitlab_codequality,
+    "html": _html,
 }
 """Name of a format → what gives its module. A new format is its file, a function above and a line here."""
 

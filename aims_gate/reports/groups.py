@@ -1,5 +1,7 @@
 """Which results a reader meets together: to mend now, to wait for, to follow. Knows no format."""
 
+import re
+import sys
 from typing import Literal, NamedTuple
 
 from aims_gate.model.report import Finding, Location, Result
@@ -71,6 +73,21 @@ def by_fix(results: tuple[Result, ...]) -> tuple[tuple[Result, ...], ...]:
     for place, result in enumerate(results):
         shared.setdefault(result.fix.strip() or f"\0{place}", []).append(result)
     return tuple(tuple(together) for together in shared.values())
+
+
+def by_control(results: tuple[Result, ...]) -> tuple[tuple[str, tuple[Result, ...]], ...]:
+    """Results under each clause and control that they cite, clauses before Annex A; without one under no name."""
+    names = {name for result in results for name in result.controls or ("",)}
+    return tuple(
+        (name, tuple(result for result in results if name in (result.controls or ("",))))
+        for name in sorted(names, key=numbered)
+    )
+
+
+def numbered(control: str) -> list[tuple[int, str]]:
+    """By which ids of clauses and controls are in order: clauses before Annex A, and 9 before 10."""
+    pieces = re.findall(r"[0-9]{1,9}|[^0-9.]+", control)
+    return [(int(piece), "") if piece.isdecimal() else (sys.maxsize, piece) for piece in pieces]
 
 
 class Spot(NamedTuple):

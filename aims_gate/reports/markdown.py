@@ -3,8 +3,6 @@
 All text but its own goes through `markdown_escape`; the only HTML is its own `<details>`.
 """
 
-import re
-import sys
 from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
@@ -12,7 +10,7 @@ from typing import NamedTuple
 from aims_gate.model.report import Finding, Report, Result
 from aims_gate.reports import phrases
 from aims_gate.reports.characters import one_line, verbatim
-from aims_gate.reports.groups import Groups, by_fix, group
+from aims_gate.reports.groups import Groups, by_fix, group, numbered
 from aims_gate.reports.markdown_escape import code, fence, inline
 from aims_gate.reports.options import Options
 
@@ -229,13 +227,7 @@ _ORDER = ("fail", "unknown", "overridden", "waived", "pass", "not-applicable")
 def _rank(result: Result) -> tuple[bool, int, list[tuple[int, str]], str]:
     blocks = result.blocking and result.outcome in ("fail", "unknown") and not result.waiting
     outcome = _ORDER.index(result.outcome) if blocks else 0
-    return not blocks, outcome, _numbered((result.controls or ("",))[0]), result.rule
-
-
-def _numbered(control: str) -> list[tuple[int, str]]:
-    """Clauses before Annex A, and 9 before 10."""
-    pieces = re.findall(r"[0-9]{1,9}|[^0-9.]+", control)
-    return [(int(piece), "") if piece.isdecimal() else (sys.maxsize, piece) for piece in pieces]
+    return not blocks, outcome, numbered((result.controls or ("",))[0]), result.rule
 
 
 _SECTIONS: tuple[Callable[[Report, Groups], list[_Section]], ...] = (

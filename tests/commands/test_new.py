@@ -1,14 +1,19 @@
 """`aims-gate new`: every kind writes what the gate reads and refuses, and nothing is written where it should not be."""
 
+import copy
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from aims_gate.commands.new import new, template
 from aims_gate.errors import UsageError
 from aims_gate.model.vocabulary import EVIDENCE_DATES
 from aims_gate.sources.documents import checked
 from aims_gate.sources.front_matter import read_front_matter
+from aims_gate.sources.shipped_schemas import shipped_schema
 from tests.e2e.command import Said, called
 from tests.e2e.example import check, example, failed
 from tests.repositories import Repo
@@ -47,6 +52,58 @@ def test_the_gate_refuses_a_kind_that_is_not_filled_in(kind: str, tmp_path: Path
         for finding in result["findings"]
     }
     assert named == {path}
+
+
+def filled(schema: Any) -> Any:
+    """A value that a schema takes, with every field."""
+    parts = schema.get("anyOf", [schema])
+    schema = max(parts, key=lambda part: len(part.get("properties", ())))
+    if "enum" in schema:
+        return schema["enum"][0]
+    if schema.get("properties"):
+        return {name: filled(part) for name, part in schema["properties"].items()}
+    if schema.get("type") == "array":
+        return [filled(schema.get("items", {}))]
+    if schema.get("examples"):
+        return schema["examples"][0]
+    plain = {"boolean": True, "number": 1, "integer": 1, "object": {}}
+    return "2026-11-20" if schema.get("format") == "date" else plain.get(str(schema.get("type")), "Something said.")
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every value that is neither list nor mapping."""
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places(part, (*path, key))
+    else:
+        yield path
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_a_kind_is_refused_until_its_last_field_is_filled_in(kind: str) -> None:
+    whole = {**filled(shipped_schema(kind)), "kind": kind, "systems": [SYSTEM]}
+    assert problems(whole) == []
+    parsed = read_front_matter(template(kind, SYSTEM).encode(), "a.md")
+    assert parsed is not None
+    blank = parsed.value["aims"]
+    given = {("kind",), ("id",), ("systems", 0), ("status",)}
+    for place in set(places(blank)) - given:
+        one_left = copy.deepcopy(whole)
+        *way, last = place
+        target: Any = one_left
+        text: Any = blank
+        for step in way:
+            target, text = target[step], text[step]
+        target[last] = text[last]
+        assert [(problem.cause) for problem in problems(one_left)] == ["placeholder"], place
+
+
+def problems(aims: dict[str, Any]) -> list[Any]:
+    """What the gate finds wrong with a document."""
+    text = f"---\n{yaml.safe_dump({'aims': aims}, sort_keys=False)}---\n"
+    parsed = read_front_matter(text.encode(), "a.md")
+    assert parsed is not None
+    return list(checked(parsed, {}).problems)
 
 
 @pytest.mark.parametrize("system", ["12", "true", "1e3", "null", "0x1F", "a.b_c-1"])

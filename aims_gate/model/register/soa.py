@@ -10,8 +10,8 @@ class ControlRow(Entry):
 
     title: Text | None = None
     """What it asks, for a control of the organisation's own."""
-    applicable: Flag
-    """Whether it applies."""
+    applicable: Flag | None = None
+    """Whether it applies. Without it, nobody has decided yet."""
     justification: Text | None = None
     """Why it applies, or why not."""
     status: Literal["planned", "in progress", "implemented", "not implemented"] | None = None

@@ -15,10 +15,28 @@ class Renderer(Protocol):
         ...
 
 
+def _html() -> Renderer:
+    from aims_gate.reports.of_readiness import html
+
+    return html
+
+
 def _json() -> Renderer:
     from aims_gate.reports.of_readiness import json
 
     return json
+
+
+def _junit() -> Renderer:
+    from aims_gate.reports.of_readiness import junit
+
+    return junit
+
+
+def _markdown() -> Renderer:
+    from aims_gate.reports.of_readiness import markdown
+
+    return markdown
 
 
 def _text() -> Renderer:
@@ -27,7 +45,13 @@ def _text() -> Renderer:
     return text
 
 
-RENDERERS: dict[str, Callable[[], Renderer]] = {"text": _text, "json": _json}
+RENDERERS: dict[str, Callable[[], Renderer]] = {
+    "text": _text,
+    "json": _json,
+    "html": _html,
+    "markdown": _markdown,
+    "junit": _junit,
+}
 """Format → where it is made."""
 
 

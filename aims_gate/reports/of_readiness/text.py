@@ -3,7 +3,9 @@
 from itertools import groupby
 
 from aims_gate.model.readiness import Due, Entry, Gap, Readiness, State
+from aims_gate.reports.characters import lines as safe_lines
 from aims_gate.reports.characters import without_commands
+from aims_gate.reports.of_readiness.wording import WORDS, missing, when
 from aims_gate.reports.options import Options
 from aims_gate.reports.text_layout import NARROWEST, Layout, Style
 
@@ -13,13 +15,6 @@ _STYLE: dict[State, Style] = {
     "evidence": "good",
     "attested": "good",
     "not-applicable": "faint",
-}
-_WORDS: dict[State, str] = {
-    "gap": "gap",
-    "unknown": "not judged",
-    "evidence": "evidence",
-    "attested": "attested",
-    "not-applicable": "ruled out",
 }
 
 
@@ -40,7 +35,7 @@ def render(found: Readiness, options: Options) -> str:
 
 def _head(found: Readiness, layout: Layout) -> list[list[str]]:
     counts = found.coverage
-    states = [f"{counts.get(state.replace('-', '_'), 0)} {word}" for state, word in _WORDS.items()]
+    states = [f"{counts.get(state.replace('-', '_'), 0)} {word}" for state, word in WORDS.items()]
     stages = [
         f"{counts[stage]['pass']} of {counts[stage]['checks']} checks of what is {stage}"
         for stage in ("written", "done")
@@ -56,7 +51,7 @@ def _head(found: Readiness, layout: Layout) -> list[list[str]]:
 def _questions(found: Readiness, layout: Layout) -> list[list[str]]:
     blocks = [layout.prose("What auditors ask first", style="heading")]
     for question in found.questions:
-        said = f"{question.question} {_WORDS[question.state]}: {question.answer}"
+        said = f"{question.question} {WORDS[question.state]}: {question.answer}"
         blocks[0] += layout.prose(said, 2, 4, _STYLE[question.state])
     return blocks
 
@@ -66,10 +61,11 @@ def _gaps(found: Readiness, layout: Layout, verbose: bool) -> list[list[str]]:
     for entry in found.entries:
         if entry.gaps:
             blocks.append(_entry(entry, layout, verbose))
-        elif entry.state == "unknown":
-            head = f"{entry.id} {entry.title}: {_WORDS['unknown']}, {entry.basis}"
-            blocks.append(layout.prose(head, 2, 4, "unsure"))
-    number = sum(gap.state != "notice" for entry in found.entries for gap in entry.gaps)
+        elif entry.state in ("gap", "unknown"):
+            said = entry.basis if entry.state == "unknown" else entry.why
+            head = f"{entry.id} {entry.title}: {WORDS[entry.state]}, {said}"
+            blocks.append(layout.prose(head, 2, 4, _STYLE[entry.state]))
+    number = sum(len(missing(entry.gaps)) for entry in found.entries)
     return [layout.prose(f"Gaps ({number})", style="heading"), *blocks] if blocks else []
 
 
@@ -81,7 +77,7 @@ def _entry(entry: Entry, layout: Layout, verbose: bool) -> list[str]:
         for gap in listed:
             lines += layout.prose(_gap(gap), 4, 2)
         if verbose and listed[0].fix:
-            lines += [f"      {line}".rstrip() for line in listed[0].fix.splitlines()]
+            lines += [f"      {line}".rstrip() for line in safe_lines(listed[0].fix)]
     return lines
 
 
@@ -108,9 +104,8 @@ def _due(due: tuple[Due, ...], layout: Layout) -> list[list[str]]:
         return []
     block = layout.prose("Falls due", style="heading")
     for one in due:
-        when = f"{-one.days} days overdue" if one.days < 0 else f"in {one.days} days"
         who = f" → {one.who}" if one.who else ""
-        block += layout.prose(f"{one.day} {one.what}, {when}{who}", 2, 4, "bad" if one.days < 0 else "")
+        block += layout.prose(f"{one.day} {one.what}, {when(one)}{who}", 2, 4, "bad" if one.days < 0 else "")
     return [block]
 
 

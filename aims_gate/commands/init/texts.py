@@ -1,0 +1,164 @@
+"""The files that `init` writes, as text: what was answered, and template text where nothing was.
+
+Template text stands between < and >, which the gate takes for missing.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from aims_gate.facts.risk import Method
+from aims_gate.sources.core_schema import is_plain_text
+from aims_gate.sources.pack import controls
+
+_SHIPPED = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+_BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+UNSAID = {
+    "intended_use": "<what it is meant to be used for, and by whom>",
+    "out_of_scope_use": "<what it must not be used for>",
+    "affected": "<who is affected by what it does>",
+    "users": "<who works with it>",
+    "regions": "<where it is used>",
+    "backup": "<id in roles.yaml of the person who stands in>",
+    "paths": "<globs of the files that belong to it>",
+}
+"""Key of a system's entry → what stands there until somebody says it."""
+
+PLACEHOLDER_GATE = "octo/aims-gate@5f0c1a7e3b9d2468ace013579bdf02468ace1357"
+
+
+class Person(NamedTuple):
+    """Somebody who answers or decides. `login` is empty where it is not known."""
+
+    id: str
+    login: str = ""
+    name: str = ""
+    email: str = ""
+
+
+def shipped(path: str) -> str:
+    """A file that ships with the gate, by its path in the package."""
+    with open(os.path.join(_SHIPPED, path), encoding="utf-8") as file:
+        return file.read()
+
+
+def scalar(value: str) -> str:
+    """A text as YAML reads it back, whatever it looks like."""
+    plain = _BARE.fullmatch(value) and is_plain_text(value)
+    return value if plain else json.dumps(value, ensure_ascii=False)
+
+
+def listed(values: Iterable[str]) -> str:
+    """A list in one line."""
+    return f"[{', '.join(map(scalar, values))}]"
+
+
+def config(prds: Iterable[str]) -> str:
+    """`.aims/config.yaml`: documents in docs/ and where PRDs were found to lie."""
+    globs = ["docs/**/*.md", *(f"{folder}/**/*.md" for folder in prds if not f"{folder}/".startswith("docs/"))]
+    return f"version: 1\ndocuments: {listed(globs)} # where evidence documents and PRDs lie\nprofile: standard\nmode: enforce\n"
+
+
+def roles(people: Iterable[Person], forge: str, owner: Person, approver: Person | None) -> str:
+    """`.aims/roles.yaml`."""
+    lines = ["people:"]
+    for person in {one.id: one for one in people}.values():
+        lines.append(f"  {scalar(person.id)}:")
+        lines += [f"    name: {scalar(person.name)}"] if person.name else []
+        if forge:
+            unsaid = f'"<login on {"GitHub" if forge == "github" else "GitLab"}>"'
+            lines.append(f"    {forge}: {scalar(person.login) if person.login else unsaid}")
+        lines += [f"    emails: {listed([person.email])}"] if person.email else []
+        lines += ["    competence: []"]
+    approvers = listed([approver.id]) if approver else "[]"
+    return "\n".join([
+        *lines,
+        "roles:",
+        f"  programme-owner: {listed([(approver or owner).id])} # answers for the register and for the gate's own rules",
+        f"  risk-approver: {approvers} # accepts risks and signs changes, never changes of their own",
+        "  executive: [] # signs beside the risk approver at tier high",
+        'escalation: "<where to turn when nobody who can sign answers>"',
+        "",
+    ])  # fmt: skip
+
+
+def soa() -> str:
+    """`.aims/soa.yaml`: a row for each control of Annex A, none of them decided."""
+    lines = [
+        "# Statement of Applicability (6.1.3). Nothing is decided here yet: a row without a value in `applicable` is a gap in",
+        "# `aims-gate readiness`. Say whether each control applies and why, how far it is in place, and whose it is.",
+        "version:",
+        "owner:",
+        "approved_by:",
+        "approved:",
+        "controls:",
+    ]
+    for control in controls():
+        if control["kind"] == "control":
+            lines += [
+                f"  {control['id']}: # {control['title']}",
+                "    applicable: # true or false",
+                "    justification:",
+                "    status: # planned, in progress, implemented or not implemented",
+                "    owner:",
+            ]
+    return "\n".join([*lines, ""])
+
+
+def system(
+    said: dict[str, str], lists: dict[str, tuple[str, ...]], screening: dict[str, bool | None], method: Method
+) -> str:
+    """`.aims/systems/<id>.yaml`, with the tier that the screening makes; a question without an answer counts as yes."""
+    answered = {key: value for key, value in screening.items() if value is not None}
+    lines = [f"{key}: {scalar(said[key])}" for key in ("id", "name", "purpose", "role", "lifecycle") if said.get(key)]
+    lines.append("screening: # the risk method says which tier an answer makes")
+    for question, answer in screening.items():
+        shown = '"<true or false>"' if answer is None else str(answer).lower()
+        lines.append(f"  {scalar(question)}: {shown}")
+    lines += [f"tier: {method.tier_of_screening(answered)}", f"tier_basis: {scalar(_basis(screening))}"]
+    for key in ("owner", "backup", "intended_use", "out_of_scope_use"):
+        lines.append(f"{key}: {scalar(said.get(key) or UNSAID[key])}")
+    for key in ("users", "affected", "regions", "paths"):
+        lines.append(f"{key}: {listed(lists.get(key) or (UNSAID[key],))}")
+    lines += [
+        'inert: ["**/tests/**", "**/README.md"] # what of it alters no behaviour',
+        f"documents: # written by `aims-gate new KIND --system {said['id']}`, and linked here",
+        "  impact_assessment:",
+        "  risk_assessment:",
+        "  monitoring_plan:",
+        f"last_reviewed: {said['today']}",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _basis(screening: dict[str, bool | None]) -> str:
+    yes = [question for question, answer in screening.items() if answer]
+    open_ = [question for question, answer in screening.items() if answer is None]
+    said = f"By its screening: {', '.join(yes) or 'no question is answered with yes'}."
+    return f"{said} Not answered, and taken for yes: {', '.join(open_)}." if open_ else said
+
+
+def forge_files(forge: str, gate: str) -> dict[str, str]:
+    """Path → text of what a forge needs. `gate` is where the gate is kept, `owner/name@commit`; empty where not said."""
+    request = shipped("beginning/pull-request.md")
+    if forge == "github":
+        workflow = shipped("beginning/github.yml")
+        return {".github/workflows/aims-gate.yml": _pinned(workflow, gate), ".github/pull_request_template.md": request}
+    if forge == "gitlab":
+        pipeline = _pinned(shipped("beginning/gitlab.yml"), gate)
+        return {".gitlab-ci.yml": pipeline, ".gitlab/merge_request_templates/Default.md": request}
+    return {}
+
+
+def _pinned(text: str, gate: str) -> str:
+    """The text with another gate than the one of the documentation, and without what only the latter has."""
+    if not gate:
+        return text
+    name, _, commit = gate.partition("@")
+    old_name, _, old_commit = PLACEHOLDER_GATE.partition("@")
+    replaced = text.replace(f"{PLACEHOLDER_GATE} # v0.1.0", gate).replace(old_name, name).replace(old_commit, commit)
+    return re.sub(r"`[^`]*` stands for where you keep the action: pin the\n# full", "Pin the\n# full", replaced)

@@ -1,0 +1,131 @@
+"""What a repository shows of itself to somebody who begins: where PRDs lie, what looks like AI, which forge, who asks.
+
+Guesses to offer, never facts to judge by.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from aims_gate.sources.git import Repository
+from aims_gate.sources.git_process import Git
+from aims_gate.sources.signals import looking_by
+
+FILE_AT_MOST = 512 * 1024
+"""Bytes of a file that is looked through."""
+
+TOTAL_AT_MOST = 32 * 1024 * 1024
+"""Bytes of all files that are looked through."""
+
+_PRDS = re.compile(r"(?:prds?|rfcs?|proposals|product-requirements|product_requirements)", re.IGNORECASE)
+_NOREPLY = re.compile(r"(?:\d+\+)?([A-Za-z0-9-]+)@users\.noreply\.github\.com")
+_NO_CODE = ("package", "image")
+"""Kinds of signal that stand in files of the whole repository, which belong to no one system."""
+
+
+class Surroundings(NamedTuple):
+    """`prds` are folders, `usage` files that look like AI, `name`, `email` and `login` whoever git would commit as.
+
+    `forge` is empty where nothing tells it. `whole` is false where not everything was looked through.
+    """
+
+    files: tuple[str, ...]
+    prds: tuple[str, ...]
+    usage: tuple[str, ...]
+    forge: str
+    name: str
+    email: str
+    login: str
+    whole: bool = True
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Globs that own what looks like AI: the folders it lies in, and files at the top by themselves."""
+        folders = dict.fromkeys(os.path.dirname(path) for path in self.usage)
+        outer = [one for one in folders if one and not any(one.startswith(f"{other}/") for other in folders if other)]
+        top = [path for path in self.usage if "/" not in path]
+        return (*(f"{_literal(folder)}/**" for folder in sorted(outer)), *map(_literal, sorted(top)))
+
+
+def _literal(path: str) -> str:
+    """A path as a glob that means only itself."""
+    return re.sub(r"([*?\[\\])", r"\\\1", path)
+
+
+def look_around(repository: Repository) -> Surroundings:
+    """Looks at what is there, uncommitted files included, and at git's configuration. Raises SourceError."""
+    git = Git(repository.folder)
+    listed = git.demand("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    names = dict.fromkeys(os.fsdecode(name) for name in listed.split(b"\0") if name)
+    # A name that is no UTF-8 can be written into no YAML file.
+    files = tuple(name for name in names if name.isprintable() and _encodes(name))
+    author = repository.author()
+    login = _NOREPLY.fullmatch(author.email)
+    usage, whole = _usage(repository.folder, files)
+    return Surroundings(
+        files,
+        _prds(files),
+        usage,
+        _forge(git.ask("remote", "get-url", "origin").out.decode("utf-8", "replace"), files),
+        author.name,
+        author.email,
+        login[1] if login else "",
+        whole,
+    )
+
+
+def _encodes(name: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def _prds(files: Iterable[str]) -> tuple[str, ...]:
+    """The outermost folders whose name says that change proposals lie there."""
+    found = set()
+    for path in files:
+        if not path.endswith(".md"):
+            continue
+        parts = path.split("/")[:-1]
+        place = next((at for at, part in enumerate(parts) if _PRDS.fullmatch(part)), None)
+        if place is not None:
+            found.add("/".join(parts[: place + 1]))
+    return tuple(sorted(found))
+
+
+def _forge(remote: str, files: tuple[str, ...]) -> str:
+    host = re.sub(r"^(?:\w+://)?(?:[^@/]*@)?", "", remote.strip()).split("/")[0].split(":")[0].lower()
+    for forge in ("github", "gitlab"):
+        if forge in host:
+            return forge
+    if ".gitlab-ci.yml" in files:
+        return "gitlab"
+    return "github" if any(path.startswith(".github/") for path in files) else ""
+
+
+def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """The files that look like AI, and whether all that could show it were looked through."""
+    looking, left, found, whole = looking_by({}), TOTAL_AT_MOST, [], True
+    for path in files:
+        detectors = looking.reading(path)
+        if not detectors or path.startswith((".aims/", ".github/")):
+            continue
+        content = _content(os.path.join(folder, path))
+        if content is None or len(content) > left:
+            whole = False
+            continue
+        left -= len(content)
+        hits = (hit for detector in detectors for hit in detector.hits(path, content, looking.catalogue()))
+        if any(hit.kind not in _NO_CODE for hit in hits):
+            found.append(path)
+    return tuple(found), whole
+
+
+def _content(path: str) -> bytes | None:
+    """A file's bytes; None for a link, a file that is too large or gone, and one that cannot be read."""
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+            size = os.fstat(file.fileno())
+            return file.read() if stat.S_ISREG(size.st_mode) and size.st_size <= FILE_AT_MOST else None
+    except OSError:
+        return None
