@@ -82,6 +82,7 @@ lock:
 	$(COMPILE) $(LOCKFLAGS) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
 	$(COMPILE) $(LOCKFLAGS) requirements/gitlab.in -c requirements/run.txt -o requirements/gitlab.txt
 	$(COMPILE) $(LOCKFLAGS) .ci/contracts/python.in -o .ci/contracts/python.txt
+	$(COMPILE) $(LOCKFLAGS) .ci/contracts/oscal.in -o .ci/contracts/oscal.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

@@ -21,13 +21,19 @@ def _json() -> Renderer:
     return json
 
 
+def _oscal() -> Renderer:
+    from aims_gate.reports.of_readiness import oscal
+
+    return oscal
+
+
 def _text() -> Renderer:
     from aims_gate.reports.of_readiness import text
 
     return text
 
 
-RENDERERS: dict[str, Callable[[], Renderer]] = {"text": _text, "json": _json}
+RENDERERS: dict[str, Callable[[], Renderer]] = {"text": _text, "json": _json, "oscal": _oscal}
 """Format → where it is made."""
 
 
