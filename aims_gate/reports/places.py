@@ -18,7 +18,7 @@ def described_in(subject: Subject) -> str:
     """The file that says what a subject is; for what has none, where the register begins."""
     if (
         subject.kind in ("document", "record")
-        and subject.id.endswith((".md", ".yaml", ".yml"))
+        and subject.id.endswith((".md", ".yaml", ".yml", ".json"))
         and _in_tree(subject.id)
     ):
         return subject.id

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from aims_gate.facts.cases import cases_named
-from aims_gate.facts.evidence import content, linked_paths
+from aims_gate.facts.evidence import content, linked_kinds, linked_paths
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.touched import entries, paths_of, touched_systems
@@ -55,7 +55,7 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
     read_earlier_records(repository, at_trusted, changed)
     records = _records(change, repository, at_head, at_trusted, trusted, head, changed)
     touched = _touched(change, trusted, head, records, at_head, at_trusted)
-    _follow_links(touched, trusted, head, records, at_head, at_trusted)
+    _follow_links(change, touched, trusted, head, records, at_head, at_trusted)
     glass = Glass()
     if touched:
         glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
@@ -118,6 +118,7 @@ def _touched(
 
 
 def _follow_links(
+    change: Change,
     touched: Iterable[str],
     trusted: Register,
     head: Register,
@@ -126,10 +127,17 @@ def _follow_links(
     at_trusted: Reader,
 ) -> None:
     """Read what the records and entries of touched systems link, and look up the paths that those name."""
+    moved = {file.path: file.old_path for file in change.files if file.old_path}
     before, after = entries(trusted), entries(head)
     for key in touched:
-        at_head.read(linked_paths(key, after.get(key, before.get(key, {})), records))
-        at_trusted.read(linked_paths(key, before.get(key, {}), ()))
+        entry, earlier = after.get(key, before.get(key, {})), before.get(key, {})
+        at_head.read(linked_paths(key, entry, records))
+        links = linked_kinds(key, entry, records)
+        at_head.draw(links)
+        at_trusted.read(linked_paths(key, earlier, ()))
+        # What only this change links, or moved, is dated by what it was before, too.
+        older = [(kind, moved[path]) for kind, path in links if path in moved]
+        at_trusted.draw([*linked_kinds(key, earlier, ()), *links, *older])
     at_head.read(cases_named(records))
     at_head.look_up(_files_named(at_head, records))
 
