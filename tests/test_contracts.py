@@ -16,6 +16,7 @@ NAMES = {
     "commands": "Commands never see each other",
     "pure": "Judging and rendering touch no system, clock, terminal or network",
     "github3": "Only the GitHub forge knows github3",
+    "gitlab": "Only the GitLab forge knows gitlab",
     "junit-xml": "Only the JUnit report knows junit_xml",
     "cel": "Only engine/expression knows CEL",
     "cycles": "No import cycle",
@@ -38,7 +39,9 @@ BREACHES = [
     ("pure", "engine", "github3"),
     ("pure", "facts", "http.client"),
     ("pure", "engine", "requests"),
+    ("pure", "facts", "gitlab"),
     ("github3", "commands", "github3"),
+    ("gitlab", "commands", "gitlab"),
     ("junit-xml", "reports", "junit_xml"),
     ("cel", "engine", "cel_expr_python"),
     ("cycles", "facts", "aims_gate.facts.circle"),
@@ -47,6 +50,7 @@ BREACHES = [
 
 HOMES = {
     "forges/github/home.py": "import github3",
+    "forges/gitlab/home.py": "import gitlab",
     "reports/junit.py": "import junit_xml",
     "engine/expression.py": "import cel_expr_python",
 }

@@ -72,7 +72,8 @@ def test_every_action_of_an_example_is_pinned_by_commit(path: Path) -> None:
 def test_no_example_can_be_skipped_or_waited_for_without_end(path: Path) -> None:
     workflow = read(path)
     assert [job for job in jobs(path) if {"if", "needs"} & {*job}] == []
-    filters = [event for event in workflow["on"].values() if event and {"paths", "paths-ignore"} & {*event}]
+    given = [event for event in workflow["on"].values() if isinstance(event, dict)]
+    filters = [event for event in given if {"paths", "paths-ignore"} & {*event}]
     assert filters == []
 
 
@@ -89,6 +90,23 @@ def test_what_forks_are_judged_by_checks_nothing_of_them_out() -> None:
     (job,) = jobs(ROOT / "docs/github/forks.yml")
     checkouts = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
     assert [sorted(given) for given in checkouts] == [["fetch-depth", "persist-credentials"]]
+
+
+def test_nothing_is_rechecked_from_a_checkout_of_a_head() -> None:
+    (job,) = jobs(ROOT / "docs/github/recheck.yml")
+    checkout, gate = job["steps"]
+    assert sorted(checkout["with"]) == ["fetch-depth", "persist-credentials"]
+    assert list(gate["with"]) == ["recheck"]
+
+
+def test_two_jobs_of_one_pull_request_never_run_at_once() -> None:
+    """They share a group by its number, and none ends another half way: that would leave a check run as it was."""
+    publishing = [path for path in EXAMPLES if "checks" in jobs(path)[0]["permissions"]]
+    groups = {path.stem: read(path)["concurrency"] for path in publishing}
+    assert {*groups} == {"pull-request", "forks", "enterprise", "recheck"}
+    assert {group["cancel-in-progress"] for group in groups.values()} == {"false"}
+    named = {re.sub(r"\$\{\{ ([\w.]+).*", r"\1", group["group"]) for group in groups.values()}
+    assert named == {"aims-gate-github.event.pull_request.number", "aims-gate-inputs.number"}
 
 
 def test_a_required_workflow_fails_with_the_verdict() -> None:
@@ -138,3 +156,43 @@ def test_the_ruleset_is_one_that_github_takes() -> None:
     assert objections("repository-ruleset-conditions", ruleset["conditions"]) == []
     (required,) = [rule["parameters"] for rule in ruleset["rules"] if rule["type"] == "required_status_checks"]
     assert required["required_status_checks"] == [{"context": "aims-gate", "integration_id": 15368}]
+
+
+def options_of(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """What the action's script runs for some inputs: a line each of the arguments."""
+    stub = folder / "bin" / "python"
+    stub.parent.mkdir()
+    stub.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
+    stub.chmod(0o755)
+    usual = {"POLICY_REF": "", "REPORTS": "", "FAIL_JOB": "auto", "STRICT": "false", "RECHECK": ""}
+    given = {f"INPUT_{name}": value for name, value in {**usual, **inputs}.items()}
+    environment = {"PATH": os.environ["PATH"], "AIMS_GATE_INSTALLED": str(folder), **given}
+    script = ROOT / ".github/action/check.sh"
+    return subprocess.run(["bash", str(script)], env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({}, "check --fail-job auto"),
+        ({"STRICT": "true", "REPORTS": " json=a.json \n\n"}, "check --fail-job auto --strict --report json=a.json"),
+        ({"POLICY_REF": "v1"}, "check --policy-ref v1 --fail-job auto"),
+        ({"RECHECK": "all"}, "recheck"),
+        ({"RECHECK": "5", "POLICY_REF": "v1", "STRICT": "true", "REPORTS": "json=a"}, "recheck --policy-ref v1 5"),
+    ],
+)
+def test_the_action_hands_its_inputs_on(inputs: dict[str, str], expected: str, tmp_path: Path) -> None:
+    done = options_of(tmp_path, **inputs)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split("\n") == ["-I", "-B", "-m", "aims_gate", *expected.split(" "), ""]
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [{"RECHECK": text} for text in ("5 6", "-h", "--dry-run", "all5", "5;id", "$(id)", "5\n6")] + [{"STRICT": "yes"}],
+)
+def test_the_action_runs_nothing_for_an_input_that_it_does_not_know(inputs: dict[str, str], tmp_path: Path) -> None:
+    done = options_of(tmp_path, **inputs)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("::error title=aims-gate: nothing was judged::")
+    assert done.stderr.count("\n") == 1

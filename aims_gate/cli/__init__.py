@@ -14,6 +14,7 @@ from aims_gate.cli.demo import ISSUES, demo
 from aims_gate.cli.doctor import doctor
 from aims_gate.cli.looking_up import explain, rules, schema
 from aims_gate.cli.readiness import readiness
+from aims_gate.cli.recheck import recheck
 from aims_gate.cli.writing import declare, new
 from aims_gate.commands.ending import Ending
 from aims_gate.commands.invocation import Gate, NobodyReadsError
@@ -40,7 +41,7 @@ def cli() -> None:
     """
 
 
-for command in (check, declare, rules, explain, schema, readiness, doctor, new, demo):
+for command in (check, recheck, declare, rules, explain, schema, readiness, doctor, new, demo):
     cli.add_command(command)
 
 

@@ -59,7 +59,15 @@ from aims_gate.errors import UsageError
     default="auto",
     help="On GitHub: fail the job with the verdict; `auto` only where no check run carries it.",
 )
-@click.option("--no-publish", is_flag=True, help="On GitHub: make no check run.")
+@click.option("--no-publish", is_flag=True, help="On a forge: publish nothing.")
+@click.option(
+    "--publish",
+    "wanted",
+    type=click.Choice(["note", "status"]),
+    multiple=True,
+    envvar="AIMS_GATE_CHECK_PUBLISH",
+    help="On GitLab: also keep a note on the merge request, or a commit status. Repeatable.",
+)
 @click.pass_obj
 def check(
     ending: Ending,
@@ -76,6 +84,7 @@ def check(
     verbose: bool,
     fail_job: str,
     no_publish: bool,
+    wanted: tuple[str, ...],
 ) -> None:
     """Judge a change in this repository and say what is missing."""
     from aims_gate.commands import check as command
@@ -97,12 +106,16 @@ def check(
         save_facts=save_facts,
         environment=os.environ,
     )
-    on_github = command.on_github(options)
-    if on_github:
+    forge = command.forge_of(options)
+    if forge == "gitlab" and wanted and not no_publish:
+        from aims_gate.commands.publishing_on_gitlab import GitLabJob
+
+        ending.listener = GitLabJob(os.environ, wanted)
+    if forge == "github":
         from aims_gate.commands.publishing import Job
 
         ending.listener = Job(os.environ, reports, fail_job, publish=not no_publish)
-    sink = Sink.parse(reports, verbose, otherwise="github" if on_github else "text")
+    sink = Sink.parse(reports, verbose, otherwise="github" if forge == "github" else "text")
     report = command.check(options)
     write_reports(report, sink)
     sys.exit(ending.judged(report))

@@ -24,16 +24,17 @@ def rules(coverage: bool, as_json: bool) -> None:
 def explain(rule: str, facts: str) -> None:
     """Say what a rule wants, why, and what to do about it."""
     from aims_gate.commands import explain as command
+    from aims_gate.facts.together import parts_of
     from aims_gate.sources.rules import built_in_rules_with_examples, load_policy
     from aims_gate.sources.saved_facts import read_facts
 
     if not facts:
         click.echo(command.explain(command.find_rule(tuple(built_in_rules_with_examples()), rule)), nl=False)
         return
-    saved = read_facts(facts)
-    policy = load_policy(saved)
-    found = command.find_rule(policy.rules, rule)
-    click.echo(command.explain(found) + command.explain_facts(found, policy, saved), nl=False)
+    parts = [(number, part, load_policy(part)) for number, part in parts_of(read_facts(facts))]
+    found = command.find_rule(parts[0][2].rules, rule)
+    said = [command.explain_facts(found, policy, part, number) for number, part, policy in parts]
+    click.echo(command.explain(found) + "".join(said), nl=False)
 
 
 @click.command()

@@ -7,7 +7,8 @@ from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import report_on
 from aims_gate.errors import PolicyError
 from aims_gate.facts.build import Facts, build
-from aims_gate.forges import detect
+from aims_gate.facts.together import are_several, parts_of, together
+from aims_gate.forges import Forge, detect
 from aims_gate.forges.local.change import NAME, Asked, read_change
 from aims_gate.model.collected import Collected
 from aims_gate.model.report import Report
@@ -40,44 +41,74 @@ def check(options: Options) -> Report:
     facts = read_facts(options.facts) if options.facts else collect_facts(options)
     if options.save_facts:
         write_facts(options.save_facts, facts)
+    return judged(facts, strict=options.strict, policy_digest=options.policy_digest)
+
+
+def judged(facts: Facts, *, strict: bool, policy_digest: str = "") -> Report:
+    """The report on the facts of a change, or on those of several pull requests together. Raises AimsGateError."""
+    if are_several(facts):
+        from aims_gate.engine.combine import combine
+
+        parts = [(number, judged(part, strict=strict, policy_digest=policy_digest)) for number, part in parts_of(facts)]
+        return combine(parts, facts)
     policy = load_policy(facts)
-    _hold_to(options.policy_digest, policy)
+    _hold_to(policy_digest, policy)
     proposed, unusable = _proposed(facts)
-    return report_on(facts, policy, strict=options.strict, proposed=proposed, unusable=unusable)
+    return report_on(facts, policy, strict=strict, proposed=proposed, unusable=unusable)
 
 
 def collect_facts(options: Options) -> Facts:
     """The facts of the change that the forge tells of, else of the one in the local repository."""
-    types = pack.change_types()
     with Repository(options.folder) as repository:
-        side = _collected(repository, options)
+        return facts_of(_collected(repository, options))
+
+
+def facts_of(sides: tuple[Collected, ...]) -> Facts:
+    """The facts of what was read: of one change, or of several pull requests in the order they land."""
+    if len(sides) > 1:
+        return together((side.change.number, facts_of((side,))) for side in sides)
+    types, (side,) = pack.change_types(), sides
     facts = build(side, types)
     if facts["proposed"]["gate"] and not side.bootstrap:
         facts["if_merged"] = build(as_if_merged(side), types)
     return facts
 
 
-def on_github(options: Options) -> bool:
-    """Whether what is judged is the change that GitHub tells of.
+def forge_of(options: Options) -> Forge:
+    """The forge that tells of the change to judge.
 
     Who names what to judge, speaks for the description, or replays facts means a local change on a forge, too.
     """
     asked = options.asked
     names_it = asked.base or asked.head or asked.description or asked.labels or options.facts
-    return not names_it and detect(options.environment) == "github"
+    return "local" if names_it else detect(options.environment)
 
 
-def _collected(repository: Repository, options: Options) -> Collected:
-    """What was read."""
+def _collected(repository: Repository, options: Options) -> tuple[Collected, ...]:
+    """What was read, a pull request each."""
     asked = options.asked
-    if on_github(options):
+    forge = forge_of(options)
+    if forge == "gitlab":
+        return (_on_gitlab(repository, options),)
+    if forge == "github":
         from aims_gate.forges.github.read_change import collect_github
         from aims_gate.forges.github.run import read_run
 
         run = read_run(options.environment)
-        return collect_github(repository, run.event, run.github, options.now, asked.policy_ref)
+        remote = run.place.remote(repository) if run.github else None
+        return collect_github(repository, run.event, run.github, options.now, asked.policy_ref, remote)
     with read_change(repository, asked) as (change, trust):
-        return collect(repository, change, trust, options.now, NAME)
+        return (collect(repository, change, trust, options.now, NAME),)
+
+
+def _on_gitlab(repository: Repository, options: Options) -> Collected:
+    from aims_gate.forges.gitlab.read_change import collect_gitlab
+    from aims_gate.forges.gitlab.run import read_run
+    from aims_gate.forges.gitlab.source import Source
+
+    run = read_run(options.environment)
+    source = Source(repository, run.job, run.gitlab, run.remote)
+    return collect_gitlab(source, options.now, options.asked.policy_ref)
 
 
 def _proposed(facts: Facts) -> tuple[Policy | None, str]:

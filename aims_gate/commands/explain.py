@@ -55,10 +55,13 @@ def explain(rule: Rule) -> str:
     return "\n".join(lines) + "\n"
 
 
-def explain_facts(rule: Rule, policy: Policy, facts: Facts) -> str:
-    """For each subject of saved facts: the outcome, and every fact that the rule read."""
+def explain_facts(rule: Rule, policy: Policy, facts: Facts, number: int = 0) -> str:
+    """For each subject of saved facts: the outcome, and every fact that the rule read.
+
+    `number` is the pull request's where the facts are of several.
+    """
     compiler = compilers()[rule.subject]
-    lines = ["", "In these facts"]
+    lines = ["", f"In the facts of #{number}" if number else "In these facts"]
     for view in views(facts, rule.subject):
         result = judge_one(rule, view, policy.level(rule), facts, compiler)
         reason = f": {result.reason}" if result.reason else ""

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 import click
 
 from aims_gate.errors import AimsGateError, ForgeError, UsageError
-from aims_gate.forges.github.check_run import LONGEST, publish
-from aims_gate.forges.github.conclusion import check_name
+from aims_gate.forges.github.check_run import LONGEST, Published, publish
+from aims_gate.forges.github.client import GitHub
+from aims_gate.forges.github.conclusion import check_name, external_id
+from aims_gate.forges.github.event import Event
 from aims_gate.forges.github.job_files import add_outputs, add_summary
 from aims_gate.forges.github.run import Run, read_run
 from aims_gate.model.report import Counts, Report
@@ -50,9 +52,8 @@ class Job:
 
     def tell_failure(self, message: str, hint: str, exit_code: int) -> int:
         """Tells GitHub that nothing was judged, so that no check run of this commit stays as green as it was."""
-        said = "\n\n".join(inline(text) for text in (message, hint) if text)
-        markdown = f"## aims-gate: nothing was judged\n\n{said}\n"
-        return _told(_nothing_judged(message, exit_code), self, markdown, markdown, {"report-json": "", "junit": ""})
+        report, markdown = nothing_judged(message, hint, exit_code)
+        return _told(report, self, markdown, markdown, {"report-json": "", "junit": ""})
 
 
 def job_exit_code(exit_code: int, fail_job: str, published: bool) -> int:
@@ -104,18 +105,25 @@ def _publish(report: Report, run: Run, environment: Mapping[str, str], markdown:
     head = event.head_sha or report.change.get("head")
     if not head:
         raise ForgeError(*_NO_COMMIT)
+    made = deliver(run.github, report, event, head, environment, markdown)
+    done = "made" if made.created else "brought up to date"
     name = check_name(event.default_branch, event.base_ref)
-    made = publish(
-        run.github,
+    return f"Check run {one_line(name)} on {head[:12]} was {done}: {one_line(made.url)}"
+
+
+def deliver(
+    github: GitHub, report: Report, event: Event, head: str, environment: Mapping[str, str], markdown: str
+) -> Published:
+    """Makes or brings up to date the one check run of a commit for changes into a branch. Raises ForgeError."""
+    return publish(
+        github,
         report,
         head,
-        name=name,
-        external_id=f"aims-gate/{event.number or event.head_ref or event.base_ref}",
+        name=check_name(event.default_branch, event.base_ref),
+        external_id=external_id(event.base_ref),
         summary_markdown=markdown,
         details_url=_page_of_this_run(environment, event.repository),
     )
-    done = "made" if made.created else "brought up to date"
-    return f"Check run {one_line(name)} on {head[:12]} was {done}: {one_line(made.url)}"
 
 
 def _page_of_this_run(environment: Mapping[str, str], repository: str) -> str:
@@ -130,8 +138,10 @@ def _path_of(form: str, job: Job) -> str:
     return os.path.abspath(paths[0]) if paths else ""
 
 
-def _nothing_judged(message: str, exit_code: int) -> Report:
-    return Report(
+def nothing_judged(message: str, hint: str, exit_code: int) -> tuple[Report, str]:
+    """What a check run shows where nothing was judged: a report, and its Markdown."""
+    said = "\n\n".join(inline(text) for text in (message, hint) if text)
+    report = Report(
         verdict="undecided",
         exit_code=exit_code,
         blocking=True,
@@ -140,3 +150,4 @@ def _nothing_judged(message: str, exit_code: int) -> Report:
         counts=Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         results=(),
     )
+    return report, f"## aims-gate: nothing was judged\n\n{said}\n"

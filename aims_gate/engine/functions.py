@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
+from aims_gate.facts import signal_types
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import TIERS
@@ -116,6 +117,14 @@ def lacks(holder: Json, names: Json) -> list[str]:
     if not names or not all(isinstance(name, str) for name in names):
         raise ValueError("lacks() needs a list of field names")
     return [name for name in names if not filled(holder.get(name))]
+
+
+def same_vendor(stated: Json, vendor: Json) -> bool:
+    """Whether the name that somebody wrote means a vendor: `open-ai` is OpenAI, `AWS` Amazon Web Services.
+
+    False for what is no text.
+    """
+    return isinstance(stated, str) and isinstance(vendor, str) and signal_types.same_vendor(stated, vendor)
 
 
 def tier_at_least(tier: str, lowest: str) -> bool:
@@ -224,6 +233,7 @@ FUNCTIONS: dict[str, Function] = {
     "is_date": Function(is_date, (("any",),), "bool"),
     "filled": Function(filled, (("any",),), "bool"),
     "lacks": Function(lacks, (("any", "list"),), "texts"),
+    "same_vendor": Function(same_vendor, (("any", "any"),), "bool"),
     "tier_at_least": Function(tier_at_least, (("text", "text"),), "bool"),
     "level_at_least": Function(level_at_least, (("text", "text"), ("text", "text", "list")), "bool"),
     "threshold": Function(threshold, (("any",),), "bool"),

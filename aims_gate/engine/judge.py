@@ -110,11 +110,15 @@ def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str
     )
 
 
-def fingerprint(rule: str, kind: str, key: str) -> str:
-    """What stays the same of a result when lines and wording change. The change itself has no lasting id."""
+def fingerprint(rule: str, kind: str, key: str, number: int = 0) -> str:
+    """What stays the same of a result when lines and wording change. The change itself has no lasting id.
+
+    `number` is the pull request's where several are judged together.
+    """
     stable = "" if kind == "change" else key
+    whose = f"\0#{number}" if number else ""
     # Paths that are not UTF-8 hold lone surrogates.
-    return hashlib.sha256(f"{rule}\0{kind}\0{stable}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(f"{rule}\0{kind}\0{stable}{whose}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:

@@ -13,8 +13,11 @@ def locate(at: str, view: View, spans: dict[str, Json], element: Json = None) ->
     """The place of a fact, or of its nearest ancestor that was written somewhere; None when none was.
 
     `at` is a concrete fact path (`evidence.monitoring_plan.metrics[1].threshold`). `element` is the value there when
-    it is an element of a list; where nobody wrote that list, one that names a place itself (`at`, or `path`) decides.
+    it is an element of a list; where nobody wrote that list, one that names a place itself (`at`, or `path`) decides. One with
+    `path` and `line`, of which 0 is the file as a whole, always decides.
     """
+    if isinstance(element, dict) and isinstance(element.get("line"), int) and isinstance(element.get("path"), str):
+        return Location(element["path"], max(element["line"], 1))
     if isinstance(element, dict) and not _anchored(at, view):
         if isinstance(element.get("at"), str):
             return locate(element["at"], view, spans)

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from aims_gate import __version__
+from aims_gate.engine import signal_notes
 from aims_gate.engine.glass import glass_notes
 from aims_gate.engine.judge import judge
 from aims_gate.engine.policy import Policy
@@ -37,6 +38,7 @@ def report_on(
         if_merged=_if_merged(facts, results, proposed),
         policy={"digest": policy.digest, "source": policy.source},
         notes=(*policy.notes, *_notes(facts, policy, unusable)),
+        signals=signal_notes.summary(facts),
         facts_digest=digest(facts),
         now=facts["now"],
         tool={"name": "aims-gate", "version": __version__},
@@ -95,8 +97,7 @@ def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
     if facts["proposed"]["gate"] and not facts["trusted"]["bootstrap"]:
         paths = ", ".join(entry["path"] for entry in facts["proposed"]["gate"])
         notes.append(f"Proposed and not in force until merged: {paths}.")
-    if not facts["change"]["ai"] and not facts["signals"]:
-        notes.append("Files were told by the register's `paths`; this version looks for no signals of AI in the diff.")
+    notes += signal_notes.notes(facts)
     if not facts["trusted"]["present"]:
         notes.append(
             "A register begins with `.aims/config.yaml` and an entry in `.aims/systems/`: `aims-gate schema system`."

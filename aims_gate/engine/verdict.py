@@ -108,9 +108,11 @@ def _besides(results: tuple[Result, ...]) -> str:
 
 def _untouched(facts: dict[str, Json]) -> str:
     files = _number(len(facts["change"]["files"]), "changed file")
+    # A likely one blocks nothing and is among the notes.
+    signals = "no certain signal" if facts["signals"] else "no known signal"
     if not facts["trusted"]["present"]:
-        return f"Passed: no `.aims` register at {facts['trusted']['ref']} and no known signal in {files}."
-    return f"Passed: no AI system touched and no known signal in {files}."
+        return f"Passed: no `.aims` register at {facts['trusted']['ref']} and {signals} in {files}."
+    return f"Passed: no AI system touched and {signals} in {files}."
 
 
 def _number(number: int, noun: str) -> str:

@@ -56,9 +56,9 @@ class Approvals:
     ) -> None:
         self._people = people
         self._content = content
-        self._contributors = people.contributors(change)
+        self._contributors = people.contributors(change, forge)
         self.strangers = people.strangers(change)
-        self._author = change.author_login.lower()
+        self._author = (change.author_login.lower(), change.author_id)
         self._forge = forge
         self.unavailable = unavailable
         self.local = change.reviews is None and not unavailable
@@ -90,12 +90,7 @@ class Approvals:
 
     def person(self, review: Review) -> str:
         """The person of the register whom an account belongs to; a number that differs is somebody else's account."""
-        for person, entry in self._people.people.items() if review.login else ():
-            if str(entry.get(self._forge, "")).lower() != review.login.lower():
-                continue
-            number = entry.get(f"{self._forge}_id")
-            return person if number is None or not review.user_id or str(number) == review.user_id else ""
-        return ""
+        return self._people.account(self._forge, review.login, review.user_id)
 
     def _judge(self, review: Review, person: str) -> Standing:
         state, reason = self._state(review, person)
@@ -104,7 +99,9 @@ class Approvals:
     def _state(self, review: Review, person: str) -> tuple[State, str]:
         if review.bot:
             return "bot", f"{review.login} is a bot"
-        if review.login.lower() == self._author or (person and person in self._contributors):
+        login, number = self._author
+        opened = review.login.lower() == login or (number and review.user_id == number)
+        if opened or (person and person in self._contributors):
             return "self", f"{review.login} took part in this change"
         if review.state == "changes_requested":
             return "withdrawn", f"{review.login} asks for changes"
@@ -116,7 +113,9 @@ class Approvals:
         """Whether what was approved is what would be merged."""
         if review.commit != self._content.head:
             then, now = self._content.digests.get(review.commit, ""), self._content.digests.get(self._content.head, "")
-            if not review.commit or not then or not now:
+            if not review.commit:
+                return "unknown", f"which commit {review.login} approved cannot be told"
+            if not then or not now:
                 return "unknown", f"the commit that {review.login} reviewed cannot be had any more"
             if then != now:
                 return "stale", f"material edits came after the review of {review.login}"

@@ -13,6 +13,7 @@ from aims_gate.facts.people import People, names
 from aims_gate.facts.proposed import proposed, waiting_for_approval
 from aims_gate.facts.records import ChangeTypes, record_view, texts
 from aims_gate.facts.risk import Method
+from aims_gate.facts.signals import signalled, signals_of, told, touching, with_signals, with_types
 from aims_gate.facts.systems import judged_entry, system_facts
 from aims_gate.facts.touched import entries, entry_paths, paths_of, touched_systems
 from aims_gate.model.collected import Collected, StatedRecord
@@ -35,32 +36,39 @@ def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | N
     method = side.trusted.value("risk-method")
     rules = Method(method if isinstance(method, dict) else {})
     approvals = Approvals(people, side.change, _content(side), side.forge, side.unavailable)
-    claims = Claims(people, rules, people.contributors(side.change), approvals, trusted)
+    claims = Claims(people, rules, people.contributors(side.change, side.forge), approvals, trusted)
     documents = (side.trusted_tree.documents, side.head_tree.documents)
+    usage = signals_of(side, ownership)
     if touched is None:
-        touched = touched_systems(side.change, ownership, side.trusted, side.head, side.records, *documents)
+        by_signal = touching(usage.signals)
+        touched = touched_systems(
+            side.change, ownership, side.trusted, side.head, side.records, *documents, signals=by_signal
+        )
     paths = entry_paths(side.trusted, side.head)
     judged = {
         key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side.records, side, claims) for key in touched
     }
     systems = [
-        system_facts(judged[key], paths[key], trusted.get(key, {}), side, types, claims) | {"touched_by": why}
+        with_signals(system_facts(judged[key], paths[key], trusted.get(key, {}), side, types, claims), usage)
+        | {"touched_by": why}
         for key, why in touched.items()
     ]
     gate = proposed(side, claims)
+    open_gate = gate["gate"] and not gate["approved"]
     facts: Facts = {
         "schema": SCHEMA,
         "now": side.now,
         "forge": side.forge,
-        "change": _change(side, ownership, people, judged, systems),
+        "change": signalled(_change(side, ownership, people, judged, systems), usage),
         "proposed": gate,
         "break_glass": broken_glass(side, claims, judged),
-        "records": [_record(record, types, side, claims) for record in side.records],
+        "records": [with_types(_record(record, types, side, claims), usage, side) for record in side.records],
         "systems": systems,
         "documents": document_facts(side, [p for e in judged.values() for p in linked_paths(e["id"], e, side.records)]),
-        "signals": [],
+        "signals": usage.signals,
+        **told(side, usage),
         "trusted": _trusted(side),
-        "unknown": [waiting_for_approval(gate, claims)] if gate["gate"] and not gate["approved"] else [],
+        "unknown": [*usage.unknown, *([waiting_for_approval(gate, claims)] if open_gate else [])],
         "documents_read": side.documents_read,
         "spans": _spans(side),
     }
@@ -95,7 +103,7 @@ def _change(
         "title": change.title,
         "body": change.body,
         "author": {"name": change.author.name, "email": change.author.email, "login": change.author_login},
-        "contributors": list(people.contributors(change)),
+        "contributors": list(people.contributors(change, side.forge)),
         "labels": list(change.labels),
         "files": [
             {"path": f.path, "status": f.status, **({"old_path": f.old_path} if f.old_path else {})}

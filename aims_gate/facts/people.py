@@ -83,13 +83,31 @@ class People:
         marks = {identity.email.lower(), _handle(identity.name), *_noreply_accounts(identity.email)} - {""}
         return tuple(person for person, theirs in self._marks.items() if marks & theirs)
 
-    def contributors(self, change: Change) -> tuple[str, ...]:
-        """People who wrote, committed or co-wrote the change: none of them can judge it."""
-        identities = [change.author]
+    def account(self, forge: str, login: str, number: str) -> str:
+        """The person of the register whom an account on a forge belongs to; empty for nobody's.
+
+        Where both sides know the account's number it decides alone: a login can be given up and taken by another.
+        """
+        for person, entry in self.people.items():
+            known = entry.get(f"{forge}_id")
+            if known is not None and number:
+                if str(known) == number:
+                    return person
+            elif login and _handle(str(entry.get(forge, ""))) == _handle(login):
+                return person
+        return ""
+
+    def contributors(self, change: Change, forge: str) -> tuple[str, ...]:
+        """People who opened, wrote, committed or co-wrote the change: none of them can judge it.
+
+        Whoever opened it is known by login, as any name in git may be, and by the account's number on the forge.
+        """
+        identities = [change.author, Identity(change.author_login, "")]
         for commit in change.commits:
             identities += [commit.author, commit.committer, *commit.co_authors]
-        identities.append(Identity(change.author_login, ""))
-        return tuple(sorted({person for identity in identities for person in self.behind(identity)}))
+        found = {person for identity in identities for person in self.behind(identity)}
+        opened = self.account(forge, "", change.author_id)
+        return tuple(sorted(found | {opened} - {""}))
 
     def strangers(self, change: Change) -> tuple[str, ...]:
         """Names or addresses of those who made commits of the change and are nobody of the register.

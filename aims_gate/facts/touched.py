@@ -1,5 +1,8 @@
 """Which systems a change touches, and why each does."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from aims_gate.facts.ownership import Entries, Ownership
 from aims_gate.facts.records import texts
 from aims_gate.model.change import Change, ChangedFile
@@ -38,10 +41,12 @@ def touched_systems(
     head: Register,
     records: tuple[StatedRecord, ...],
     *documents: dict[str, Parsed],
+    signals: Mapping[str, list[str]] = MappingProxyType({}),
 ) -> dict[str, list[str]]:
-    """System id → reasons: a relevant file it owns, its entry, a document linked for it or naming it, or a record.
+    """System id → reasons: a relevant file it owns, its entry, a document linked for it or naming it, a record, a signal.
 
     `documents` are the changed documents by path, of each side: a document that no longer names a system touches it.
+    `signals` say of a system where AI usage is that is attributed to it.
     """
     known = {**entries(trusted), **entries(head)}
     reasons: dict[str, list[str]] = {}
@@ -63,6 +68,9 @@ def touched_systems(
         for key in texts(record.value.get("systems")):
             if key in known:
                 reasons.setdefault(key, []).append(f"is named by {record.path}")
+    for key in signals:
+        if key in known:
+            reasons.setdefault(key, []).extend(signals[key])
     return {key: list(dict.fromkeys(reasons[key])) for key in sorted(reasons)}
 
 

@@ -4,14 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 Environment = Mapping[str, str]
-Forge = Literal["github", "local"]
+Forge = Literal["github", "gitlab", "local"]
 
 
 def _on_github(environment: Environment) -> bool:
     return environment.get("GITHUB_ACTIONS") == "true" and bool(environment.get("GITHUB_EVENT_PATH"))
 
 
-FORGES: dict[Forge, Callable[[Environment], bool]] = {"github": _on_github, "local": lambda _: True}
+def _on_gitlab(environment: Environment) -> bool:
+    return environment.get("GITLAB_CI") == "true"
+
+
+FORGES: dict[Forge, Callable[[Environment], bool]] = {
+    "github": _on_github,
+    "gitlab": _on_gitlab,
+    "local": lambda _: True,
+}
 """Forge → whether a run with this environment is there. The first that says so is meant."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from aims_gate.model.change import Change
 from aims_gate.model.document import Json, Parsed
+from aims_gate.model.signal import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Collected:
     `changed` holds every path, old and new, that the change touches between merge base and head. `gate_workflows`
     are changed pipeline files that, at either side, run the gate. `changed_documents` are paths of
     files that carry `aims:` and that the change edits or names. `documents_read` counts every document that was
-    opened.
+    opened. `found` are the signals of AI usage in the changed files.
 
     `standing_glass` are records of the trusted ref that state `break_glass`; `lasting_glass` paths of this change's own
     ones that a later check will find; `unread_glass` says of which files it could not be told.
@@ -106,6 +107,7 @@ class Collected:
     undescribed: str = ""
     notes: tuple[str, ...] = ()
     documents_read: int = 0
+    found: Found = field(default_factory=Found)
     standing_glass: tuple[StatedRecord, ...] = ()
     lasting_glass: frozenset[str] = frozenset()
     unread_glass: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from aims_gate.model.register.risk_method import RiskMethod
 from aims_gate.model.register.roles import Person
 from aims_gate.model.register.soa import StatementOfApplicability
 from aims_gate.model.register.system import System
-from aims_gate.model.view_of_change import ChangeView, DocumentView, ProposedView, RecordView
+from aims_gate.model.view_of_change import ChangeView, DocumentView, ProposedView, RecordView, SignalView
 from aims_gate.model.view_of_programme import OF_CONTROL, OF_PROGRAMME
 from aims_gate.model.view_of_system import (
     CasesView,
@@ -26,7 +26,7 @@ from aims_gate.model.view_of_system import (
 
 VARIABLE_TYPES: dict[str, Any] = {
     "change": ChangeView,
-    "signals": tuple[Any, ...],
+    "signals": tuple[SignalView, ...],
     "records": tuple[RecordView, ...],
     "systems": tuple[SystemView, ...],
     "proposed": ProposedView,

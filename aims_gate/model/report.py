@@ -31,10 +31,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule judged: `kind` is change, system, record, document, control or programme."""
+    """What a rule judged: `kind` is change, system, record, document, control or programme.
+
+    `number` is its pull request's where several are judged together, else 0.
+    """
 
     kind: str
     id: str
+    number: int = 0
+
+
+def sign_off_key(system: str, number: int = 0) -> str:
+    """The key of a system's sign-off in a report; `number` as in `Subject`."""
+    return f"#{number} {system}" if number else system
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,11 @@ class Report:
     """The verdict on a change and all that led to it.
 
     `change` has `base`, `head`, `title`, `ai`, `systems`, `tier`. `sign_off` maps a system's id to `required`, `given`,
-    `missing` and `could_sign`. `if_merged` is empty, or says what the change's own rules and register would make of
+    `missing` and `could_sign`. Where several pull requests are judged together, `change` also has `pull_requests` (each
+    `number`, `title`, `base`, `head`, `verdict`, `summary`), and `sign_off` has a `sign_off_key` with `pull_request` and
+    `system` among the values. `if_merged` is empty, or says what the change's own rules and register would make of
     it: `verdict`, `files` and `differences` (`rule`, `subject`, `now`, `then`). `policy` has `digest` and `source`.
+    `signals` are numbers (`searched` files, `certain`, `likely`, `muted`, `unread`) and every one of the `mutes`.
     `notes` are further sentences for a reader: waivers about to lapse, proposals not in force.
     """
 
@@ -101,6 +113,7 @@ class Report:
     if_merged: dict[str, Json] = field(default_factory=dict)
     policy: dict[str, Json] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    signals: dict[str, Json] = field(default_factory=dict)
     facts_digest: str = ""
     now: str = ""
     tool: dict[str, Json] = field(default_factory=dict)

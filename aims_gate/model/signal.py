@@ -54,3 +54,18 @@ class Signal(NamedTuple):
     path: str
     hit: Hit
     old_version: str = ""
+
+
+class Unread(NamedTuple):
+    """A changed file that could show the use of AI and could not be looked through, and why."""
+
+    path: str
+    reason: str
+
+
+class Found(NamedTuple):
+    """What was found in a change: its signals, what could not be looked through, and how many files were."""
+
+    signals: tuple[Signal, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    files: int = 0

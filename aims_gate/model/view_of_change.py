@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from aims_gate.model.signal import Action, Confidence
 from aims_gate.model.view import Basis, View
 
 
@@ -49,7 +50,7 @@ class ChangeView(View):
     """The change as a whole."""
 
     ai: bool
-    """Whether it touches an AI system, brings a record, or edits a document that speaks to the gate."""
+    """Whether it touches an AI system, brings a record or a signal, or edits a document that speaks to the gate."""
     base: str
     head: str
     head_tree: str
@@ -69,6 +70,68 @@ class ChangeView(View):
     moved_out: tuple[MovedFile, ...]
     tier: str
     """The highest tier of the systems it touches."""
+    signalled: bool
+    """Whether a certain signal stands in it, or a file that could hold one could not be looked through."""
+
+
+class SignalView(View):
+    """What the change does to the use of AI at one place. `unread` stands for all that a file may hold."""
+
+    kind: str
+    action: Action
+    path: str
+    line: int
+    """From 1; 0 is the file as a whole."""
+    text: str
+    """What was seen there."""
+    name: str
+    """The package, host, model, resource or key."""
+    row: str
+    """The row of the catalogue that recognised it."""
+    seen: str
+    """What happens, as in: adds the package `openai`."""
+    vendor: str
+    model: str
+    version: str
+    old_version: str
+    """What a changed one was before."""
+    confidence: Confidence
+    certain: bool
+    """Whether it blocks: it is no test's, and can be nothing else."""
+    implies: tuple[str, ...]
+    """Change types that it makes of the change."""
+    new_vendor: bool
+    """Whether it comes from a vendor that the system did not have."""
+    systems: tuple[str, ...]
+    attributed: Literal["paths", "models", "tools", "suppliers", "signals", ""]
+    """What of the systems' entries says so; empty where none does."""
+    candidates: tuple[str, ...]
+    """Systems of which each could be meant, where no record chooses."""
+    undeclared: tuple[str, ...]
+    """Its systems that no record names."""
+    gap: str
+    """What its declaration lacks, in words; empty where nothing does."""
+    repeats: bool
+    """Whether an earlier signal of the same file lacks the same."""
+    besides: str
+    """How many of those there are, in words; empty where it is alone or one of them."""
+    declared: bool
+    """Whether it has systems, and records name all of them."""
+    dismissed: bool
+    """Whether a record says `ai: false` and it lies outside every system's paths."""
+
+
+class Implication(View):
+    """A change type that a signal implies, and the place of the first signal that does."""
+
+    type: str
+    kind: str
+    path: str
+    line: int
+    seen: str
+    certain: bool
+    stated: bool
+    """Whether a record of the same system states the type."""
 
 
 class GateEdit(View):
@@ -108,6 +171,8 @@ class RecordView(View):
     """Named systems without an entry."""
     implied: tuple[str, ...]
     """Types that the entries' edits imply."""
+    signalled: tuple[Implication, ...]
+    """Types that signals of the named systems imply."""
     retired: tuple[str, ...]
     """Named systems that are already retired."""
     could_confirm: tuple[str, ...]

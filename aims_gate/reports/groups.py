@@ -5,6 +5,8 @@ from typing import Literal, NamedTuple
 from aims_gate.model.report import Finding, Location, Result
 
 Level = Literal["error", "warning", "notice"]
+_Rule = tuple[int, str]
+"""A pull request's number, 0 where only one is judged, and the id of a rule."""
 
 
 class Groups(NamedTuple):
@@ -31,10 +33,10 @@ def group(results: tuple[Result, ...]) -> Groups:
     followers = _followers(failures)
     unknown = [result for result in results if result.outcome == "unknown"]
     return Groups(
-        fix_now=tuple(result for result in failures if result.rule not in followers),
+        fix_now=tuple(result for result in failures if _rule(result) not in followers),
         waiting=tuple(result for result in unknown if result.waiting),
         undecided=tuple(result for result in unknown if not result.waiting),
-        follows=tuple(result for result in failures if result.rule in followers),
+        follows=tuple(result for result in failures if _rule(result) in followers),
         warnings=tuple(result for result in results if result.outcome == "fail" and not result.blocking),
         set_aside=tuple(result for result in results if result.outcome in ("waived", "overridden")),
         passed=tuple(result for result in results if result.outcome == "pass"),
@@ -42,17 +44,21 @@ def group(results: tuple[Result, ...]) -> Groups:
     )
 
 
-def _followers(failures: list[Result]) -> set[str]:
-    """Ids of failed rules that lead back to a failure which follows from nothing.
+def _rule(result: Result) -> _Rule:
+    return result.subject.number, result.rule
+
+
+def _followers(failures: list[Result]) -> set[_Rule]:
+    """Failed rules that lead back to a failure, of the same pull request, which follows from nothing.
 
     Rules that only follow each other lead nowhere, and stay with what can be mended now.
     """
-    failed = {result.rule for result in failures}
-    causes: dict[str, set[str]] = {rule: set() for rule in failed}
+    failed = {_rule(result) for result in failures}
+    causes: dict[_Rule, set[_Rule]] = {rule: set() for rule in failed}
     for result in failures:
-        causes[result.rule] |= failed.intersection(result.follows)
+        causes[_rule(result)] |= failed.intersection((result.subject.number, rule) for rule in result.follows)
     grounded = {rule for rule in failed if not causes[rule]}
-    followers: set[str] = set()
+    followers: set[_Rule] = set()
     while found := {rule for rule in failed - grounded if causes[rule] & grounded}:
         followers |= found
         grounded |= found

@@ -8,12 +8,13 @@ import json
 import math
 
 from aims_gate.model.document import Json
-from aims_gate.model.report import Counts, Finding, Report, Result
+from aims_gate.model.report import Counts, Finding, Report, Result, Subject
 from aims_gate.reports.options import Options
 
 _CHANGE = ("base", "head", "title", "ai", "systems", "tier")
 _SIGN_OFF = ("required", "given", "missing", "could_sign")
 _IF_MERGED = ("verdict", "files", "differences")
+_SIGNALS = ("searched", "certain", "likely", "muted", "unread", "mutes")
 _POLICY = ("digest", "source")
 _TOOL = ("name", "version")
 
@@ -38,6 +39,7 @@ def _report(report: Report) -> dict[str, Json]:
         "sign_off": {_plain(system): _plain(state, _SIGN_OFF) for system, state in sorted(report.sign_off.items())},
         "if_merged": _plain(report.if_merged, _IF_MERGED),
         "policy": _plain(report.policy, _POLICY),
+        "signals": _plain(report.signals, _SIGNALS),
         "notes": _plain(report.notes),
         "facts_digest": report.facts_digest,
         "now": report.now,
@@ -55,7 +57,7 @@ def _result(result: Result) -> dict[str, Json]:
         "title": _plain(result.title),
         "controls": _plain(result.controls),
         "severity": result.severity,
-        "subject": {"kind": _plain(result.subject.kind), "id": _plain(result.subject.id)},
+        "subject": _subject(result.subject),
         "outcome": result.outcome,
         "waiting": result.waiting,
         "blocking": result.blocking,
@@ -68,6 +70,11 @@ def _result(result: Result) -> dict[str, Json]:
         "follows": _plain(result.follows),
         "fingerprint": _plain(result.fingerprint),
     }
+
+
+def _subject(judged: Subject) -> dict[str, Json]:
+    named = {"kind": _plain(judged.kind), "id": _plain(judged.id)}
+    return {**named, "pull_request": judged.number} if judged.number else named
 
 
 def _finding(finding: Finding) -> dict[str, Json]:

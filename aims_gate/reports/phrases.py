@@ -17,9 +17,9 @@ class Part(NamedTuple):
 
 
 class SignOff(NamedTuple):
-    """What one system's sign-off still lacks; `given` are phrases, one an approval."""
+    """What one system's sign-off still lacks; `given` are phrases, one an approval. `subject` is the system's phrase."""
 
-    system: str
+    subject: str
     missing: tuple[str, ...]
     could_sign: tuple[str, ...]
     given: tuple[str, ...]
@@ -49,8 +49,9 @@ def read(counted: Counts) -> str:
 
 
 def subject(judged: Subject) -> str:
-    """As a waiver names it: `kind:id`."""
-    return f"{judged.kind}:{judged.id}"
+    """As a waiver names it, `kind:id`; before it the pull request's number where several are judged together."""
+    named = f"{judged.kind}:{judged.id}"
+    return f"#{judged.number} {named}" if judged.number else named
 
 
 ANCHORS = "EU AI Act and NIST AI RMF: the most relevant anchor, not an equivalence."
@@ -141,12 +142,13 @@ def _dedented(block: list[str]) -> tuple[str, ...]:
 def sign_offs(report: Report) -> tuple[SignOff, ...]:
     """The systems whose sign-off is not complete, by id."""
     pending = []
-    for system, state in sorted(report.sign_off.items()):
+    for key, state in sorted(report.sign_off.items()):
         stated = state if isinstance(state, dict) else {}
+        whose = subject(Subject("system", str(stated.get("system", key)), int(stated.get("pull_request", 0))))
         missing = names(stated.get("missing"))
         if missing:
             given = tuple(_approval(one) for one in stated.get("given") or ())
-            pending.append(SignOff(system, missing, names(stated.get("could_sign")), given))
+            pending.append(SignOff(whose, missing, names(stated.get("could_sign")), given))
     return tuple(pending)
 
 
@@ -171,7 +173,7 @@ def if_merged(report: Report) -> tuple[str, ...]:
 def _difference(changed: dict[str, Json]) -> str:
     judged = changed.get("subject", "")
     if isinstance(judged, dict):
-        judged = f"{judged.get('kind')}:{judged.get('id')}"
+        judged = subject(Subject(str(judged.get("kind")), str(judged.get("id")), int(judged.get("pull_request", 0))))
     now, then = changed.get("now") or "absent", changed.get("then") or "absent"
     return f"{changed.get('rule')}[{judged}]: {now} now, {then} then"
 

@@ -21,6 +21,48 @@ class Detector(Protocol):
         """Every place of the file that shows it, in order. Never fails: what it cannot read shows nothing."""
 
 
+def _source() -> Detector:
+    from aims_gate.signals.code.source import Source
+
+    return Source()
+
+
+def _cloud() -> Detector:
+    from aims_gate.signals.files.cloud import Cloud
+
+    return Cloud()
+
+
+def _model_files() -> Detector:
+    from aims_gate.signals.files.models import ModelFiles
+
+    return ModelFiles()
+
+
+def _datasets() -> Detector:
+    from aims_gate.signals.files.datasets import Datasets
+
+    return Datasets()
+
+
+def _prompt_files() -> Detector:
+    from aims_gate.signals.files.prompts import PromptFiles
+
+    return PromptFiles()
+
+
+def _agent_files() -> Detector:
+    from aims_gate.signals.files.agents import AgentFiles
+
+    return AgentFiles()
+
+
+def _guardrail_files() -> Detector:
+    from aims_gate.signals.files.guardrails import GuardrailFiles
+
+    return GuardrailFiles()
+
+
 def _dependencies() -> Detector:
     from aims_gate.signals.dependencies import Dependencies
 
@@ -29,5 +71,12 @@ def _dependencies() -> Detector:
 
 DETECTORS: dict[str, Callable[[], Detector]] = {
     "dependencies": _dependencies,
+    "source": _source,
+    "cloud": _cloud,
+    "model-files": _model_files,
+    "datasets": _datasets,
+    "prompt-files": _prompt_files,
+    "agent-files": _agent_files,
+    "guardrail-files": _guardrail_files,
 }
 """Detector → where it is made. Each is imported when the first file that it could read is met."""

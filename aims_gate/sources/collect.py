@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from aims_gate.facts.attribution import attribute, touching
 from aims_gate.facts.cases import cases_named
 from aims_gate.facts.evidence import content, linked_kinds, linked_paths
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.testing import is_test
 from aims_gate.facts.touched import entries, paths_of, touched_systems
 from aims_gate.model.change import Change
 from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
 from aims_gate.model.document import Json
+from aims_gate.model.signal import Found
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
 from aims_gate.sources.glass import Glass, look_for_glass
@@ -24,6 +27,7 @@ from aims_gate.sources.records import (
     stated_records,
 )
 from aims_gate.sources.register import broken, document_globs, read_register, refuse_broken
+from aims_gate.sources.signals import find_signals, gate_files, looking_by
 
 _PIPELINES = (".github/workflows/", ".gitlab-ci.yml", ".gitlab/ci/")
 
@@ -36,8 +40,13 @@ class Trust(NamedTuple):
     tree: str
 
 
-def collect(repository: Repository, change: Change, trust: Trust, now: str, forge: str) -> Collected:
-    """All that was read of a change. Raises ConfigError when the trusted register cannot be used."""
+def collect(
+    repository: Repository, change: Change, trust: Trust, now: str, forge: str, found: Found | None = None
+) -> Collected:
+    """All that was read of a change. Raises ConfigError when the trusted register cannot be used.
+
+    `found` are the signals of the same two trees, where they have been looked for already.
+    """
     changed = frozenset(path for file in change.files for path in paths_of(file))
     head = read_register(repository, change.head_tree)
     trusted = read_register(repository, trust.tree) if trust.tree else Register()
@@ -53,8 +62,10 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
     at_head.read([*changed_documents, *named])
     at_trusted.read(changed_documents)
     read_earlier_records(repository, at_trusted, changed)
-    records = _records(change, repository, at_head, at_trusted, trusted, head, changed)
-    touched = _touched(change, trusted, head, records, at_head, at_trusted)
+    found = found or _found(repository, change, trusted, head, {**at_head.documents, **at_trusted.documents})
+    sides = _Sides(change, trusted, head, at_head, at_trusted, found, now)
+    records = _records(sides, repository, changed)
+    touched = _touched(sides, records)
     _follow_links(change, touched, trusted, head, records, at_head, at_trusted)
     glass = Glass()
     if touched:
@@ -75,6 +86,7 @@ def collect(repository: Repository, change: Change, trust: Trust, now: str, forg
         gate_workflows=_gate_workflows(repository, change, trust, changed),
         bootstrap=bootstrap,
         documents_read=len(at_head.opened),
+        found=found,
         standing_glass=glass.standing,
         lasting_glass=glass.lasting,
         unread_glass=glass.unread,
@@ -88,33 +100,46 @@ def _is_bootstrap(trusted: Register, head: Register, changed: frozenset[str]) ->
     return any(parsed.path in changed for parsed in broken(trusted)) and not broken(head)
 
 
-def _records(
-    change: Change,
-    repository: Repository,
-    at_head: Reader,
-    at_trusted: Reader,
-    trusted: Register,
-    head: Register,
-    changed: frozenset[str],
-) -> tuple[StatedRecord, ...]:
-    records = tuple(stated_records(change, repository, at_head, changed))
-    if LABEL not in change.labels:
+class _Sides(NamedTuple):
+    """What tells which systems a change touches, apart from its records."""
+
+    change: Change
+    trusted: Register
+    head: Register
+    at_head: Reader
+    at_trusted: Reader
+    found: Found
+    now: str
+
+
+def _records(sides: _Sides, repository: Repository, changed: frozenset[str]) -> tuple[StatedRecord, ...]:
+    records = tuple(stated_records(sides.change, repository, sides.at_head, changed))
+    if LABEL not in sides.change.labels:
         return records
-    touched = _touched(change, trusted, head, records, at_head, at_trusted)
-    labelled = label_record(change, touched)
+    labelled = label_record(sides.change, _touched(sides, records))
     return (*records, labelled) if labelled is not None else records
 
 
-def _touched(
-    change: Change,
-    trusted: Register,
-    head: Register,
-    records: tuple[StatedRecord, ...],
-    at_head: Reader,
-    at_trusted: Reader,
-) -> dict[str, list[str]]:
+def _touched(sides: _Sides, records: tuple[StatedRecord, ...]) -> dict[str, list[str]]:
+    change, trusted, head, at_head, at_trusted, found, now = sides
+    before, after = entries(trusted), entries(head)
+    ownership = Ownership(before, after)
+    usage = attribute(found, ownership, before, after, records, trusted.value("signals"), now)
+    documents = (at_trusted.documents, at_head.documents)
+    return touched_systems(change, ownership, trusted, head, records, *documents, signals=touching(usage.signals))
+
+
+def _found(
+    repository: Repository, change: Change, trusted: Register, head: Register, documents: Iterable[str]
+) -> Found:
+    """The signals in what the change does, by the catalogue and the trusted register's own."""
     ownership = Ownership(entries(trusted), entries(head))
-    return touched_systems(change, ownership, trusted, head, records, at_trusted.documents, at_head.documents)
+
+    def standing(path: str) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+        return is_test(path), ownership.owners(path), ownership.relevant_to(path)
+
+    leave = gate_files(change.files, tuple(documents))
+    return find_signals(repository, change.files, looking_by(trusted.value("signals")), standing, leave)
 
 
 def _follow_links(

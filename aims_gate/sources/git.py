@@ -15,6 +15,7 @@ from aims_gate.errors import SourceError, UsageError
 from aims_gate.model.change import ChangedFile, Commit, Identity
 from aims_gate.sources import git_diff, git_log, git_refs, working_tree
 from aims_gate.sources.git_history import Step, first_parent_steps
+from aims_gate.sources.git_log import Landed
 from aims_gate.sources.git_objects import ObjectReader
 from aims_gate.sources.git_partial import is_partial
 from aims_gate.sources.git_process import Git
@@ -128,6 +129,12 @@ class Repository:
         cuts them off.
         """
         return git_log.commits(self._git, base, head, git_log.shallow_commits(self._common_dir))
+
+    def landed(self, base: str, head: str) -> tuple[Landed, ...]:
+        """The commits by which a branch went from base to head, oldest first, merged branches left out. Raises
+        SourceError where it did not go on from base.
+        """
+        return git_log.landed(self._git, base, head, git_log.shallow_commits(self._common_dir))
 
     def steps(self, tip: str, since: str = "") -> tuple[Step, ...]:
         """The first-parent line that leads to a commit, newest first, from an ISO date on (all where empty)."""

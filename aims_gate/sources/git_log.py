@@ -5,6 +5,7 @@ Knows names as git records them: anyone can write anything there. Knows nothing 
 
 import os
 import re
+from typing import NamedTuple
 
 from aims_gate.errors import SourceError
 from aims_gate.model.change import Commit, Identity
@@ -47,6 +48,40 @@ def commits(git: Git, base: str, head: str, shallow: frozenset[str]) -> tuple[Co
     found = tuple(_commit(fields[start : start + step]) for start in range(0, len(fields), step))
     if any(commit.id in shallow for commit in found):
         raise SourceError(f"the history between {base[:12]} and {head[:12]} is cut off: the clone is shallow", DEEPEN)
+    return found
+
+
+class Landed(NamedTuple):
+    """One commit of a branch's own line. `title` is the first line of its message; anyone can write anything there."""
+
+    id: str
+    parents: tuple[str, ...]
+    title: str
+
+
+def landed(git: Git, base: str, head: str, shallow: frozenset[str]) -> tuple[Landed, ...]:
+    """The commits by which a branch went from base to head, oldest first: each one's first parent is the one before.
+
+    Raises SourceError where base is not on that line, or a shallow clone cuts it off.
+    """
+    if base == head:
+        return ()
+    raw = git.demand(
+        "log", "-z", "--first-parent", "--reverse", "--no-patch", "--no-color", "--no-decorate", "--no-mailmap",
+        "--no-notes", "--no-show-signature", "--encoding=UTF-8", "--format=tformat:%H%x00%P%x00%s",
+        "--end-of-options", f"{base}..{head}", "--", at_most=_BYTES_AT_MOST,
+    )  # fmt: skip
+    fields = raw.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    if len(fields) % 3:
+        raise SourceError("git log gave an answer that cannot be read", "update git and run again")
+    found = tuple(
+        Landed(oid, tuple(parents.split()), title)
+        for oid, parents, title in zip(fields[::3], fields[1::3], fields[2::3], strict=True)
+    )
+    before = [base, *(one.id for one in found[:-1])]
+    if [one.parents[:1] for one in found] != [(parent,) for parent in before]:
+        why = DEEPEN if shallow else f"rebuild {head[:12]} on top of {base[:12]}"
+        raise SourceError(f"{head[:12]} does not go on from {base[:12]} commit by commit", why)
     return found
 
 

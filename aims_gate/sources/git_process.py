@@ -8,6 +8,7 @@ import contextlib
 import os
 import subprocess
 import threading
+from collections.abc import Iterator
 from typing import IO, NamedTuple, cast
 
 from aims_gate.errors import SourceError, UsageError
@@ -82,8 +83,11 @@ class Git:
         kept = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
         self._environment = {**kept, **_SET}
 
-    def start(self, *args: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
-        """A running git with pipes for input and output. Raises UsageError where there is no git."""
+    def start(self, *args: str, stderr: int = subprocess.PIPE, in_own_session: bool = False) -> subprocess.Popen[bytes]:
+        """A running git with pipes for input and output. Raises UsageError where there is no git.
+
+        In a session of its own it has no terminal to ask at, and ends together with what it has started.
+        """
         try:
             return subprocess.Popen(
                 [*_FIXED, "-C", self.folder, *args],
@@ -91,6 +95,7 @@ class Git:
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 env={**self._environment, **self.overlay},
+                start_new_session=in_own_session,
             )
         except FileNotFoundError:
             raise UsageError(
@@ -101,12 +106,14 @@ class Git:
         except ValueError:
             raise UsageError("the folder or a name given to git holds a NUL character", "remove it") from None
 
-    def ask(self, *args: str, given: bytes = b"", at_most: int = OUTPUT_AT_MOST) -> Answer:
+    def ask(self, *args: str, given: bytes = b"", at_most: int = OUTPUT_AT_MOST, seconds: float = 0) -> Answer:
         """Run git once and wait. `given` is its standard input. Raises SourceError past `at_most` bytes of
         answer.
+
+        With `seconds`, git is ended after so long, and its exit code is negative: for commands that ask a remote.
         """
         said: list[bytes] = []
-        with self.start(*args) as process:
+        with self.start(*args, in_own_session=bool(seconds)) as process, _ended_after(process, seconds):
             # Three pipes, each of which can fill: one side of the talk a thread, so that none waits for
             # another.
             sides = (
@@ -136,6 +143,27 @@ class Git:
         if answer.code:
             raise SourceError(f"git {args[0]} failed: {_last_line(answer.error)}", _way_out(answer.error))
         return answer.out
+
+
+@contextlib.contextmanager
+def _ended_after(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """Ends a process, and all that it has started, where the context takes longer; 0 seconds are no limit."""
+    if not seconds:
+        yield
+        return
+    timer = threading.Timer(seconds, _end, (process,))
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    import signal
+
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _give(pipe: IO[bytes], given: bytes) -> None:

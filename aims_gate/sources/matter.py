@@ -27,6 +27,7 @@ def matter_of(side: Collected, facts: Facts) -> Matter:
         item["system"]["id"] for item in facts["systems"] if tier_rank(item["system"]["tier"]) >= tier_rank("high")
     }
     named = {path for paths in linked.values() for path in paths} | _of_the_gate(side)
+    named |= {signal["path"] for signal in facts["signals"] if signal["certain"] or signal["kind"] == "unread"}
     return Matter(
         decides=lambda path: path.startswith(_REGISTER) or path in named or bool(ownership.relevant_to(path)),
         unedited=tuple(sorted({path for key in strict for path in linked[key]})),

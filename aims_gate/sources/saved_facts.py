@@ -10,6 +10,7 @@ from typing import Any
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import SCHEMA, Facts
 from aims_gate.facts.dates import iso_date
+from aims_gate.facts.together import SCHEMA as OF_SEVERAL
 from aims_gate.model.document import Json
 
 _SIGN_OFF = {"required": [str], "given": [dict], "missing": [str], "could_sign": [str]}
@@ -25,12 +26,16 @@ _OUTLINE: dict[str, Json] = {
     "systems": [{**_LISTED, "system": _SYSTEM, "record": {"material": bool}, "sign_off": _SIGN_OFF}],
     "documents": [{**_LISTED, "document": {"path": str, "systems": [str]}, "places": dict}],
     "signals": [dict],
+    "searched": int,
+    "unread": [{"path": str, "reason": str}],
+    "mutes": [{"in_force": bool, "signals": int}],
     "trusted": {"ref": str, "commit": str, "present": bool, "bootstrap": bool, "register": dict, "rules": dict,
                 "day": str},
     "unknown": [dict],
     "documents_read": int,
     "spans": dict,
 }  # fmt: skip
+_OF_SEVERAL: dict[str, Json] = {"schema": str, "pull_requests": [{"number": int, "facts": dict}]}
 _WORDS = {str: "text", bool: "true or false", int: "a number"}
 _BYTES_AT_MOST = 256 * 1024 * 1024
 
@@ -56,13 +61,36 @@ def read_facts(path: str) -> Facts:
         raise UsageError(f"{path} cannot be read: {error.strerror}", way_out) from None
     except (ValueError, RecursionError):
         raise UsageError(f"{path} is no JSON document", way_out) from None
-    if not isinstance(facts, dict) or facts.get("schema") != SCHEMA:
+    if not isinstance(facts, dict) or facts.get("schema") not in (SCHEMA, OF_SEVERAL):
         raise UsageError(f"{path} does not hold {SCHEMA}", way_out)
-    for whole in (facts, *([facts["if_merged"]] if "if_merged" in facts else [])):
-        wrong = _wrong(whole, _OUTLINE, "facts") or _wrong_day(whole)
-        if wrong:
-            raise UsageError(f"{path} does not hold {SCHEMA} as it was saved: {wrong}", way_out)
+    wrong = _wrong_several(facts) if facts["schema"] == OF_SEVERAL else _wrong_facts(facts, "facts")
+    if wrong:
+        raise UsageError(f"{path} does not hold {facts['schema']} as it was saved: {wrong}", way_out)
     return facts
+
+
+def _wrong_several(document: Facts) -> str:
+    """What is wrong with the facts of several pull requests: none may be left out, hold another's place or come twice."""
+    wrong = _wrong(document, _OF_SEVERAL, "facts")
+    if wrong:
+        return wrong
+    parts = document["pull_requests"]
+    numbers = [part["number"] for part in parts]
+    if len(numbers) < 2 or len({*numbers}) < len(numbers) or min(numbers) < 1:
+        return "facts.pull_requests does not hold two or more, each with a number of its own"
+    found = (_wrong_facts(part["facts"], f"facts.pull_requests[{index}].facts") for index, part in enumerate(parts))
+    return next((wrong for wrong in found if wrong), "")
+
+
+def _wrong_facts(facts: Facts, where: str) -> str:
+    """What is wrong with the facts of one change, or with those that it would bring."""
+    if facts.get("schema") != SCHEMA:
+        return f"{where} does not hold {SCHEMA}"
+    for whole in (facts, *([facts["if_merged"]] if "if_merged" in facts else [])):
+        wrong = _wrong(whole, _OUTLINE, where) or _wrong_day(whole)
+        if wrong:
+            return wrong
+    return ""
 
 
 def _wrong(value: Any, outline: Any, where: str) -> str:

@@ -47,7 +47,10 @@ LANGUAGES = (
     *("python", "javascript", "go", "java", "kotlin", "scala", "csharp", "rust", "ruby", "php", "r", "julia"),
     *("swift", "dart", "elixir"),
 )
-OTHERS = ("oci", "any", "terraform", "cloudformation", "kubernetes", "bicep", "pulumi", "cdk")
+OTHERS = (
+    *("oci", "any", "terraform", "cloudformation", "kubernetes", "bicep", "pulumi", "cdk"),
+    *("c", "client", "file", "key", "variable"),
+)
 ECOSYSTEMS = frozenset((*PACKAGES, *LANGUAGES, *OTHERS))
 
 _OWN_KEYS = frozenset(("vendor", "source", "kind", "implies", "confidence"))

@@ -12,6 +12,7 @@ from aims_gate.commands.publishing import job_exit_code
 from tests.e2e.command import Said, called
 from tests.e2e.example import EVIDENCE, TODAY
 from tests.forges.github.events import of_group, of_pull, of_push, written
+from tests.forges.github.queue import OTHER, Queue
 from tests.forges.github.stand_in import TOKEN, StandIn
 from tests.forges.github.story import NUMBER, Story
 from tests.forges.github.test_job_files import outputs
@@ -112,7 +113,7 @@ def test_a_second_job_brings_the_same_run_up_to_date(job: Job) -> None:
     assert job.runs == [("aims-gate", job.story.repo.id(), "success")]
     assert "was brought up to date" in said.words
     (run,) = job.github.world.check_runs.values()
-    assert run["external_id"] == f"aims-gate/{NUMBER}"
+    assert run["external_id"] == "aims-gate/main"
     assert run["details_url"] == "https://github.com/octo/shop/actions/runs/77"
 
 
@@ -264,14 +265,26 @@ def test_a_merge_group_has_its_run_on_its_own_head(job: Job) -> None:
     job.check(event=of_group(head, repo.id("main"), NUMBER), name="merge_group")
     (run,) = job.github.world.check_runs.values()
     assert (run["head_sha"], run["name"]) == (head, "aims-gate")
-    assert run["external_id"].startswith("aims-gate/gh-readonly-queue/main/pr-")
+    assert run["external_id"] == "aims-gate/main"
+
+
+def test_a_group_of_several_has_one_run_with_the_worst_of_them(job: Job) -> None:
+    queue = Queue(job.story)
+    queue.approve(NUMBER)
+    event = queue.merged()
+    job.check(event=event, name="merge_group")
+    assert job.runs == [("aims-gate", queue.repo.id(), "action_required")]
+    assert "#6 system:support-assistant" in job.summary
+    queue.approve(OTHER)
+    job.check(event=event, name="merge_group")
+    assert job.runs == [("aims-gate", queue.repo.id(), "success")]
 
 
 def test_a_push_has_its_run_on_the_pushed_commit(job: Job) -> None:
     repo = job.story.repo
     job.check(event=of_push(repo.id(), repo.id("main"), "fixed"), name="push")
     (run,) = job.github.world.check_runs.values()
-    assert (run["head_sha"], run["external_id"]) == (repo.id(), "aims-gate/fixed")
+    assert (run["head_sha"], run["external_id"]) == (repo.id(), "aims-gate/main")
 
 
 def test_a_change_that_the_user_names_is_nothing_of_github(job: Job) -> None:

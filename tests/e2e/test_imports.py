@@ -11,9 +11,9 @@ from tests.e2e.command import INSTALLED, environment
 from tests.e2e.example import PRD, TODAY, edit, example
 
 OUR_IMPORTS = {
-    "base64", "collections.abc", "contextlib", "dataclasses", "datetime", "functools", "hashlib", "importlib",
-    "itertools", "json", "math", "operator", "os", "re", "struct", "subprocess", "sys", "threading", "types", "typing",
-    "unicodedata",
+    "base64", "bisect", "collections.abc", "contextlib", "dataclasses", "datetime", "fnmatch", "functools", "hashlib",
+    "importlib", "itertools", "json", "math", "operator", "os", "re", "string", "struct", "subprocess", "sys", "threading",
+    "types", "typing", "unicodedata",
 }  # fmt: skip
 """Modules of the standard library that our own modules ask for on the way through a check."""
 
@@ -102,7 +102,7 @@ def test_what_our_modules_ask_for(run: str, more: set[str], runs: dict[str, tupl
     assert {name for name in asked if name.partition(".")[0] in sys.stdlib_module_names} == OUR_IMPORTS | more
 
 
-CLI = ("", ".check", ".demo", ".doctor", ".looking_up", ".readiness", ".writing")
+CLI = ("", ".check", ".demo", ".doctor", ".looking_up", ".readiness", ".recheck", ".writing")
 
 
 @pytest.mark.parametrize("run", ["help", "version", "check help"])

@@ -58,6 +58,9 @@ def facts(*systems: dict[str, Any], **given: Any) -> dict[str, Any]:
         "systems": list(systems),
         "documents": [],
         "signals": [],
+        "searched": 1,
+        "unread": [],
+        "mutes": [],
         "trusted": {
             "ref": "main", "commit": "d" * 40, "present": True, "bootstrap": False,
             "register": register, "rules": {}, "day": NOW,

@@ -99,7 +99,7 @@ RITA = ("x", "rita@example.org")
      {"commits": (commit(committer=RITA),)}, {"commits": (commit(), commit(co_authors=[("y", "z@a.b"), RITA]))}],
 )  # fmt: skip
 def test_author_committer_and_co_author_took_part(given: dict[str, Any]) -> None:
-    assert PEOPLE.contributors(world(**given).collected().change) == ("rita",)
+    assert PEOPLE.contributors(world(**given).collected().change, "github") == ("rita",)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,28 @@ def test_a_roles_file_of_another_shape_names_nobody(file: Any) -> None:
 
 def test_people_in_a_sentence_and_less_some() -> None:
     assert (names(["a", "b"]), without(("a", "b", "c"), ["b"])) == ("a, b", ("a", "c"))
+
+
+@pytest.mark.parametrize(
+    ("login", "number", "forge", "person"),
+    [
+        ("ada", "", "gitlab", "ada"), ("@Ada", "", "gitlab", "ada"), ("ada", "7", "gitlab", "ada"),
+        ("renamed", "7", "gitlab", "ada"), ("ada", "8", "gitlab", ""), ("ada-on-github", "", "gitlab", ""),
+        ("ada-on-github", "", "github", "ada"), ("ada-on-github", "99", "github", "ada"), ("", "", "gitlab", ""),
+        ("", "7", "gitlab", "ada"), ("", "7", "github", ""), ("bob", "7", "gitlab", "ada"), ("bob", "3", "gitlab", "bob"),
+    ],
+)  # fmt: skip
+def test_an_account_belongs_to_the_person_with_its_handle_on_that_forge(
+    login: str, number: str, forge: str, person: str
+) -> None:
+    listed = {"ada": {"gitlab": "ada", "gitlab_id": 7, "github": "ada-on-github"}, "bob": {"gitlab": "bob"}}
+    assert People({"people": listed, "roles": {}}, "2026-11-21").account(forge, login, number) == person
+
+
+def test_an_account_that_took_a_given_up_name_is_nobody() -> None:
+    people = People({"people": {"ada": {"gitlab": "ada", "gitlab_id": 7}}, "roles": {}}, "2026-11-21")
+    assert people.account("gitlab", "ada", "12") == ""
+    assert people.account("gitlab", "ada", "") == "ada"
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ def test_the_table_names_every_folder() -> None:
         ({**EVENT, "GITHUB_EVENT_PATH": ""}, "local"),
         ({"GITHUB_ACTIONS": "true"}, "local"),
         ({"CI": "true", "GITHUB_TOKEN": "x"}, "local"),
+        ({"GITLAB_CI": "true"}, "gitlab"),
+        ({"GITLAB_CI": "false", "CI": "true"}, "local"),
     ],
 )
 def test_where_a_run_is(variables: dict[str, str], forge: str) -> None:

@@ -10,7 +10,7 @@ from tests.reports.sample import REFUSED, UNTOUCHED, with_text
 
 TOP = [
     "schema", "verdict", "exit_code", "blocking", "summary", "change", "counts", "results", "sign_off",
-    "if_merged", "policy", "notes", "facts_digest", "now", "tool",
+    "if_merged", "policy", "signals", "notes", "facts_digest", "now", "tool",
 ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def test_an_unclosed_fence_and_an_empty_fix_end() -> None:
 def test_only_incomplete_sign_offs_are_told() -> None:
     complete = {"required": ["risk-approver"], "given": [], "missing": [], "could_sign": []}
     told = sign_offs(replace(REFUSED, sign_off={**REFUSED.sign_off, "other": complete}))
-    assert [one.system for one in told] == ["support-assistant"]
+    assert [one.subject for one in told] == ["system:support-assistant"]
     assert told[0].given == ("assistant-owner as risk-approver: refuted (does not hold the role at main)",)
 
 

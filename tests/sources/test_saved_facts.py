@@ -75,3 +75,46 @@ def test_a_path_that_cannot_be_written(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="cannot be written to") as refused:
             write_facts(str(path), {})
         assert refused.value.hint
+
+
+def several(saved: str, *numbers: Any) -> dict[str, Any]:
+    """The facts of several pull requests as they are saved."""
+    parts = [{"number": number, "facts": json.loads(saved)} for number in numbers]
+    return {"schema": "aims-gate/facts-of-several/v1", "pull_requests": parts}
+
+
+def test_the_facts_of_several_are_read_as_they_were_written(saved: str, tmp_path: Path) -> None:
+    write_facts(str(tmp_path / "facts.json"), several(saved, 5, 6))
+    assert read_facts(str(tmp_path / "facts.json")) == several(saved, 5, 6)
+
+
+@pytest.mark.parametrize("numbers", [(), (5,), (5, 5), (0, 5), (-1, 5), ("5", 6), (None, 6), (True, 6), (5.0, 6)])
+def test_several_that_lack_one_or_its_number(numbers: tuple[Any, ...], saved: str, tmp_path: Path) -> None:
+    assert "pull_requests" in refusal(several(saved, *numbers), tmp_path)
+
+
+@pytest.mark.parametrize("part", [None, {}, [], {"number": 6}, {"number": 6, "facts": {}}, {"number": 6, "facts": []}])
+def test_several_of_which_one_is_not_whole(part: Any, saved: str, tmp_path: Path) -> None:
+    facts = several(saved, 5)
+    facts["pull_requests"].append(part)
+    assert "pull_requests[1]" in refusal(facts, tmp_path)
+
+
+@pytest.mark.parametrize("parts", [None, {}, "a", 7])
+def test_several_that_are_no_list(parts: Any, tmp_path: Path) -> None:
+    assert "pull_requests" in refusal({"schema": "aims-gate/facts-of-several/v1", "pull_requests": parts}, tmp_path)
+
+
+def test_several_within_several(saved: str, tmp_path: Path) -> None:
+    facts = several(saved, 5, 6)
+    facts["pull_requests"][1]["facts"] = several(saved, 7, 8)
+    assert "does not hold aims-gate/facts/v1" in refusal(facts, tmp_path)
+
+
+def test_several_of_which_one_lacks_a_part(saved: str, tmp_path: Path) -> None:
+    facts = several(saved, 5, 6)
+    del facts["pull_requests"][1]["facts"]["trusted"]
+    assert "facts.pull_requests[1].facts lacks trusted" in refusal(facts, tmp_path)
+    facts = several(saved, 5, 6)
+    facts["pull_requests"][0]["facts"]["if_merged"] = {}
+    assert "pull_requests[0]" in refusal(facts, tmp_path)

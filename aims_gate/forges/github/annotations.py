@@ -7,7 +7,7 @@ import re
 
 from aims_gate.forges.github.limits import DETAILS, MESSAGE, TITLE, clean, clip, line
 from aims_gate.model.document import Json
-from aims_gate.model.report import Finding, Report, Result
+from aims_gate.model.report import Finding, Report, Result, Subject
 
 Annotation = dict[str, Json]
 Identity = tuple[str, ...]
@@ -55,10 +55,15 @@ def _annotation(result: Result, finding: Finding, enforced: bool) -> Annotation:
         "start_column": column,
         "end_column": column,
         "annotation_level": _level(result, enforced),
-        "title": clip(line(f"{result.rule} [{result.subject.kind}:{result.subject.id}]"), TITLE),
+        "title": clip(line(f"{result.rule} [{_subject(result.subject)}]"), TITLE),
         "message": clip(clean("\n".join(message.splitlines())).strip(), MESSAGE) or line(result.title) or result.rule,
     }
     return made | ({"raw_details": clip(clean("\n".join(details.splitlines())), DETAILS)} if details else {})
+
+
+def _subject(judged: Subject) -> str:
+    named = f"{judged.kind}:{judged.id}"
+    return f"#{judged.number} {named}" if judged.number else named
 
 
 def _level(result: Result, enforced: bool) -> str:

@@ -1,9 +1,16 @@
-"""What reading a change asks of GitHub's API."""
+"""What reading a change asks of GitHub: of its API, and of the repository that it keeps."""
 
 from collections.abc import Iterator
 from typing import Protocol
 
 from aims_gate.model.document import Json
+
+
+class Fetches(Protocol):
+    """Brings commits from the repository's own remote into this clone."""
+
+    def bring(self, commit: str, number: int = 0) -> None:
+        """Fetches a commit, that of a pull request's head where a number is given. Raises ForgeError."""
 
 
 class Api(Protocol):

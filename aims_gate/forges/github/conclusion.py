@@ -12,7 +12,7 @@ so they would claim less than `success` and let as much through.
 """
 
 from aims_gate.model.document import Json
-from aims_gate.model.report import Report, Result
+from aims_gate.model.report import Report, Result, sign_off_key
 
 NAME = "aims-gate"
 
@@ -22,6 +22,14 @@ _NOTHING_WAS_JUDGED = (2, 4)
 def check_name(default_branch: str, target: str) -> str:
     """The run's name for changes into `target`, so that a verdict against one branch cannot serve another."""
     return NAME if target and target == default_branch else f"{NAME} ({target})"
+
+
+def external_id(target: str) -> str:
+    """The mark by which every job finds the one run of a head commit for changes into `target`.
+
+    It names no pull request: where several have one head commit, their verdicts go into the same run.
+    """
+    return f"{NAME}/{target}"
 
 
 def conclusion(report: Report) -> str:
@@ -52,7 +60,8 @@ def _waits(report: Report, result: Result) -> bool:
 
 def _given(report: Report, result: Result) -> list[Json]:
     """The sign-offs of the system that a result is about."""
-    signed = report.sign_off.get(result.subject.id) if result.subject.kind == "system" else None
+    subject = result.subject
+    signed = report.sign_off.get(sign_off_key(subject.id, subject.number)) if subject.kind == "system" else None
     return list(signed.get("given", ())) if signed else []
 
 

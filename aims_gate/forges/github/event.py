@@ -27,7 +27,8 @@ class Event:
     `base_ref` is the branch that the change is made against. `base_sha` is that branch's tip as the event saw it: of a
     merge group what it is built on, of a push to the default branch the tip before it. `head_ref` is the branch that
     was pushed or dispatched. `number` is the pull request's, 0 without one; `hinted` are numbers that a merge group's
-    branch name holds. A fork that is gone counts as a fork.
+    branch name holds, or of pull requests that are known to have the same head and branch. A fork that is
+    gone counts as a fork.
     """
 
     kind: str

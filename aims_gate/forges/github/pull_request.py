@@ -1,5 +1,6 @@
 """A pull request as GitHub's API shows it now: what its author says of it, and who reviewed which commit."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
@@ -15,7 +16,7 @@ _SHA = r"^([0-9a-f]{40}([0-9a-f]{24})?)?$"
 GHOST = "ghost"
 """The login that GitHub shows for accounts that are gone."""
 
-NOT_FOUND = 404
+NOT_FOUND, NOT_PROCESSED = 404, 422
 
 _EDITED = """
 query($owner: String!, $name: String!, $number: Int!) {
@@ -148,6 +149,12 @@ def read_pull_request(api: Api, number: int) -> PullRequest:
     """The pull request of a number. Raises ForgeError."""
     path = api.at("pulls", number)
     return _read(_PULL, api.get(path), path)
+
+
+def open_pull_requests(api: Api) -> Iterator[PullRequest]:
+    """Every open pull request, drafts and those from forks included. Raises ForgeError."""
+    path = api.at("pulls")
+    return (_read(_PULL, found, path) for found in api.pages(path, state="open"))
 
 
 def pull_requests_of(api: Api, commit: str) -> tuple[PullRequest, ...]:

@@ -3,17 +3,45 @@
 from typing import Literal
 
 from aims_gate.model.fields import Date, Entry, Name, SystemId, Text
+from aims_gate.model.register.change_record import ChangeType
+from aims_gate.model.signal import Confidence
 
-SignalKind = Literal["package", "import", "endpoint", "model-file", "prompt", "config-key", "text"]
+SignalKind = Literal[
+    "package",
+    "import",
+    "endpoint",
+    "model",
+    "cloud",
+    "image",
+    "model-file",
+    "dataset",
+    "prompt",
+    "agent",
+    "guardrail",
+    "monitor",
+    "human-step",
+    "threshold",
+    "sampling",
+    "config-key",
+    "text",
+]
 
 
 class Signal(Entry):
     """Something by which AI usage is recognised."""
 
     kind: SignalKind
-    """Where to look for it."""
+    """What it shows, and so where it is looked for."""
     pattern: Name
-    """What to look for: a name, or a glob where the kind is `model-file` or `prompt`."""
+    """What to look for: a name; a glob of paths where the kind is `model-file`, `prompt`, `dataset` or `agent`."""
+    ecosystem: Text | None = None
+    """Where a package or import has this name, as in `pypi` or `python`; without it, everywhere."""
+    vendor: Text | None = None
+    """Who provides it."""
+    implies: tuple[ChangeType, ...] | None = None
+    """The change types that bringing it in, or changing it, suggests; else those usual for its kind."""
+    confidence: Confidence | None = None
+    """`likely` for what may be something else: it is said and blocks nothing."""
     note: Text | None = None
     """What it means."""
     system: SystemId | None = None
@@ -24,7 +52,7 @@ class Mute(Entry):
     """Something that looks like AI and is not."""
 
     pattern: Name
-    """What is not to be taken for AI: a signal, or a glob of paths."""
+    """What is not to be taken for AI: a signal's row or name, or a glob of paths with a `/` or `*` in it."""
     reason: Name
     """Why it is none."""
     owner: Name

@@ -4,7 +4,7 @@ Knows nothing of what should come of it.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.e2e.command import Said, called
 from tests.e2e.example import TODAY, commit, example, outcomes
@@ -15,6 +15,13 @@ from tests.repositories import Repo
 
 NUMBER = 5
 SIGNED = "risk-signed-off"
+
+
+class Given(NamedTuple):
+    """Options and environment of a run."""
+
+    args: tuple[str, ...]
+    environment: dict[str, str]
 
 
 class Story:
@@ -33,6 +40,7 @@ class Story:
     def pushed(self) -> None:
         """Let the clone know what main is at the forge now."""
         self.repo.git("update-ref", "refs/remotes/origin/main", "main")
+        self.world.branch("main", self.repo.id("main"))
 
     def topic(self, name: str = "topic") -> Repo:
         """The clone, on a new branch from main that the pull request is to come from."""
@@ -60,8 +68,13 @@ class Story:
 
     def judge(self, event: Any = None, name: str = "pull_request", as_of: str = TODAY, **more: str) -> Said:
         """`aims-gate check` in GitHub Actions, as JSON."""
+        given = self.given(event, name, as_of)
+        return called(self.repo.folder, "check", *given.args, "--report", "json=-", **{**given.environment, **more})
+
+    def given(self, event: Any = None, name: str = "pull_request", as_of: str = TODAY) -> Given:
+        """How a job in GitHub Actions calls the gate for an event, the pull request's where none is named."""
         payload = of_pull(self.repo.id(), self.repo.id("main"), NUMBER) if event is None else event
-        given = {
+        environment = {
             "GITHUB_ACTIONS": "true",
             "CI": "true",
             "GITHUB_EVENT_NAME": name,
@@ -70,9 +83,7 @@ class Story:
             "GITHUB_TOKEN": TOKEN,
             "NO_PROXY": "127.0.0.1",
         }
-        return called(
-            self.repo.folder, "check", "--as-of", as_of, "--report", "json=-", "--no-publish", **{**given, **more}
-        )
+        return Given(("--as-of", as_of, "--no-publish"), environment)
 
     def signed(self, **more: Any) -> tuple[str, int]:
         """The outcome of the sign-off's rule, and the exit code."""

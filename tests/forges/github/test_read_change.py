@@ -37,7 +37,8 @@ def test_nor_does_it_need_a_token(story: Story) -> None:
 def test_a_record_in_the_tree_asks_for_the_pull_request_and_its_reviews_alone(story: Story) -> None:
     story.review("octo-risk")
     assert story.judge().code == 0
-    assert asked(story.github) == [f"GET {PULL}", f"GET {PULL}/reviews"]
+    listed = f"GET /repos/octo/shop/commits/{story.repo.id()}/pulls"
+    assert asked(story.github) == [listed, f"GET {PULL}", f"GET {PULL}/reviews"]
 
 
 def test_nothing_waits_where_a_forge_was_asked(story: Story) -> None:

@@ -1,7 +1,10 @@
 """A small GitHub in memory: what a repository holds, and what becomes of check runs. Knows nothing of HTTP."""
 
+import re
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
+from urllib.parse import quote
 
 from tests.forges.github.description import example, route
 
@@ -21,21 +24,34 @@ class World:
     labelled: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.put("", example("full-repository-default-response") | {"full_name": self.repository})
+        described = {"full_name": self.repository, "default_branch": "main"}
+        self.put("", example("full-repository-default-response") | described)
 
     def put(self, path: str, value: Any) -> None:
         """What a path below the repository gives from now on."""
         self.answers[f"/repos/{self.repository}{path}"] = value
 
+    def branch(self, name: str, commit: str) -> None:
+        """Where a branch stands."""
+        shown = example("git-ref")
+        target = shown["object"] | {"sha": commit}
+        self.put(f"/git/ref/heads%2F{quote(name, safe='')}", shown | {"ref": f"refs/heads/{name}", "object": target})
+
     def pull(self, number: int, head: str, author: str = "octo-owner", **more: Any) -> dict[str, Any]:
-        """Opens a pull request, and lists it at its head commit."""
+        """Opens a pull request; GitHub lists it at whatever is its head commit."""
         shown: dict[str, Any] = example("pull-request")
         shown |= {"number": number, "state": "open", "user": user(author), **more}
         shown["head"]["sha"] = head
         self.put(f"/pulls/{number}", shown)
         self.put(f"/pulls/{number}/reviews", [])
-        self.answers.setdefault(f"/repos/{self.repository}/commits/{head}/pulls", []).append(shown)
         return shown
+
+    def pulls(self) -> list[dict[str, Any]]:
+        """Every pull request there is, by number."""
+        known = re.compile(rf"/repos/{self.repository}/pulls/\d+")
+        return sorted(
+            (found for path, found in self.answers.items() if known.fullmatch(path)), key=itemgetter("number")
+        )
 
     def review(self, number: int, login: str, state: str, commit: str, at: str) -> dict[str, Any]:
         """Adds a review to a pull request."""
@@ -78,6 +94,11 @@ class World:
                 return 200, {"total_count": len(listed), "check_runs": listed}
         if method == "GET" and path in self.answers:
             return 200, self.answers[path]
+        if (method, ending) == ("GET", "/commits/{commit_sha}/pulls"):
+            return 200, [pull for pull in self.pulls() if pull["head"]["sha"] == given["commit_sha"]]
+        if (method, ending) == ("GET", "/pulls"):
+            wanted = query.get("state", "open")
+            return 200, [pull for pull in self.pulls() if wanted in ("all", pull["state"])]
         return 404, {"message": "Not Found"}
 
     def query(self, variables: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,193 @@
+"""The forms in which languages bring in code of others: from a text to names and where they stand. Knows no catalogue.
+
+Each form is one regex that begins with a literal, so that a file without it costs one search. It runs on the view whose
+comments and strings are blanked; names are read from the raw text at the same place.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from aims_gate.signals.code.text import Text
+
+Names = Callable[[Text, "re.Match[bytes]"], Iterable[str]]
+
+
+_IN_A_NAME = re.compile(rb"[\w.$@-]")
+
+
+class Form(NamedTuple):
+    """One form of import. `select` has one group and is run on raw text; `regex` on the code view."""
+
+    select: re.Pattern[bytes]
+    regex: re.Pattern[bytes]
+    names: "Names"
+    is_method: bool = False
+
+    def found(self, text: Text) -> Iterator[tuple[int, str]]:
+        """Offset of the statement, and a name that it brings in."""
+        for match in self.regex.finditer(text.code):
+            before = text.code[max(0, match.start() - 1) : match.start()]
+            if not _IN_A_NAME.match(before) or (self.is_method and before == b"."):
+                yield from ((match.start(), name) for name in self.names(text, match) if name)
+
+
+def raw_group(text: Text, match: "re.Match[bytes]", group: int | str) -> str:
+    """What stands in the raw text where a group matched in the code view."""
+    return text.raw[match.start(group) : match.end(group)].decode("utf-8", "replace")
+
+
+def _form(select: bytes, regex: bytes, names: Names, is_method: bool = False) -> Form:
+    return Form(re.compile(select), re.compile(regex), names, is_method)
+
+
+def _name(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    yield raw_group(text, match, "name").strip().rstrip(".")
+
+
+_S = rb"(?:[ \t\f]|\\\n)"  # what is between the words of a Python statement
+_REST = rb"[^\n;\\]*+(?:\\\n[^\n;\\]*+)*+"
+_WORD = re.compile(rb"[\w.]+")
+_FROM = re.compile(rb"(?:^|[^\w.])from(?:[ \t\f]|\\\n)*[\w.]*(?:[ \t\f]|\\\n)*\Z")
+_ALIAS = re.compile(rb"\bas(?:\s|\\)+\w+")
+_CLAUSE = re.compile(rb"(?:import|export)[\w\s{},*$]*+")
+_CLAUSE_AT_MOST = 3000  # bytes
+
+
+def _python_from(_: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    module = match["module"].decode("ascii", "replace")
+    if module.startswith("."):
+        return
+    taken = _WORD.findall(_ALIAS.sub(b"", match["taken"]))
+    yield from (f"{module}.{name.decode('ascii', 'replace')}" for name in taken)
+    if not taken:
+        yield module
+
+
+def _python_import(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    if _FROM.search(text.code[max(0, match.start() - 300) : match.start()]):
+        return
+    for part in match["taken"].split(b","):
+        if found := _WORD.search(part):
+            yield found[0].decode("ascii", "replace")
+
+
+def _script_from(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    before = text.code[max(0, match.start() - _CLAUSE_AT_MOST) : match.start()]
+    starts = max(before.rfind(b"import"), before.rfind(b"export"))
+    if starts >= 0 and _CLAUSE.fullmatch(before, starts):
+        yield specifier(raw_group(text, match, "name"))
+
+
+def _script_call(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    yield specifier(raw_group(text, match, "name"))
+
+
+def specifier(name: str) -> str:
+    """What a JavaScript specifier names: without scheme, host and version."""
+    if name.startswith(("https://", "http://")):
+        name = name.split("/", 3)[3] if name.count("/") > 2 else ""
+        name = name.removeprefix("npm/").removeprefix("v135/").removeprefix("gh/")
+    name = name.removeprefix("npm:").removeprefix("jsr:").lstrip("/")
+    return re.sub(r"(?<=[^/])@[^/]*", "", name)
+
+
+def _go_block(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    for found in re.finditer(rb'["`]([^"`\n]*)["`]', text.raw[match.start("block") : match.end("block")]):
+        yield found[1].decode("utf-8", "replace")
+
+
+def _listed(_: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    for part in match["name"].split(b","):
+        yield part.decode("utf-8", "replace").partition(":")[0].strip(" \t.")
+
+
+def _r_call(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    yield raw_group(text, match, "name").strip(" \"'")
+
+
+def _dart(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    name = raw_group(text, match, "name")
+    if name.startswith("package:"):
+        yield name.removeprefix("package:")
+
+
+_QUOTED_NAME = rb"(?P<quote>[\"'`])(?P<name>[^\"'`\n]{1,300})(?P=quote)"
+
+FORMS: dict[str, tuple[Form, ...]] = {
+    "python": (
+        _form(
+            rb"from" + _S + rb"++([\w.]+)",
+            rb"from"
+            + _S
+            + rb"++(?P<module>[\w.]++)"
+            + _S
+            + rb"++import"
+            + _S
+            + rb"*+(?P<taken>\([^)]*+\)?|"
+            + _REST
+            + rb")",
+            _python_from,
+        ),
+        _form(
+            rb"import" + _S + rb"++(" + _REST + rb")",
+            rb"import" + _S + rb"++(?P<taken>" + _REST + rb")",
+            _python_import,
+        ),
+        _form(
+            rb"import_module\s*+\(\s*+(?:name\s*+=\s*+)?[\"']([\w.]+)",
+            rb"import_module\s*+\(\s*+(?:name\s*+=\s*+)?" + _QUOTED_NAME,
+            _name,
+            is_method=True,
+        ),
+        _form(rb"__import__\s*+\(\s*+[\"']([\w.]+)", rb"__import__\s*+\(\s*+" + _QUOTED_NAME, _name),
+    ),
+    "javascript": (
+        _form(rb"from\s*+[\"']([^\"'\n]+)", rb"from\s*+" + _QUOTED_NAME, _script_from),
+        _form(rb"import\s*+\(?\s*+[\"'`]([^\"'`\n]+)", rb"import\s*+\(?\s*+" + _QUOTED_NAME, _script_call),
+        _form(rb"require\s*+\(\s*+[\"'`]([^\"'`\n]+)", rb"require\s*+\(\s*+" + _QUOTED_NAME, _script_call),
+    ),
+    "go": (
+        _form(rb"import\s*+(\([^)]*+)", rb"import\s*+(?P<block>\([^)]*+\)?)", _go_block),
+        _form(rb"import\s++(?:[\w.]+\s++)?[\"`]([^\"`\n]+)", rb"import\s++(?:[\w.]+\s++)?" + _QUOTED_NAME, _name),
+    ),
+    "java": (_form(rb"import\s++([\w.]+(?:\s++[\w.]+)?)", rb"import\s++(?:static\s++)?(?P<name>[\w.]+)", _name),),
+    "csharp": (
+        _form(
+            rb"using\s++([\w.\s=]{1,200})", rb"using\s++(?:static\s++)?(?:\w+\s*+=\s*+)?(?P<name>[\w.]+)\s*+;", _name
+        ),
+        _form(rb"open\s++([\w.]+)", rb"open[ \t]++(?P<name>[\w.]+)[ \t]*+(?:\n|$)", _name),
+        _form(rb"Imports\s++([\w.]+)", rb"Imports[ \t]++(?P<name>[\w.]+)", _name),
+    ),
+    "rust": (
+        _form(rb"use\s++(?:::)?([\w:]+)", rb"use\s++(?:::)?(?P<name>\w[\w:]*)", _name),
+        _form(rb"extern\s++crate\s++(\w+)", rb"extern\s++crate\s++(?P<name>\w+)", _name),
+    ),
+    "ruby": (_form(rb"require[ \t(]++[\"']([^\"'\n]+)", rb"require[ \t(]++" + _QUOTED_NAME, _name),),
+    "php": (_form(rb"use\s++([\w\\ \t]+)", rb"use\s++(?:function\s++|const\s++)?\\?(?P<name>[\w\\]+)", _name),),
+    "r": (
+        _form(rb"library\s*+\(([^)\n]{1,100})", rb"library\s*+\((?P<name>[^),\n]{1,100})", _r_call),
+        _form(rb"require\s*+\(([^)\n]{1,100})", rb"require\s*+\((?P<name>[^),\n]{1,100})", _r_call),
+        _form(
+            rb"Namespace\s*+\(([^)\n]{1,100})",
+            rb"(?:requireNamespace|loadNamespace)\s*+\((?P<name>[^),\n]{1,100})",
+            _r_call,
+        ),
+        _form(rb"(?<![\w.])([\w.]{1,60})::", rb"(?P<name>(?<![\w.])[\w.]{1,60}):::?", _name),
+    ),
+    "julia": (
+        _form(rb"using\s++([^\n]*)", rb"using[ \t]++(?P<name>[^\n;:]*)", _listed),
+        _form(rb"import\s++([^\n]*)", rb"import[ \t]++(?P<name>[^\n;:]*)", _listed),
+    ),
+    "swift": (
+        _form(
+            rb"import\s++([\w. \t]+)", rb"import[ \t]++(?:(?:class|struct|func|enum)[ \t]++)?(?P<name>[\w.]+)", _name
+        ),
+    ),
+    "dart": (_form(rb"import\s++[\"']([^\"'\n]+)", rb"import\s++" + _QUOTED_NAME, _dart),),
+    "c": (_form(rb"include[ \t]*+[<\"]([^>\"\n]+)", rb"include[ \t]*+[<\"](?P<name>[^>\"\n]+)[>\"]", _name),),
+}
+"""Ecosystem → the forms of its imports."""
+
+SEPARATORS = {"go": "/", "javascript": "/", "dart": "/", "c": "/", "rust": "::", "php": "\\", "ruby": "/"}
+"""Ecosystem → what stands between the parts of its names, where it is not a dot."""

@@ -1,0 +1,87 @@
+"""Imports of AI libraries: finds the statements that a language's forms know and looks their names up."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.forms import FORMS, SEPARATORS
+from aims_gate.signals.code.text import Text
+
+_WORD = re.compile(rb"\w+")
+_ONLY_WORDS = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 95 else 32 for byte in range(256))
+_CALLED = (b"_module", b"__")  # import_module(…), __import__(…): the name may stand on another line
+_FOLLOWED = (b" ", b"\t", b"\f", b"\\", b"(", b"*")
+_WITHIN = 2000  # bytes of a statement on several lines
+_ALIKE = {"java": ("java", "kotlin", "scala")}
+_FIRST = ("python", "rust", "julia", "r", "c", "swift", "dart")  # where the first word of a name is enough to tell
+
+
+class Imports:
+    """The imports of one ecosystem. Made once per catalogue."""
+
+    def __init__(self, catalogue: Catalogue, ecosystem: str) -> None:
+        self._separator = SEPARATORS.get(ecosystem, ".")
+        self._forms = FORMS.get(ecosystem, ())
+        self._rows: dict[str, Row] = {}
+        for name in _ALIKE.get(ecosystem, (ecosystem,)):
+            self._rows.update(catalogue.of("import", name))
+        self._is_python = ecosystem == "python"
+        self._which = 0 if ecosystem in _FIRST else -1
+
+    def possible(self, raw: bytes) -> bool:
+        """Whether an import of one may be in the text: never false where `hits` finds one."""
+        if self._is_python:
+            return self._on_lines_of_imports(raw)
+        for form in self._forms:
+            found = form.select.findall(raw)
+            if found and not self._words.isdisjoint(_WORD.findall(b" ".join(found))):
+                return True
+        return False
+
+    def _on_lines_of_imports(self, raw: bytes) -> bool:
+        """Most files are Python's and most lines are not imports: one search for the word that all of its forms share."""
+        lines: list[bytes] = []
+        before, *rest = raw.split(b"import")
+        for after in rest:
+            if after.startswith(_CALLED):
+                lines.append(after[:_WITHIN])
+            elif after.startswith(_FOLLOWED):
+                line, start = after.partition(b"\n")[0], before.rfind(b"\n") + 1
+                lines += (before[start:], line)
+                if line.endswith(b"\\"):
+                    lines.append(after[:_WITHIN])
+                if before[max(0, start - 2) : start] == b"\\\n":
+                    lines.append(before[-_WITHIN:])
+            before = after
+        return not self._words.isdisjoint(b" ".join(lines).translate(_ONLY_WORDS).split())
+
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """Every import that a row recognises."""
+        for form in self._forms:
+            for offset, name in form.found(text):
+                row = self._row(name)
+                if row:
+                    yield Hit(
+                        row.id,
+                        row.kind,
+                        text.line(offset),
+                        text.shown(offset),
+                        row.pattern,
+                        vendor=row.vendor,
+                        implies=row.implies,
+                        confidence=row.confidence,
+                    )
+
+    def _row(self, name: str) -> Row | None:
+        while name:
+            if row := self._rows.get(name):
+                return row
+            name = name.rpartition(self._separator)[0]
+        return None
+
+    @cached_property
+    def _words(self) -> frozenset[bytes]:
+        words = (_WORD.findall(pattern.encode()) for pattern in self._rows)
+        return frozenset(found[self._which] for found in words if found)

@@ -1,0 +1,51 @@
+"""Keys that mean something only next to AI usage: sampling, thresholds, human steps, prompts, tools. Knows their spelling."""
+
+import re
+
+from aims_gate.model.signal import SignalKind
+from aims_gate.signals.catalogue import Catalogue, Row
+
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_REMEMBERED = 5000
+
+
+class Keys:
+    """The rows of some kinds whose patterns are keys: `top_p`, or `*_threshold` for any key that ends so."""
+
+    def __init__(self, catalogue: Catalogue, kinds: tuple[SignalKind, ...]) -> None:
+        self._exact: dict[str, Row] = {}
+        self._ends: list[tuple[str, Row]] = []
+        self._starts: list[tuple[str, Row]] = []
+        for kind in kinds:
+            for pattern, row in catalogue.of(kind, "key").items():
+                if pattern.startswith("*"):
+                    self._ends.append((pattern[1:], row))
+                elif pattern.endswith("*"):
+                    self._starts.append((pattern[:-1], row))
+                else:
+                    self._exact[pattern] = row
+        self._seen: dict[str, Row | None] = {}
+
+    def row(self, name: str) -> Row | None:
+        """The row of a key, however it is cased: `topP`, `TOP_P`, `top-p`, `options.top_p`."""
+        if name not in self._seen:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            self._seen[name] = self._row(_HUMP.sub("_", name).replace("-", "_").lower())
+        return self._seen[name]
+
+    def exact(self, pattern: str) -> Row | None:
+        """The row whose pattern is just this."""
+        return self._exact.get(pattern)
+
+    def _row(self, name: str) -> Row | None:
+        for spelled in (name, name.rpartition(".")[2]):
+            if row := self._exact.get(spelled):
+                return row
+            for end, row in self._ends:
+                if spelled.endswith(end):
+                    return row
+            for start, row in self._starts:
+                if spelled.startswith(start):
+                    return row
+        return None

@@ -1,0 +1,101 @@
+"""Which language a file is in, by its name: how it writes comments, and whose imports it has. Reads no content."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    """`family` is one of `lexis.LEXES`; `ecosystem` the catalogue's for imports, empty where there are none; prose has
+    code among its words."""
+
+    family: str
+    ecosystem: str = ""
+    is_configuration: bool = False
+    is_prose: bool = False
+
+
+_PYTHON = Language("python", "python")
+_SCRIPT = Language("script", "javascript")
+_JVM = Language("braces", "java")
+_CLIKE = Language("braces", "c")
+_YAML = Language("values", is_configuration=True)
+_SHELL = Language("values", is_configuration=True)
+_JSON = Language("json", is_configuration=True)
+_TOML = Language("toml", is_configuration=True)
+_INI = Language("semicolon", is_configuration=True)
+_HCL = Language("hcl", is_configuration=True)
+_XML = Language("markup", is_configuration=True)
+
+_BY_SUFFIX = {
+    **dict.fromkeys(("py", "pyi", "pyw", "pyx", "pxd"), _PYTHON),
+    **dict.fromkeys(("js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts", "vue", "svelte", "astro"), _SCRIPT),
+    **dict.fromkeys(("java", "kt", "kts", "scala", "sc", "groovy", "gradle"), _JVM),
+    **dict.fromkeys(("c", "h", "cc", "cpp", "cxx", "hh", "hpp", "hxx", "m", "mm", "cu", "cuh"), _CLIKE),
+    **dict.fromkeys(("cs", "csx", "fs", "fsx", "vb"), Language("braces", "csharp")),
+    **dict.fromkeys(("rb", "rake", "ru"), Language("ruby", "ruby")),
+    **dict.fromkeys(("rmd", "qmd"), Language("hash", "r", is_prose=True)),
+    "r": Language("hash", "r"),
+    "go": Language("go", "go"),
+    "rs": Language("braces", "rust"),
+    "php": Language("php", "php"),
+    "jl": Language("julia", "julia"),
+    "swift": Language("braces", "swift"),
+    "dart": Language("dart", "dart"),
+    "ipynb": Language("json", "python"),
+    **dict.fromkeys(("ex", "exs", "pl", "pm"), Language("hash")),
+    **dict.fromkeys(("lua", "hs", "sql"), Language("dashes")),
+    **dict.fromkeys(("yaml", "yml"), _YAML),
+    **dict.fromkeys(("sh", "bash", "zsh", "fish", "ps1", "env", "envrc", "conf", "cfg", "properties"), _SHELL),
+    **dict.fromkeys(("json", "json5", "jsonc"), _JSON),
+    "toml": _TOML,
+    "ini": _INI,
+    **dict.fromkeys(("tf", "tfvars", "hcl"), _HCL),
+    "bicep": Language("script", is_configuration=True),
+    **dict.fromkeys(("xml", "csproj", "config", "plist"), _XML),
+}
+_BY_NAME = {
+    **dict.fromkeys(("dockerfile", "containerfile", "makefile", "justfile", "procfile"), _SHELL),
+    **dict.fromkeys(("gemfile", "rakefile"), Language("ruby", "ruby")),
+    **dict.fromkeys(("sconstruct", "sconscript", "snakefile"), _PYTHON),
+    "jenkinsfile": _JVM,
+}
+_LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "packages.lock.json", "pubspec.lock")
+_ASSISTANTS = (
+    ".github",
+    ".vscode",
+    ".cursor",
+    ".claude",
+    ".windsurf",
+    ".continue",
+    ".gemini",
+    ".codex",
+    ".idea",
+    ".aims",
+)
+_ASSISTANT_FILES = (
+    ".mcp.json",
+    ".aider.conf.yml",
+    ".coderabbit.yaml",
+    ".coderabbit.yml",
+    ".sourcery.yaml",
+    "codecov.yml",
+)
+
+
+@lru_cache(maxsize=256)  # several detectors ask of one file in turn
+def language_of(path: str) -> Language | None:
+    """The language of a file, or None where it is prose, a lock file or nothing that is written in lines."""
+    name = path.rpartition("/")[2].lower()
+    if name in _LOCKS:
+        return None
+    stem, dot, suffix = name.rpartition(".")
+    found = _BY_SUFFIX.get(suffix) if dot else _BY_NAME.get(name)
+    if found is None and (name.startswith(".env") or stem.startswith(("dockerfile", ".env"))):
+        found = _SHELL
+    return found
+
+
+def is_for_developers(path: str) -> bool:
+    """Whether a file configures the tools that developers work with: they are no part of what is made."""
+    *folders, name = path.split("/")
+    return name in _ASSISTANT_FILES or any(folder in _ASSISTANTS for folder in folders)

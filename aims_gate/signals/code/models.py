@@ -1,0 +1,152 @@
+"""Names of models as values: in quotes, or as a value of configuration. Knows how names are built, not where prose is."""
+
+import re
+import string
+from collections.abc import Iterator
+from functools import cached_property
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.text import Text
+
+# It begins with a literal, the rarest that all names share.
+_HYPHEN = re.compile(rb"-(?=(\w))(?<=([\s\S]{4})-)")
+_STEM = 4
+_PRECEDES = (*"\"'`/:.= >{,[-", "\n")
+_FOLLOWS = string.ascii_letters + string.digits
+_LEFT = re.compile(rb"[\w./:@+\-]*")
+_RIGHT = re.compile(rb"[\w./:@+\-]*")
+_LONGEST = 120
+_VALUE = re.compile(rb"(?:^|[:=]|(?:^|\n)[ \t]*-|[,\[])[ \t]*\Z")
+_AFTER_VALUE = (b"", b"\n", b" ", b"\t", b",", b"]", b"}", b"#", b"<", b";")
+
+# Who serves a model, as routers and SDKs write it before the name.
+_PREFIX = re.compile(
+    r"(?:(?:openai|azure|azure[_-]ai|azure[_-]openai|anthropic|google|googleai|gemini|google[_-](?:gla|vertex|genai|vertexai)|"
+    r"vertex[_-]?ai|models|bedrock|bedrock_converse|converse|amazon[_-]bedrock|amazon|mistral|mistralai|cohere|groq|ollama|"
+    r"ollama_chat|openrouter|together|together_ai|fireworks|fireworks_ai|accounts/fireworks/models|deepseek|deepseek-ai|xai|"
+    r"x-ai|meta|meta-llama|litellm|github|huggingface|hf|replicate|perplexity|moonshotai|qwen|nvidia|nvidia_nim|"
+    r"publishers/[a-z-]+/models|chat|completion|embedding|embeddings|text|messages|responses)[/:]|"
+    r"(?:us|eu|apac|global|us-gov)\.(?=[a-z0-9]+\.)|(?:anthropic|meta|mistral|cohere|deepseek|openai|qwen)\.(?=[a-z0-9]))"
+)
+_ARN = re.compile(r"arn:aws[\w-]*:bedrock:[\w:-]*[:/](?:foundation-model|inference-profile)/")
+
+# What a pattern's `*` may stand for: versions, sizes and editions, so that gpt-4o-review.html is no model.
+_PART = re.compile(
+    r"v?\d[0-9a-z]*|latest|preview|mini|nano|turbo|pro|max|plus|flash|lite|exp|experimental|instruct|chat|audio|realtime|"
+    r"search|vision|transcribe|diarize|tts|hd|high|low|medium|thinking|reasoning|it|hf|gguf|awq|gptq|fp8|int[48]|base|large|"
+    r"small|tiny|online|free|beta|image|live|dialog|native|codex|embedding|multilingual|english|fast|generate|ultra|deep|"
+    r"research|code|coder|math|vl|air|sonnet|haiku|opus|distill|qwen|llama|versatile|instant|maverick|scout|guard|uncased|"
+    r"cased|en|[a-z]\d+[a-z]*"
+)
+_JOINT = re.compile(r"[-_.:@]")
+_VERSION = re.compile(r"(?:[-@:]|^)(\d{4}-\d{2}-\d{2}|20\d{6}(?:-v\d+(?::\d+)?)?|v\d+(?::\d+)?|\d{3,4}|latest)$")
+
+
+class Models:
+    """The models of a catalogue. Made once per catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._exact: dict[str, Row] = {}
+        self._open: dict[str, list[tuple[str, Row]]] = {}  # by what its names begin with
+        for row in catalogue.of("model", "any").values():
+            if row.pattern.endswith("*"):
+                head = row.pattern[:-1].lower()
+                self._open.setdefault(head[:3], []).append((head, row))
+            else:
+                self._exact[row.pattern.lower()] = row
+        for rows in self._open.values():
+            rows.sort(key=lambda pair: -len(pair[0]))
+        self._known: dict[str, Row | None] = {}
+
+    def possible(self, raw: bytes, is_configuration: bool) -> bool:
+        """Whether the text names one where a value may stand, in a comment or not."""
+        if self._joints.isdisjoint(_HYPHEN.findall(raw)):
+            return False
+        return next(self._found(raw, is_configuration), None) is not None
+
+    def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
+        """Every name outside comments that is a whole string or, in configuration, a whole value."""
+        for offset, name, row in self._found(text.spoken, is_configuration):
+            version = _VERSION.search(name)
+            yield Hit(
+                row.id,
+                row.kind,
+                text.line(offset),
+                text.shown(offset),
+                name,
+                vendor=row.vendor,
+                model=name,
+                version=version[1] if version else "",
+                implies=row.implies,
+                confidence=row.confidence,
+            )
+
+    def _found(self, raw: bytes, is_configuration: bool) -> Iterator[tuple[int, str, Row]]:
+        reached = 0
+        for match in _HYPHEN.finditer(raw):
+            if match.start() < reached or match.groups() not in self._joints:
+                continue
+            left = _LEFT.match(raw[max(0, match.start() - _LONGEST) : match.start()][::-1])
+            right = _RIGHT.match(raw, match.end(), match.end() + _LONGEST)
+            start = match.start() - (left.end() if left else 0)
+            end = reached = right.end() if right else match.end()
+            if not _is_value(raw, start, end, is_configuration):
+                continue
+            name = raw[start:end].decode("ascii", "replace").rpartition(":-")[2]
+            if row := self.row(name):
+                yield start, name, row
+
+    def row(self, name: str) -> Row | None:
+        """The row that recognises a whole name, whoever it says serves it."""
+        if name not in self._known:
+            if len(self._known) > 5000:
+                self._known.clear()
+            self._known[name] = self._row(name.lower())
+        return self._known[name]
+
+    def _row(self, name: str) -> Row | None:
+        if arn := _ARN.match(name):
+            name = name[arn.end() :]
+        for _ in range(4):
+            if row := self._exact.get(name):
+                return row
+            for head, row in self._open.get(name[:3], ()):
+                if name.startswith(head) and (head.endswith("/") or _is_tail(name[len(head) :])):
+                    return row
+            prefix = _PREFIX.match(name)
+            if not prefix:
+                return None
+            name = name[prefix.end() :]
+        return None
+
+    @cached_property
+    def _joints(self) -> frozenset[tuple[bytes, bytes]]:
+        """What stands around the first hyphen of each name: one byte after, four before."""
+        joints: set[tuple[bytes, bytes]] = set()
+        for row in (*self._exact.values(), *(row for rows in self._open.values() for _, row in rows)):
+            before, hyphen, after = row.pattern.rstrip("*").partition("-")
+            heads = [before[-_STEM:]] if hyphen else []
+            if len(before) < _STEM:
+                heads = [start + head for head in heads for start in _PRECEDES]
+            while heads and len(heads[0]) < _STEM:
+                heads = [start + head for head in heads for start in string.printable]
+            joints.update((follows.encode(), head.encode()) for head in heads for follows in after[:1] or _FOLLOWS)
+        return frozenset(joints)
+
+
+def _is_tail(rest: str) -> bool:
+    return all(not part or _PART.fullmatch(part) for part in _JOINT.split(rest))
+
+
+def _is_value(raw: bytes, start: int, end: int, is_configuration: bool) -> bool:
+    before, after = raw[start - 1 : start] if start else b"", raw[end : end + 1]
+    if before in (b'"', b"'", b"`"):
+        return after == before or raw[end : end + 2] == b"\\" + before
+    if not is_configuration:
+        return False
+    if before == b"{" or b":-" in raw[start:end]:
+        return after == b"}" and b":-" in raw[start:end]
+    if before == b">":
+        return after == b"<"
+    return after in _AFTER_VALUE and _VALUE.search(raw[max(0, start - 60) : start]) is not None

@@ -1,0 +1,112 @@
+"""Prompts written into code and configuration that use AI: named constants, system messages, templates."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.text import Text, one_line
+
+_ASSIGNED = re.compile(
+    rb"(?<![\w.$-])[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?[ \t]*(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|<-|:=|\+=|[:=(])"
+    rb"[ \t\n\\]*+\(?[ \t\n\\]*+(?:(?:textwrap\.)?dedent\()?[ \t\n\\]*+[bBrRfFuUtT$@]{0,2}(?P<quote>[\"'`])"
+)
+_ROLE = re.compile(
+    rb"[\"']?\brole[\"']?\s{0,8}(?::|=>|=)\s{0,8}(?:[\"'](?:system|developer)[\"']|(?:system|developer)\b)"
+)
+_CONTENT = re.compile(
+    rb"[\"']?\b(?:content|text)[\"']?\s{0,8}(?::|=>|=)\s{0,40}\(?\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])"
+)
+_PAIR = re.compile(rb"[(\[]\s{0,40}[\"']system[\"']\s{0,8},\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])")
+_BETWEEN = re.compile(rb"(?:\s|\\|\+){0,200}[bBrRfFuUtT]{0,2}(?=[\"'`])")
+_YAML = re.compile(
+    rb"(?:^|\n)(?P<indent>[ \t]*+)(?:- )?[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]++(?P<rest>[^\n]*)"
+)
+_BLOCK = re.compile(rb"[|>][+-]?\d?[+-]?\s*\Z")
+_SHOWN = 60  # characters
+_SENTENCE = 12  # characters
+_STRINGS_AT_MOST = 400
+
+
+class Prompts:
+    """The keys of a catalogue that hold prompts. Made once per catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._keys = Keys(catalogue, ("prompt",))
+
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """Every prompt in a text that uses AI, with the whole of it told by its digest."""
+        for match in _ASSIGNED.finditer(text.spoken):
+            name = match["key"].decode()
+            if row := self._keys.row(name):
+                yield from _hit(text, match.start("key"), name, row, _strings(text, match.start("quote")))
+        if text.family == "values":
+            yield from self._of_yaml(text)
+        if row := self._keys.exact("role=system"):
+            yield from _messages(text, row)
+
+    def _of_yaml(self, text: Text) -> Iterator[Hit]:
+        for match in _YAML.finditer(text.spoken):
+            name = match["key"].decode()
+            rest = match["rest"].strip()
+            if (row := self._keys.row(name)) and not rest.startswith((b'"', b"'")):
+                value = _block(text.raw, match) if _BLOCK.match(rest) else rest
+                yield from _hit(text, match.start("key"), name, row, value)
+
+
+def value_shown(name: str, value: bytes) -> str:
+    """A long value on one line: how it begins, and a digest that any edit of it changes."""
+    shown = one_line(value)
+    if len(shown) <= _SHOWN and len(value.split(b"\n")) == 1:
+        return f"{name} = {shown}"
+    return f"{name} = {shown[:_SHOWN]}… ({len(value)} bytes, sha256 {hashlib.sha256(value).hexdigest()[:12]})"
+
+
+def _messages(text: Text, row: Row) -> Iterator[Hit]:
+    for match in _ROLE.finditer(text.spoken):
+        found = _CONTENT.search(text.spoken, match.end(), match.end() + 200)
+        if found:
+            yield from _hit(text, match.start(), "system", row, _strings(text, found.start("quote")))
+    for match in _PAIR.finditer(text.spoken):
+        yield from _hit(text, match.start(), "system", row, _strings(text, match.start("quote")))
+
+
+def _hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Iterator[Hit]:
+    if len(value.strip()) >= _SENTENCE and b" " in value.strip():
+        line = text.line(offset)
+        shown = value_shown(name, value)
+        yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+
+
+def _strings(text: Text, offset: int) -> bytes:
+    """What the string at an offset and those that are joined to it hold."""
+    held: list[bytes] = []
+    for _ in range(_STRINGS_AT_MOST):
+        token = text.string_at(offset)
+        if token is None:
+            break
+        held.append(text.inside(token))
+        between = _BETWEEN.match(text.spoken, token.end)
+        if between is None:
+            break
+        offset = between.end()
+    return b"".join(held)
+
+
+def _block(raw: bytes, match: "re.Match[bytes]") -> bytes:
+    """The lines below a key that are indented more than it."""
+    indent = len(match["indent"])
+    lines: list[bytes] = []
+    position = match.end() + 1
+    while 0 < position <= len(raw):
+        end = raw.find(b"\n", position)
+        line = raw[position : end if end >= 0 else len(raw)]
+        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+            break
+        lines.append(line)
+        if end < 0:
+            break
+        position = end + 1
+    return b"\n".join(lines).strip()

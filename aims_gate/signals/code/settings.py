@@ -1,0 +1,59 @@
+"""Sampling parameters, decision thresholds, human steps and guardrails set next to AI usage. The value is in the hit."""
+
+import re
+from collections.abc import Iterator
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.text import Text, one_line
+
+_SETTING = re.compile(
+    rb"(?<![\w.$-])[\"']?(?P<key>[A-Za-z_][\w.-]{2,60})[\"']?[ \t]*"
+    rb"(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|<-|:=|[:=(])[ \t]*"
+    rb"(?=(?P<value>-?\d[\d_]*(?:\.\d+)?(?:e-?\d+)?(?![\w.])|-?\d[\d_]*(?:\.\d+)?[fFdDmM](?!\w)|-?\.\d+|[Tt]rue|[Ff]alse|TRUE|FALSE|"
+    rb"\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|\[[^\]\n]{0,120}\]|[A-Za-z_][\w.]{0,60}))"
+)
+_DOTTED = re.compile(
+    rb"(?<![\w\]])\.(?P<key>[A-Za-z_]\w{2,60})\([ \t]*(?P<value>-?\d[\d_]*(?:\.\d+)?[fFdDmM]?|[Tt]rue|[Ff]alse)(?!\w)"
+)
+_MODERATION = re.compile(rb"\bmoderations?\s{0,20}\.\s{0,20}create\s{0,20}\(")
+_NUMBER = re.compile(rb"-?\.?\d")
+_ONLY_NUMBERS = ("sampling", "threshold")
+_TRIVIAL = (b"None", b"null", b"nil", b"undefined", b"bool", b"float", b"int", b"str", b"number", b"boolean", b"string")
+
+
+class Settings:
+    """The settings of a catalogue. Made once per catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._keys = Keys(catalogue, ("sampling", "threshold", "human-step", "guardrail", "monitor"))
+
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """Every setting in a text that uses AI. Numbers for what is a number; else a literal or a name."""
+        for regex in (_SETTING, _DOTTED):
+            for match in regex.finditer(text.spoken):
+                yield from self._hit(text, match)
+        if row := self._keys.exact("moderations.create"):
+            for match in _MODERATION.finditer(text.code):
+                line, shown = text.line(match.start()), text.shown(match.start())
+                yield Hit(row.id, row.kind, line, shown, row.pattern, row.vendor, implies=row.implies)
+
+    def _hit(self, text: Text, match: "re.Match[bytes]") -> Iterator[Hit]:
+        name = match["key"].decode()
+        row = self._keys.row(name)
+        if row is None or not _is_key(text, match.start("key"), match.end("key")):
+            return
+        value = match["value"]
+        if value in _TRIVIAL or (row.kind in _ONLY_NUMBERS and not _NUMBER.match(value)):
+            return
+        shown = f"{name} = {one_line(value)}"
+        line = text.line(match.start("key"))
+        yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+
+
+def _is_key(text: Text, start: int, end: int) -> bool:
+    """Whether a name stands in the code, or is a whole string: not a word of a longer one."""
+    if text.code[start : start + 1] == text.raw[start : start + 1]:
+        return True
+    return text.raw[start - 1 : start] in (b'"', b"'") and text.raw[end : end + 1] == text.raw[start - 1 : start]

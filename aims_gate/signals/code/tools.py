@@ -1,0 +1,64 @@
+"""Tools that code which uses AI gives to a model: lists of them, and functions declared as one."""
+
+import re
+from collections.abc import Iterator
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.prompts import value_shown
+from aims_gate.signals.code.text import Text
+
+_LIST = re.compile(
+    rb"(?<![\w$-])[\"']?(?P<key>[A-Za-z_]\w{3,40})[\"']?[ \t]*(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|[:=(])\s{0,40}\["
+)
+_DECORATED = re.compile(
+    rb"(?:^|\n)[ \t]*+@(?:\w{1,40}\.)?(?P<name>\w{4,40})[^\n]*\n(?:[ \t]*@[^\n]*\n){0,5}"
+    rb"[ \t]*(?:async[ \t]+)?def[ \t]+(?P<function>\w+)"
+)
+_BRACKET = re.compile(rb"[\[\]]")
+_LONGEST = 20_000  # bytes
+_UNCLOSED_AT_MOST = 20
+
+
+class Tools:
+    """The keys of a catalogue that hold tools. Made once per catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._keys = Keys(catalogue, ("agent",))
+
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """Every list of tools that is not empty, and every function declared as one, in a text that uses AI."""
+        reached = unclosed = 0
+        for match in _LIST.finditer(text.spoken):
+            name = match["key"].decode()
+            row = self._keys.row(name)
+            if row is None or match.start() < reached or unclosed > _UNCLOSED_AT_MOST:
+                continue
+            end = _end_of_list(text, match.end())
+            unclosed += end < 0
+            reached = max(reached, end)
+            value = b" ".join(text.spoken[match.end() : end].split()) if end > 0 else b""
+            if value:
+                yield _hit(row, text, match.start("key"), name, value_shown(name, value))
+        for match in _DECORATED.finditer(text.code):
+            row = self._keys.exact("@" + match["name"].decode())
+            if row:
+                function = match["function"].decode("ascii", "replace")
+                yield _hit(row, text, match.start("name"), function, f"{row.pattern} {function}")
+
+
+def _hit(row: Row, text: Text, offset: int, name: str, shown: str) -> Hit:
+    return Hit(
+        row.id, row.kind, text.line(offset), shown, name, row.vendor, implies=row.implies, confidence=row.confidence
+    )
+
+
+def _end_of_list(text: Text, start: int) -> int:
+    """Where the bracket that opens before `start` is closed; -1 where it is not."""
+    depth = 1
+    for match in _BRACKET.finditer(text.code, start, start + _LONGEST):
+        depth += 1 if match[0] == b"[" else -1
+        if depth == 0:
+            return match.start()
+    return -1

@@ -1,0 +1,1 @@
+"""AI usage that a file shows as a whole or by its form: models, data, prompts, agents, guardrails, cloud resources."""

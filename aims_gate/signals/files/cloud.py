@@ -1,0 +1,90 @@
+"""Cloud resources for AI: Terraform, CloudFormation, Kubernetes, Bicep and ARM templates, and clients of services in code."""
+
+import re
+from collections.abc import Iterator
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.languages import is_for_developers, language_of
+from aims_gate.signals.code.text import Text, plain
+from aims_gate.signals.files.whole import suffix_of
+
+_TERRAFORM = re.compile(rb"\b(?:resource|data)[ \t]++\"(?P<type>\w{3,80})\"")
+_TERRAFORM_JSON = re.compile(rb"\"(?P<type>[a-z]+_\w{3,80})\"\s{0,8}:\s{0,8}\{")
+_CLOUDFORMATION = re.compile(rb"\bType[\"']?[ \t]*+:[ \t]*+[\"']?(?P<type>AWS::\w{2,40}::\w{2,60})")
+_KUBERNETES = re.compile(
+    rb"^[ \t]*+(?:- )?[\"']?apiVersion[\"']?:[ \t]*+[\"']?(?P<group>[\w.-]{3,120})/v\w{1,20}", re.MULTILINE
+)
+_KIND = re.compile(rb"^[ \t]*+[\"']?kind[\"']?:[ \t]*+[\"']?(?P<kind>\w{2,60})", re.MULTILINE)
+_AZURE = re.compile(rb"['\"](?P<type>Microsoft\.\w{2,40}/[\w/]{2,80})(?:@[\w.-]{1,40})?['\"]")
+_CLIENT = re.compile(rb"client\(\s{0,40}(?:service_name\s{0,4}=\s{0,4})?[\"'](?P<type>[a-z][\w.-]{2,40})[\"']")
+_READ = ("tf", "yaml", "yml", "json", "bicep", "py")
+_WITHIN = 400  # bytes between apiVersion and kind
+
+
+class Cloud:
+    """Detects cloud resources for AI in the files that declare them."""
+
+    def reads(self, path: str) -> bool:
+        """Whether the extension is one that declares resources, or Python's, which makes clients by name."""
+        return suffix_of(path) in _READ and language_of(path) is not None and not is_for_developers(path)
+
+    def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
+        """Every resource outside comments."""
+        suffix = suffix_of(path)
+        language = language_of(path)
+        raw = plain(content)
+        if language is None or not any(mark in raw for mark in _MARKS[suffix]):
+            return
+        if next(_found(raw, suffix, catalogue), None) is None:
+            return
+        text = Text(raw, language.family)
+        for offset, name, row in _found(text.spoken, suffix, catalogue):
+            line, shown = text.line(offset), text.shown(offset)
+            yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+
+
+_MARKS = {
+    "tf": (b"resource", b"data"),
+    **dict.fromkeys(("yaml", "yml", "json"), (b"AWS::", b"apiVersion", b"Microsoft.", b'"resource"')),
+    "bicep": (b"Microsoft.",),
+    "py": (b"client(",),
+}
+
+
+def _found(text: bytes, suffix: str, catalogue: Catalogue) -> Iterator[tuple[int, str, Row]]:
+    for ecosystem, regex in _REGEXES[suffix]:
+        rows = catalogue.of("cloud", ecosystem)
+        for match in regex.finditer(text):
+            name = match["type"].decode()
+            if row := _row(rows, name):
+                yield match.start(), name, row
+    if suffix in ("yaml", "yml", "json"):
+        yield from _kubernetes(text, catalogue.of("cloud", "kubernetes"))
+
+
+_REGEXES = {
+    "tf": (("terraform", _TERRAFORM),),
+    "json": (("cloudformation", _CLOUDFORMATION), ("bicep", _AZURE), ("terraform", _TERRAFORM_JSON)),
+    **dict.fromkeys(("yaml", "yml"), (("cloudformation", _CLOUDFORMATION),)),
+    "bicep": (("bicep", _AZURE),),
+    "py": (("client", _CLIENT),),
+}
+
+
+def _kubernetes(text: bytes, rows: dict[str, Row]) -> Iterator[tuple[int, str, Row]]:
+    for match in _KUBERNETES.finditer(text):
+        group = match["group"].decode()
+        after = _KIND.search(text, match.end(), match.end() + _WITHIN)
+        before = _KIND.search(text, max(0, match.start() - _WITHIN), match.start())
+        kind = after or before
+        name = f"{group}/{kind['kind'].decode()}" if kind else f"{group}/"
+        if row := _row(rows, name):
+            yield match.start("group"), name.rstrip("/"), row
+
+
+def _row(rows: dict[str, Row], name: str) -> Row | None:
+    """The row of a type: its own, or one whose `*` stands for the rest."""
+    if row := rows.get(name):
+        return row
+    return next((row for pattern, row in rows.items() if pattern.endswith("*") and name.startswith(pattern[:-1])), None)

@@ -1,0 +1,88 @@
+"""Files that hold a prompt: by a name that prompt formats use, or in a folder of prompts and written like one."""
+
+import re
+from collections.abc import Iterator
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.languages import is_for_developers
+from aims_gate.signals.files.whole import name_of, row_of_name, suffix_of, whole_file
+
+_TEXTS = (
+    "md",
+    "txt",
+    "yaml",
+    "yml",
+    "json",
+    "j2",
+    "jinja",
+    "jinja2",
+    "hbs",
+    "handlebars",
+    "mustache",
+    "tmpl",
+    "tpl",
+    "liquid",
+    "xml",
+    "",
+)
+_NAMED = ("prompt", "prompty", "modelfile")
+_FOLDER = re.compile(r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?/", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:^|/)(?:system[-_](?:prompt|message)[^/]*|promptfooconfig[^/]*|modelfile)$|\.prompt\.\w+$", re.IGNORECASE
+)
+_PROSE_ABOUT_THEM = ("readme.md", "changelog.md", "license.md", "index.md", "contributing.md")
+_MODELFILE = re.compile(rb"^FROM[ \t]+\S", re.MULTILINE)
+
+# How one speaks to a model and to nobody else; two of the weak, or one of the strong.
+_STRONG = re.compile(
+    rb"\byou are (?:a|an|the|my|our|acting|helping|tasked|responsible|now)\b(?! about)|\byour (?:task|role|job|goal) is\b|"
+    rb"\byou will (?:be given|receive|act|respond)\b|\bact as (?:a|an)\b|\brespond (?:only|in|with|using)\b|"
+    rb"\brole[\"']?\s{0,4}[:=]\s{0,4}[\"']?(?:system|assistant)\b|<\|?(?:system|im_start|assistant)\b|^(?:system|assistant):|"
+    rb"\bdu bist (?:ein|der|die)\b|\bsie sind ein\b|\btu es un\b|\bvous \xc3\xaates un\b|\beres un\b|"
+    rb"\bvoc\xc3\xaa \xc3\xa9 um|\bsei un\b|\xe3\x81\x82\xe3\x81\xaa\xe3\x81\x9f\xe3\x81\xaf|\xe4\xbd\xa0\xe6\x98\xaf|"
+    rb"\xeb\x8b\xb9\xec\x8b\xa0\xec\x9d\x80|\xd0\xa2\xd1\x8b \xe2\x80\x94|\xd0\x92\xd1\x8b \xe2\x80\x94",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WEAK = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rb"\{\{?[ \t]*[a-z_][\w. ]{0,40}\}\}?",
+        rb"\b(?:answer|summari[sz]e|classify|extract|translate|rewrite|decide|evaluate|assess) (?:the|this|whether|if|each)\b",
+        rb"\b(?:do not|don't|never|always|only) (?:use|answer|mention|invent|make up|reveal|include|reply|say|guess)\b",
+        rb"\b(?:return|output|reply|format)[^.\n]{0,40}\bjson\b",
+        rb"\bthe (?:user|customer|following)(?:'s)? (?:question|message|text|input|request|document|conversation|context)\b",
+        rb"\b(?:assistant|chatbot|language model|step by step|few-shot|hallucinat\w{1,5})\b",
+    )
+)
+_LOOKED_AT = 65_536  # bytes
+
+
+class PromptFiles:
+    """Detects files that hold prompts."""
+
+    def reads(self, path: str) -> bool:
+        """Whether the name or the folder speaks of prompts, and not of those for a developer's own assistant."""
+        suffix = suffix_of(path)
+        if suffix not in _NAMED and (suffix not in _TEXTS or not (_NAME.search(path) or _FOLDER.search(path))):
+            return False
+        return not is_for_developers(path) and name_of(path).lower() not in _PROSE_ABOUT_THEM
+
+    def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
+        """The file as a whole."""
+        if not content.strip() or b"\x00" in content[:1024]:
+            return
+        name = name_of(path)
+        named = row_of_name(catalogue, "prompt", name)
+        if named:
+            if not named.pattern.lower().endswith("modelfile") or _MODELFILE.search(content[:_LOOKED_AT]):
+                yield whole_file(
+                    named, path, content, None if suffix_of(path) != "prompt" or _is_prompt(content) else "likely"
+                )
+        elif _FOLDER.search(path) and (row := catalogue.of("prompt", "file").get("prompts/*")) and _is_prompt(content):
+            yield whole_file(row, path, content)
+
+
+def _is_prompt(content: bytes) -> bool:
+    text = content[:_LOOKED_AT]
+    return _STRONG.search(text) is not None or sum(1 for weak in _WEAK if weak.search(text)) >= 2

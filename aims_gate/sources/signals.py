@@ -1,0 +1,149 @@
+"""The signals of AI usage in a change: both versions of every changed file that could show it, from git objects.
+
+Knows what a file may weigh and what it means that one could not be read; neither what AI usage looks like nor whose
+it is.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from aims_gate.facts.touched import paths_of
+from aims_gate.model.change import ChangedFile
+from aims_gate.model.document import Json
+from aims_gate.model.signal import Found, Hit, Unread
+from aims_gate.signals import DETECTORS, Detector
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.difference import Pair, Standing, Version, difference
+from aims_gate.sources.git import Blob, Repository
+
+FILE_AT_MOST = 8 * 1024 * 1024
+"""Bytes of one version of a file that are looked through."""
+
+TOTAL_AT_MOST = 128 * 1024 * 1024
+"""Bytes of all versions of all changed files that are looked through."""
+
+_BINARY_WITHIN = 8_192
+
+
+class Looking(NamedTuple):
+    """What AI usage is looked for with. `catalogue` is made when the first file is met that a detector reads."""
+
+    detectors: tuple[Detector, ...]
+    catalogue: Callable[[], Catalogue]
+
+    def reading(self, path: str) -> list[Detector]:
+        """The detectors that a file with this path could show something to."""
+        return [detector for detector in self.detectors if detector.reads(path)]
+
+
+class _Side(NamedTuple):
+    """One version of a changed file that is to be looked through."""
+
+    path: str
+    id: str
+    detectors: list[Detector]
+
+
+def looking_by(register: Json) -> Looking:
+    """What ships, with the organisation's own; `register` is what the trusted `.aims/signals.yaml` says."""
+    if not register:
+        return Looking(_shipped(), _catalogue)
+    from aims_gate.sources.own_signals import own_detectors, with_own
+
+    return Looking((*_shipped(), *own_detectors(register)), lambda: with_own(_catalogue(), register))
+
+
+def _shipped() -> tuple[Detector, ...]:
+    return tuple(make() for make in DETECTORS.values())
+
+
+def _catalogue() -> Catalogue:
+    from aims_gate.sources.signals_catalogue import shipped_catalogue
+
+    return shipped_catalogue()
+
+
+def find_signals(
+    repository: Repository,
+    files: Iterable[ChangedFile],
+    looking: Looking,
+    standing: Standing,
+    leave: Collection[str] = (),
+) -> Found:
+    """The signals in the changed files, less those at the paths to `leave`.
+
+    A file that weighs too much, or that this clone lacks, is unread; a binary one is told by its path and beginning.
+    """
+    sides = [_sides(file, looking, leave) for file in files]
+    wanted: dict[str, list[_Side]] = {}
+    for side in (side for pair in sides for side in pair if side is not None):
+        wanted.setdefault(side.id, []).append(side)
+    if not wanted:
+        return Found()
+    hits, reasons = _looked_through(repository, wanted, looking.catalogue())
+    pairs = (Pair(_version(old, hits), _version(new, hits)) for old, new in sides)
+    unread = {side.path: reasons[oid] for oid, found in wanted.items() if oid in reasons for side in found}
+    searched = sum(old is not None or new is not None for old, new in sides)
+    return Found(difference(pairs, standing), tuple(Unread(*row) for row in sorted(unread.items())), searched)
+
+
+def _sides(file: ChangedFile, looking: Looking, leave: Collection[str]) -> tuple[_Side | None, _Side | None]:
+    if file.old_id == file.new_id and not file.old_path:
+        return None, None
+    reading = [] if file.path in leave else looking.reading(file.path)
+    before = reading
+    if file.old_path:
+        before = [] if file.old_path in leave else looking.reading(file.old_path)
+    old = _side(file.old_path or file.path, file.old_mode, file.old_id, before)
+    return old, _side(file.path, file.new_mode, file.new_id, reading)
+
+
+def _side(path: str, mode: str, oid: str, reading: list[Detector]) -> _Side | None:
+    """A version to look through; None for one that is absent, no ordinary file, or read by nobody."""
+    if not reading or not oid or not mode.startswith("100"):
+        return None
+    return _Side(path, oid, reading)
+
+
+def _looked_through(
+    repository: Repository, wanted: dict[str, list[_Side]], catalogue: Catalogue
+) -> tuple[dict[tuple[str, str], tuple[Hit, ...]], dict[str, str]]:
+    """(path, object id) → hits, and object id → why it could not be looked through. One content is held at a time."""
+    hits: dict[tuple[str, str], tuple[Hit, ...]] = {}
+    reasons: dict[str, str] = {}
+    weight = 0
+    for oid, blob in repository.blobs(wanted, limit=FILE_AT_MOST):
+        weight += len(blob.data) if blob is not None else 0
+        reason = _why_not(blob, weight)
+        if reason:
+            reasons[oid] = reason
+        # What could be read of it still counts: a sign that was seen is a sign.
+        if blob is not None and weight <= TOTAL_AT_MOST:
+            hits.update({(side.path, oid): tuple(_hits(side, blob.data, catalogue)) for side in wanted[oid]})
+    return hits, reasons
+
+
+def _why_not(blob: Blob | None, weight: int) -> str:
+    if blob is None:
+        return "it is not in this clone: run `git fetch --refetch`"
+    if weight > TOTAL_AT_MOST:
+        return f"the changed files weigh more than {TOTAL_AT_MOST // 1024 // 1024} MiB together: split the change"
+    if blob.truncated and b"\0" not in blob.data[:_BINARY_WITHIN]:
+        return f"it weighs {blob.size // 1024 // 1024} MiB, more than the {FILE_AT_MOST // 1024 // 1024} that are read"
+    return ""
+
+
+def _hits(side: _Side, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
+    for detector in side.detectors:
+        yield from detector.hits(side.path, content, catalogue)
+
+
+def _version(side: _Side | None, hits: dict[tuple[str, str], tuple[Hit, ...]]) -> Version | None:
+    return Version(side.path, side.id, hits.get((side.path, side.id), ())) if side is not None else None
+
+
+def gate_files(files: Iterable[ChangedFile], documents: Collection[str]) -> frozenset[str]:
+    """Changed paths that speak of AI to the gate itself: its register and its evidence."""
+    paths = {path for file in files for path in paths_of(file)}
+    register = {path for path in paths if path.startswith(".aims/") and path.endswith((".yaml", ".yml", ".md"))}
+    return frozenset(register | (paths & set(documents)))

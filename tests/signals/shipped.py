@@ -1,0 +1,25 @@
+"""The catalogue that ships, as detectors get it."""
+
+from functools import cache
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals import DETECTORS
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.sources.signals_catalogue import shipped_catalogue
+
+
+@cache
+def catalogue() -> Catalogue:
+    return shipped_catalogue()
+
+
+def hits(path: str, content: bytes | str) -> list[Hit]:
+    """What all detectors of source and of files find in a file."""
+    raw = content.encode() if isinstance(content, str) else content
+    made = [make() for name, make in DETECTORS.items() if name != "dependencies"]
+    return [hit for detector in made if detector.reads(path) for hit in detector.hits(path, raw, catalogue())]
+
+
+def rows(path: str, content: bytes | str) -> list[tuple[str, int]]:
+    """The rows found, each with its line."""
+    return [(hit.row, hit.line) for hit in hits(path, content)]

@@ -1,0 +1,139 @@
+"""Both versions of changed files read from git: which are looked through, what they weigh, what is left."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from aims_gate.model.signal import Found, Hit
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.sources.git import Repository
+from aims_gate.sources.signals import Looking, find_signals, gate_files, looking_by
+from tests.repositories import Repo
+
+
+class Words:
+    """Every line of a `.txt` file that says `ai` in any form."""
+
+    def reads(self, path: str) -> bool:
+        return path.endswith(".txt")
+
+    def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
+        assert catalogue.rows == ()
+        for number, line in enumerate(content.splitlines(), 1):
+            if line.startswith(b"ai"):
+                yield Hit("r", "endpoint", number, "", line.decode())
+
+
+def found(repo: Repo, old: str, new: str, leave: tuple[str, ...] = (), looking: Looking | None = None) -> Found:
+    with Repository(str(repo.folder)) as repository:
+        files = repository.changed_files(repository.tree_of(old), repository.tree_of(new))
+        by = looking or Looking((Words(),), lambda: Catalogue(()))
+        return find_signals(repository, files, by, lambda path: path.startswith("t/"), leave)
+
+
+def told(result: Found) -> list[tuple[str, str, int, str]]:
+    return [(s.action, s.path, s.hit.line, s.hit.name) for s in result.signals]
+
+
+def test_added_removed_and_edited_files(repo: Repo) -> None:
+    repo.write("a.txt", "x\nai one\n")
+    repo.write("b.txt", "ai two\n")
+    repo.write("c.md", "ai none\n")
+    old = repo.commit()
+    repo.write("a.txt", "ai one\nai more\n")
+    repo.remove("b.txt")
+    repo.write("d.txt", "ai three\n")
+    repo.write("c.md", "ai other\n")
+    result = found(repo, old, repo.commit())
+    assert told(result) == [
+        ("added", "a.txt", 2, "ai more"),
+        ("removed", "b.txt", 1, "ai two"),
+        ("added", "d.txt", 1, "ai three"),
+    ]
+    assert (result.files, result.unread) == (3, ())
+
+
+def test_a_rename_is_told_only_between_places_of_another_standing(repo: Repo) -> None:
+    repo.write("t/a.txt", "ai one\n" + "x\n" * 20)
+    old = repo.commit()
+    repo.move("t/a.txt", "t/b.txt")
+    moved = repo.commit()
+    assert told(found(repo, old, moved)) == []
+    repo.move("t/b.txt", "b.txt")
+    assert told(found(repo, old, repo.commit())) == [
+        ("added", "b.txt", 1, "ai one"),
+        ("removed", "t/a.txt", 1, "ai one"),
+    ]
+
+
+def test_a_copy_of_one_content_at_two_paths(repo: Repo) -> None:
+    old = repo.commit()
+    repo.write("a.txt", "ai one\n")
+    repo.write("b.txt", "ai one\n")
+    assert [path for _, path, _, _ in told(found(repo, old, repo.commit()))] == ["a.txt", "b.txt"]
+
+
+def test_links_modes_and_what_is_left(repo: Repo) -> None:
+    repo.write("a.txt", "ai one\n")
+    old = repo.commit()
+    (repo.folder / "a.txt").chmod(0o755)
+    repo.link("l.txt", "a.txt")
+    repo.write("gate.txt", "ai two\n")
+    assert found(repo, old, repo.commit(), leave=("gate.txt",)) == Found()
+
+
+def test_nothing_to_look_through_makes_no_catalogue(repo: Repo) -> None:
+    def refuse() -> Catalogue:
+        raise AssertionError("the catalogue was made")
+
+    old = repo.commit()
+    repo.write("a.md", "x\n")
+    assert found(repo, old, repo.commit(), looking=Looking((Words(),), refuse)) == Found()
+
+
+def test_a_text_that_weighs_too_much_is_unread(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aims_gate.sources.signals.FILE_AT_MOST", 16)
+    old = repo.commit()
+    repo.write("a.txt", "ai one\n" + "x" * 30)
+    repo.write("b.txt", b"ai two\n\0" + b"x" * 30)
+    repo.write("c.txt", "x" * 16)
+    result = found(repo, old, repo.commit())
+    assert [unread.path for unread in result.unread] == ["a.txt"]
+    assert "more than the" in result.unread[0].reason
+    assert told(result) == [("added", "a.txt", 1, "ai one"), ("added", "b.txt", 1, "ai two")]
+
+
+def test_what_weighs_too_much_together_is_unread(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aims_gate.sources.signals.TOTAL_AT_MOST", 15)
+    old = repo.commit()
+    for name in "abc":
+        repo.write(f"{name}.txt", f"ai {name}\n" + name * 5)
+    result = found(repo, old, repo.commit())
+    assert [unread.path for unread in result.unread] == ["b.txt", "c.txt"]
+    assert "split the change" in result.unread[0].reason
+
+
+def test_what_the_clone_lacks_is_unread(repo: Repo) -> None:
+    old = repo.commit()
+    repo.write("a.txt", "ai one\n")
+    new = repo.commit()
+    blob = repo.id("HEAD:a.txt")
+    (repo.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    (unread,) = found(repo, old, new).unread
+    assert (unread.path, "git fetch" in unread.reason) == ("a.txt", True)
+
+
+def test_the_gates_own_files_speak_to_the_gate(repo: Repo) -> None:
+    old = repo.commit()
+    for path in (".aims/systems/a.yaml", ".aims/x.py", "docs/prd.md", "docs/other.md"):
+        repo.write(path, "x\n")
+    with Repository(str(repo.folder)) as repository:
+        files = repository.changed_files(repository.tree_of(old), repository.tree_of(repo.commit()))
+    assert gate_files(files, ("docs/prd.md", "docs/unchanged.md")) == {".aims/systems/a.yaml", "docs/prd.md"}
+
+
+def test_what_is_looked_with_without_signals_of_ones_own() -> None:
+    assert looking_by({}).catalogue().rows != ()
+    own = looking_by({"signals": [{"kind": "package", "pattern": "Acme_LLM"}, {"kind": "text", "pattern": "Brain"}]})
+    assert len(own.detectors) == len(looking_by({}).detectors) + 1
+    assert own.catalogue().of("package", "pypi")["acme-llm"].id == "own:package:Acme_LLM"
