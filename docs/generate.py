@@ -215,7 +215,8 @@ def _paragraphs(docstring: str) -> list[str]:
 
 
 def _command(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"aims-gate {name}", max_content_width=80, terminal_width=80)
+    above = click.Context(cli, info_name="aims-gate", terminal_width=80, **cli.context_settings)
+    context = click.Context(command, parent=above, info_name=name)
     lines = [f"# aims-gate {name}", "", *_code(command.get_help(context))]
     twins = [(p.opts[0], f"AIMS_GATE_{name}_{p.name}".upper()) for p in command.params if isinstance(p, click.Option)]
     named = {option: str(p.envvar) for p in command.params for option in p.opts if p.envvar}
