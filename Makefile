@@ -43,6 +43,7 @@ generated: $(VENV)/dev.stamp
 	$(BIN)/python -m aims_gate.sources.prepared
 	$(BIN)/python -m aims_gate.sources.signals_catalogue
 	$(BIN)/python -m aims_gate.sources.read_ahead
+	$(BIN)/python docs/generate.py
 
 unit: $(VENV)/dev.stamp
 	@$(BIN)/python -m compileall -q aims_gate policies
@@ -82,6 +83,7 @@ lock:
 	$(COMPILE) $(LOCKFLAGS) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
 	$(COMPILE) $(LOCKFLAGS) requirements/gitlab.in -c requirements/run.txt -o requirements/gitlab.txt
 	$(COMPILE) $(LOCKFLAGS) .ci/contracts/python.in -o .ci/contracts/python.txt
+	$(COMPILE) $(LOCKFLAGS) .ci/contracts/oscal.in -o .ci/contracts/oscal.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

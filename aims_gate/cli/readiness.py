@@ -18,7 +18,7 @@ from aims_gate.commands.given import Lines
     envvar="AIMS_GATE_READINESS_REPORT",
     multiple=True,
     metavar="FORMAT=PATH",
-    help="Also write a report: text, json, html, markdown, junit. `-` is stdout. Repeatable.",
+    help="Also write a report: text, json, html, markdown, junit, oscal. `-` is stdout. Repeatable.",
 )
 @click.option(
     "--fail-under", default=0, type=click.IntRange(0, 100), metavar="PERCENT", help="Exit 1 below this coverage."

@@ -11,7 +11,7 @@ from aims_gate.facts.build import Facts
 from aims_gate.model.document import Json
 from aims_gate.model.rule import Example, Rule
 from aims_gate.model.spelling import nearest
-from aims_gate.reports.phrases import fix_parts, requires
+from aims_gate.reports import phrases
 from aims_gate.reports.text_layout import Layout
 from aims_gate.sources import pack
 
@@ -32,10 +32,13 @@ def find_rule(policy_rules: tuple[Rule, ...], name: str) -> Rule:
 
 def explain(rule: Rule) -> str:
     """What a rule wants, why, what to do about it, and one example each way."""
-    titles = {str(control["id"]): str(control["title"]) for control in pack.controls()}
-    lines = [rule.id, *_LAYOUT.prose(requires(rule)), ""]
+    catalogue = {str(control["id"]): control for control in pack.controls()}
+    lines = [rule.id, *_LAYOUT.prose(phrases.requires(rule)), ""]
     lines += [*_LAYOUT.prose(rule.why), ""]
-    lines += [f"  {control:<9}{titles.get(control, 'of your own pack')}" for control in rule.controls]
+    for control in rule.controls:
+        lines += _control(control, catalogue.get(control, {"title": "of your own pack"}))
+    anchored = any(phrases.crosswalk(catalogue.get(control, {})) for control in rule.controls)
+    lines += _LAYOUT.prose(phrases.ANCHORS) if anchored else []
     lines += ["", f"Judges each {rule.subject}, from tier {rule.from_tier}, as {rule.severity}{_waivable(rule)}."]
     lines += ["", "Applies when", *_code(rule.when), "", "Requires"]
     for number, requirement in enumerate(rule.require, 1):
@@ -98,13 +101,17 @@ def _at(value: Json, path: FactPath) -> Json:
     return value
 
 
+def _control(control: str, entry: Json) -> list[str]:
+    return [f"  {control:<9}{entry['title']}", *_LAYOUT.prose(phrases.crosswalk(entry), 11)]
+
+
 def _waivable(rule: Rule) -> str:
     return "" if rule.waivable else "; it cannot be waived or turned off"
 
 
 def _fix(fix: str) -> list[str]:
     lines: list[str] = []
-    for part in fix_parts(fix):
+    for part in phrases.fix_parts(fix):
         lines += (
             [f"      {line}".rstrip() for line in part.lines] if part.paste else _LAYOUT.prose(" ".join(part.lines), 2)
         )

@@ -30,7 +30,7 @@ def readiness(options: Options) -> Readiness:
             raise UsageError("there is no default branch to look at", "name it: `aims-gate readiness --ref REF`")
         standing = collect_standing(repository, ref, options.now)
     facts = standing_facts(standing, pack.change_types(), pack.controls())
-    return readiness_of(facts, load_policy(facts), pack.readiness_table(), options.horizon)
+    return readiness_of(facts, load_policy(facts), pack.readiness_table(), options.horizon, pack.eu_ai_act())
 
 
 def exit_code(found: Readiness, fail_under: int, fail_on: tuple[str, ...]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from aims_gate.errors import UsageError
+from aims_gate.model.document import Json
 from aims_gate.model.report import Report
 from aims_gate.reports import RENDERERS, Options, render
 
@@ -53,7 +54,7 @@ def write_reports(report: Report, sink: Sink) -> None:
 def write(sink: Sink, rendered: Callable[[str, Options], str]) -> None:
     """Write what `rendered` makes of each format that was asked for."""
     for name, path in sink.targets:
-        text = rendered(name, _options(path, sink.verbose))
+        text = rendered(name, _options(path, sink.verbose)._replace(catalogue=_catalogue(name)))
         if path == STDOUT:
             _print(text)
         else:
@@ -65,6 +66,15 @@ def _options(path: str, verbose: bool) -> Options:
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     # GitLab makes a link of a case's file; other readers of JUnit hold to schemas that do not have it.
     return Options(colour=colour, verbose=verbose, junit_file=os.environ.get("GITLAB_CI") == "true")
+
+
+def _catalogue(name: str) -> dict[str, dict[str, Json]]:
+    """Control id → its entry, for the one format that links controls to other texts."""
+    if name != "sarif":
+        return {}
+    from aims_gate.sources import pack
+
+    return {str(control["id"]): control for control in pack.controls()}
 
 
 def _print(text: str) -> None:

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Sequence
 
+from aims_gate.model.document import Json
 from aims_gate.model.rule import Rule
-from aims_gate.reports.phrases import requires
+from aims_gate.reports import phrases
+from aims_gate.reports.text_layout import Layout
 from aims_gate.sources import pack
 
 _WIDTH = 80
+_LAYOUT = Layout(_WIDTH)
+_CROSSWALK = ("eu_ai_act", "nist_ai_rmf", "nist_basis")
 
 
 def render_rules(rules: Sequence[Rule]) -> str:
@@ -16,22 +20,25 @@ def render_rules(rules: Sequence[Rule]) -> str:
     for rule in rules:
         stage = "" if rule.stage == "stable" else f" · {rule.stage}"
         lines.append(f"{rule.id}  (from {rule.from_tier}, {rule.severity}{stage}) · {', '.join(rule.controls)}")
-        lines.append(f"    {requires(rule)}")
+        lines.append(f"    {phrases.requires(rule)}")
     lines.append("")
     lines.append(f"{len(rules)} rules. More on one: aims-gate explain RULE")
     return "\n".join(lines) + "\n"
 
 
 def render_coverage(rules: Sequence[Rule]) -> str:
-    """Every clause and control of the catalogue with the rules that cite it, and what none does."""
+    """Every clause and control of the catalogue with the rules that cite it, its anchors elsewhere, and what none does."""
     cited = _cited(rules)
     lines = []
     for control in pack.controls():
         found = cited.get(str(control["id"]), [])
         lines.append(f"{control['id']:<8} {_cut(str(control['title']))}")
         lines.append(f"         {', '.join(found) if found else '— ' + _why_none(control)}")
+        lines += _LAYOUT.prose(phrases.crosswalk(control), 9)
     covered = sum(1 for control in pack.controls() if str(control["id"]) in cited)
     lines += ["", f"{covered} of {len(pack.controls())} clauses and controls are cited by {len(rules)} rules."]
+    lines += _LAYOUT.prose(phrases.ANCHORS)
+    lines += _LAYOUT.prose("; ".join(f"{word}: {said}" for word, said in phrases.NIST_BASIS.items()) + ".")
     return "\n".join(lines) + "\n"
 
 
@@ -53,10 +60,17 @@ def as_json(rules: Sequence[Rule]) -> str:
         for rule in rules
     ]
     coverage = [
-        {"id": str(control["id"]), "title": control["title"], "rules": cited.get(str(control["id"]), [])}
+        {
+            "id": str(control["id"]),
+            "title": control["title"],
+            "rules": cited.get(str(control["id"]), []),
+            "crosswalk": {key: control[key] for key in _CROSSWALK if key in control},
+        }
         for control in pack.controls()
     ]
-    return json.dumps({"rules": listed, "coverage": coverage}, indent=2, ensure_ascii=False) + "\n"
+    said: dict[str, Json] = {"rules": listed, "coverage": coverage}
+    said["crosswalk"] = {"basis": phrases.ANCHORS, "sources": pack.crosswalk_sources()}
+    return json.dumps(said, indent=2, ensure_ascii=False) + "\n"
 
 
 def _cited(rules: Sequence[Rule]) -> dict[str, list[str]]:

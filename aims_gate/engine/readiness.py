@@ -10,6 +10,7 @@ from aims_gate.engine.judge import judge
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import digest
 from aims_gate.facts.due import due_within
+from aims_gate.facts.regulation import dates_to_come, standing_notes
 from aims_gate.model.document import Json
 from aims_gate.model.readiness import Entry, Gap, Question, Readiness, Stage, State
 from aims_gate.model.report import Result
@@ -23,8 +24,13 @@ Rules = dict[str, tuple[Rule, frozenset[tuple[str, str]]]]
 _WHOLE = ("programme", "control")
 
 
-def readiness(facts: Facts, policy: Policy, table: dict[str, Json], horizon: int = 90) -> Readiness:
-    """The management system as the facts have it. `table` is policies/readiness.yaml; `horizon` counts in days."""
+def readiness(
+    facts: Facts, policy: Policy, table: dict[str, Json], horizon: int = 90, law: dict[str, Json] | None = None
+) -> Readiness:
+    """The management system as the facts have it. `table` is policies/readiness.yaml; `horizon` counts in days.
+
+    `law` is policies/eu-ai-act.yaml, where its dates are to be shown.
+    """
     asked = tuple(rule for rule in policy.rules if rule.standing or rule.subject in _WHOLE)
     results = judge(replace(policy, rules=asked), facts)
     rules = {rule.id: (rule, reads_of(rule)) for rule in asked}
@@ -38,9 +44,9 @@ def readiness(facts: Facts, policy: Policy, table: dict[str, Json], horizon: int
         coverage=coverage,
         questions=tuple(_question(row, entries) for row in table["questions"]),
         entries=entries,
-        due=due_within(facts, horizon),
+        due=tuple(sorted((*due_within(facts, horizon), *dates_to_come(facts, law or {}, horizon)))),
         results=results,
-        notes=(*policy.notes, *_notes(facts)),
+        notes=(*policy.notes, *_notes(facts), *standing_notes(facts, law or {})),
         policy={"digest": policy.digest, "source": policy.source},
         facts_digest=digest(facts),
         tool={"name": "aims-gate", "version": __version__},

@@ -20,7 +20,7 @@ from aims_gate.model.vocabulary import EVIDENCE_DATES, LISTED_EVIDENCE, RECORD_E
 Anchor = tuple[str, str]
 """File and pointer: where a part of a view was written."""
 
-_OURS = ("path", "inline", "edited", "basis", "date", "fresh", "approved", "approval")
+_OURS = ("path", "inline", "format", "edited", "basis", "date", "fresh", "approved", "approval")
 """Keys that the gate adds to a piece of evidence: what an author writes there is never read."""
 
 
@@ -98,6 +98,11 @@ def linked_paths(system: str, entry: dict[str, Json], records: tuple[StatedRecor
     return found + [path for path in linked if isinstance(path, str)]
 
 
+def linked_kinds(system: str, entry: dict[str, Json], records: tuple[StatedRecord, ...]) -> list[tuple[str, str]]:
+    """Kind and path of the documents that count for a system."""
+    return [(s.kind, s.value) for s in sources(system, entry, records) if isinstance(s.value, str)]
+
+
 def gather(
     system: dict[str, Json],
     trusted: dict[str, Json],
@@ -111,6 +116,9 @@ def gather(
         view = _one(source, side, gathered)
         if view is None:
             continue
+        if "format" in view:
+            # No other format knows systems: the link says whose it is, as a record does for what is inline.
+            view.setdefault("systems", [str(system["id"])])
         own_date = iso_date(view.get(EVIDENCE_DATES[source.kind]))
         if own_date:
             view["date"] = own_date
@@ -195,8 +203,8 @@ def _linked(source: Source, side: Collected, gathered: Gathered) -> dict[str, Js
         first = parsed.problems[0].message if parsed is not None and parsed.problems else "it could not be read"
         gathered.unknown.append({"path": source.fact, "reason": f"{path} cannot be read: {first}", "waiting": False})
         return None
-    edited = path in side.changed
-    return {**_written(found), "path": path, "inline": False, "edited": edited}
+    form = {"format": parsed.format} if parsed is not None and parsed.format else {}
+    return {**_written(found), **form, "path": path, "inline": False, "edited": path in side.changed}
 
 
 def reference_problem(path: str, kind: str, tree: Tree) -> str:

@@ -37,9 +37,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file as read. `value` is None exactly when a problem of cause `unreadable` says why."""
+    """A file as read. `value` is None exactly when a problem of cause `unreadable` says why.
+
+    `format` names the other format that it was drawn from; it is empty for what is written for the gate.
+    """
 
     path: str
     value: Json
     spans: Spans = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    format: str = ""

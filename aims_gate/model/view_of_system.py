@@ -35,6 +35,8 @@ class Judged(View):
 
     path: str
     inline: bool
+    format: str
+    """The other format that it was drawn from: `cyclonedx`, `spdx`, `huggingface`; absent for what is written for the gate."""
     edited: bool
     basis: Basis
     date: str

@@ -1,7 +1,10 @@
 """What a caller may choose about a report's looks, and what every format must offer. Knows no format."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from aims_gate.model.document import Json
 from aims_gate.model.report import Report
 
 
@@ -10,7 +13,8 @@ class Options(NamedTuple):
 
     `colour` and `width` (columns) are for text. `verbose` also lists what passed and what is not applicable.
     `junit_file` adds the attribute `file` to each JUnit case. `limit` is the most bytes of UTF-8 that
-    Markdown may take; None is no limit.
+    Markdown may take; None is no limit. `catalogue` maps ids of controls to their entries, for formats that link them
+    to other texts.
     """
 
     colour: bool = False
@@ -18,6 +22,7 @@ class Options(NamedTuple):
     verbose: bool = False
     junit_file: bool = False
     limit: int | None = None
+    catalogue: Mapping[str, dict[str, Json]] = MappingProxyType({})
 
 
 class Renderer(Protocol):

@@ -61,6 +61,24 @@ def subject(judged: Subject) -> str:
     return f"#{judged.number} {named}" if judged.number else named
 
 
+ANCHORS = "EU AI Act and NIST AI RMF: the most relevant anchor, not an equivalence."
+NIST_BASIS = {
+    "official": "a row of the crosswalk that NIST hosts",
+    "secondary": "a secondary source, kept where it fits",
+}
+"""What `nist_basis` of the catalogue says of a link."""
+
+
+def crosswalk(entry: dict[str, Json]) -> str:
+    """The anchors of one clause or control in one line; empty where it has none."""
+    parts = []
+    if entry.get("eu_ai_act"):
+        parts.append(f"EU AI Act {', '.join(entry['eu_ai_act'])}")
+    if entry.get("nist_ai_rmf"):
+        parts.append(f"NIST AI RMF {', '.join(entry['nist_ai_rmf'])} ({entry.get('nist_basis', 'secondary')})")
+    return " · ".join(parts)
+
+
 def required(result: Result) -> str:
     """What the rule asks for, as a sentence."""
     return f"Required: this change {result.title.strip().rstrip('.')}."

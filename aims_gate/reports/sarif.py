@@ -6,7 +6,8 @@ apply, because GitHub reads no `kind` and would make an alert of each; the count
 request has kind `review` and level `none`, as the format demands of every kind but `fail`. Waived and overridden
 are suppressed, and notes, because GitHub reads no suppression either. GitHub needs a place for every result: what
 has none stands at the file its subject is described in. Where no result shows why the verdict is not a pass, a
-result of its own does.
+result of its own does. Controls are taxa, and so are their anchors in other texts: rules are related to them as
+`relevant`, which is all that an anchor says.
 """
 
 import json
@@ -18,7 +19,8 @@ from aims_gate.reports.characters import lines, one_line
 from aims_gate.reports.groups import Spot, by_fix, by_line, level
 from aims_gate.reports.markdown_escape import fence, inline
 from aims_gate.reports.options import Options
-from aims_gate.reports.places import described_in, place
+from aims_gate.reports.places import described_in, place, uri
+from aims_gate.reports.taxonomies import Taxonomies
 
 MOST_RESULTS = 25_000
 MOST_TAGS = 20
@@ -33,18 +35,16 @@ _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 _LOUDEST_FIRST = ("error", "warning", "note", "none")
 _TOLD = ("fail", "unknown", "waived", "overridden")
 
-_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
-
 
 def render(report: Report, options: Options) -> str:
     """One log with one run, all of it ASCII. Keys and results stand in a fixed order."""
-    del options
-    said = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report)]}, indent=2, allow_nan=False)
+    told = _run(report, Taxonomies(options.catalogue))
+    said = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [told]}, indent=2, allow_nan=False)
     return said.replace("##", "#\\u0023") + "\n"
 
 
-def _run(report: Report) -> dict[str, Json]:
-    rules = _rules(report.results)
+def _run(report: Report, taxonomies: Taxonomies) -> dict[str, Json]:
+    rules = _rules(report.results, taxonomies)
     places = {rule["id"]: index for index, rule in enumerate(rules)}
     results = [_result(one, spot, places) for one in report.results if one.outcome in _TOLD for spot in by_line(one)]
     if report.verdict != "pass" and not any(one["level"] == "error" for one in results):
@@ -60,6 +60,7 @@ def _run(report: Report) -> dict[str, Json]:
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "invocations": [_invocation(report, left)],
         "results": results,
+        **({"taxonomies": taxonomies.said()} if taxonomies.said() else {}),
         "properties": _properties(report),
     }
 
@@ -70,24 +71,27 @@ def _driver(report: Report, rules: list[dict[str, Json]]) -> dict[str, Json]:
     return {"name": one_line(str(report.tool.get("name") or "aims-gate")), **stated, "rules": rules}
 
 
-def _rules(results: tuple[Result, ...]) -> list[dict[str, Json]]:
+def _rules(results: tuple[Result, ...], taxonomies: Taxonomies) -> list[dict[str, Json]]:
     """Every rule that was judged, passed or not, by first appearance."""
     judged: dict[str, list[Result]] = {}
     for result in results:
         judged.setdefault(_rule_id(result), []).append(result)
-    return [_rule(rule, tuple(told)) for rule, told in judged.items()]
+    return [_rule(rule, tuple(told), taxonomies) for rule, told in judged.items()]
 
 
-def _rule(rule: str, judged: tuple[Result, ...]) -> dict[str, Json]:
+def _rule(rule: str, judged: tuple[Result, ...], taxonomies: Taxonomies) -> dict[str, Json]:
     first = judged[0]
     required = _text(phrases.required(first))[:LONGEST_DESCRIPTION]
-    tags = [one for one in dict.fromkeys(map(one_line, first.controls)) if one]
+    controls = [one for one in dict.fromkeys(map(one_line, first.controls)) if one]
+    tags = [*controls, *taxonomies.tags(controls)]
+    related = taxonomies.related(controls)
     return {
         "id": rule,
         "shortDescription": {"text": required},
         "fullDescription": {"text": _text(first.why)[:LONGEST_DESCRIPTION] or required},
         "defaultConfiguration": {"level": _LEVELS[first.severity]},
         "help": _help(judged),
+        **({"relationships": related} if related else {}),
         "properties": {"tags": tags[:MOST_TAGS]},
     }
 
@@ -164,15 +168,6 @@ def _physical(where: Location) -> dict[str, Json]:
     artifact = {"uri": uri(where.path), "uriBaseId": _ROOT}
     region = {"startLine": where.line, "startColumn": where.column}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
-
-
-def uri(path: str) -> str:
-    """A path in the tree as a relative URI: its own bytes, all but unreserved ones and slashes percent-encoded."""
-    try:
-        raw = path.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        raw = path.encode("utf-8", "replace")
-    return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in raw)
 
 
 def _rule_id(result: Result) -> str:

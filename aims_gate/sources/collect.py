@@ -7,7 +7,7 @@ from typing import NamedTuple
 from aims_gate.facts.attribution import attribute, touching
 from aims_gate.facts.cases import cases_named
 from aims_gate.facts.drift import counted_since
-from aims_gate.facts.evidence import content, linked_paths
+from aims_gate.facts.evidence import content, linked_kinds, linked_paths
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.testing import is_test
@@ -68,7 +68,7 @@ def collect(
     sides = _Sides(change, trusted, head, at_head, at_trusted, found, now)
     records = _records(sides, repository, changed)
     touched = _touched(sides, records)
-    _follow_links(touched, trusted, head, records, at_head, at_trusted)
+    _follow_links(change, touched, trusted, head, records, at_head, at_trusted)
     results = read_results(repository, at_head, _pieces(at_head, records))
     glass = Glass()
     if touched:
@@ -160,6 +160,7 @@ def _found(
 
 
 def _follow_links(
+    change: Change,
     touched: Iterable[str],
     trusted: Register,
     head: Register,
@@ -168,10 +169,17 @@ def _follow_links(
     at_trusted: Reader,
 ) -> None:
     """Read what the records and entries of touched systems link, and look up the paths that those name."""
+    moved = {file.path: file.old_path for file in change.files if file.old_path}
     before, after = entries(trusted), entries(head)
     for key in touched:
-        at_head.read(linked_paths(key, after.get(key, before.get(key, {})), records))
-        at_trusted.read(linked_paths(key, before.get(key, {}), ()))
+        entry, earlier = after.get(key, before.get(key, {})), before.get(key, {})
+        at_head.read(linked_paths(key, entry, records))
+        links = linked_kinds(key, entry, records)
+        at_head.draw(links)
+        at_trusted.read(linked_paths(key, earlier, ()))
+        # What only this change links, or moved, is dated by what it was before, too.
+        older = [(kind, moved[path]) for kind, path in links if path in moved]
+        at_trusted.draw([*linked_kinds(key, earlier, ()), *links, *older])
     at_head.read(cases_named(records))
     at_head.look_up(_files_named(at_head, records))
 

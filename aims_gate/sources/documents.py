@@ -19,7 +19,11 @@ from aims_gate.sources.strict_yaml import read_yaml
 MARKDOWN = (".md", ".markdown")
 YAML = (".yaml", ".yml")
 
+OTHER_KINDS = ("technical_documentation", "datasheet")
+"""Kinds of evidence that files in other formats can stand for."""
+
 _LIMIT = 262_144
+_MOST_OF_ANOTHER_FORMAT = 1_048_576
 _AIMS_KEY = re.compile(rb"""(?:\A(?:\xef\xbb\xbf)?|[\s{,"'])aims["']?\s*(?::|\Z)""")
 """A key `aims` somewhere in YAML that cannot be read; `claims` is none."""
 
@@ -56,6 +60,36 @@ class Reader:
             elif (parsed := self._parse(path, blob.data)) is not None:
                 self.documents[path] = parsed
 
+    def draw(self, links: Iterable[tuple[str, str]]) -> None:
+        """Read what is linked, as kind and path, in formats other than the gate's own: cards, bills of materials."""
+        wanted = {path: kind for kind, path in links if kind in OTHER_KINDS and self._may_be_drawn(path)}
+        self.look_up(wanted)
+        files = {path: self.entries[path][1] for path in wanted if self.entries[path][0].startswith("100")}
+        if not files:
+            return
+        from aims_gate.sources import other_formats
+
+        blobs = self._repository.read_blobs(files.values(), limit=_MOST_OF_ANOTHER_FORMAT)
+        for path, oid in files.items():
+            blob = blobs.get(oid)
+            self.opened.add(path)
+            if blob is None or blob.truncated:
+                message = "the file cannot be had from git" if blob is None else "the file is longer than 1 MiB"
+                found: Parsed | None = Parsed(path, None, problems=(Problem(message, 1, 1),))
+            elif path in self.documents:
+                found = other_formats.fill(self.documents[path], blob.data, wanted[path])
+            else:
+                found = other_formats.draw(blob.data, path, wanted[path])
+            if found is not None:
+                self.documents[path] = _extended(found, wanted[path], self._schemas)
+
+    def _may_be_drawn(self, path: str) -> bool:
+        """Whether a file is no document of the gate's own, or one that has other keys than `aims`."""
+        known = self.documents.get(path)
+        if known is None:
+            return path.endswith((*MARKDOWN, ".json"))
+        return not known.format and isinstance(known.value, dict) and len(known.value) > 1
+
     def _parse(self, path: str, data: bytes) -> Parsed | None:
         """A document, checked; None for a file that does not speak to the gate at all."""
         parsed = read_yaml(data, path) if path.endswith(YAML) else read_front_matter(data, path)
@@ -85,6 +119,16 @@ def checked(parsed: Parsed, schemas: dict[str, tuple[str, str]]) -> Parsed:
         path, text = schemas[kind]
         problems += check_extension(parsed, "aims", text, path)
     return _add(parsed, problems)
+
+
+def _extended(parsed: Parsed, kind: str, schemas: dict[str, tuple[str, str]]) -> Parsed:
+    """What is drawn from another format, held against the organisation's own schema too."""
+    if kind not in schemas or parsed.value is None or not parsed.format:
+        return parsed
+    from aims_gate.sources.extension import check_extension
+
+    path, text = schemas[kind]
+    return _add(parsed, check_extension(parsed, "aims", text, path))
 
 
 def own_schemas(trusted: Register) -> dict[str, tuple[str, str]]:
@@ -120,5 +164,6 @@ def _at(parsed: Parsed, pointer: str, message: str, hint: str) -> Problem:
     return Problem(message, span[0], span[1], pointer, hint, "shape")
 
 
-def _add(parsed: Parsed, problems: list[Problem]) -> Parsed:
-    return Parsed(parsed.path, parsed.value, parsed.spans, (*parsed.problems, *problems))
+def _add(parsed: Parsed, problems: Iterable[Problem]) -> Parsed:
+    new = [problem for problem in problems if problem not in parsed.problems]
+    return Parsed(parsed.path, parsed.value, parsed.spans, (*parsed.problems, *new), parsed.format)

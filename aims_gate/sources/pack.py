@@ -116,6 +116,17 @@ def readiness_table() -> dict[str, Json]:
     return _table("readiness.yaml")
 
 
+def crosswalk_sources() -> dict[str, Json]:
+    """What the catalogue's links to other texts rest on: `eu_ai_act` as a sentence, `nist_basis` by its word."""
+    sources: dict[str, Json] = _table("controls.yaml")["sources"]
+    return {"eu_ai_act": sources["eu_ai_act"], "nist_basis": sources["nist_basis"]}
+
+
+def eu_ai_act() -> dict[str, Json]:
+    """From when the duties of the EU AI Act apply: `dates`, and `standing`, how sure they are."""
+    return _table("eu-ai-act.yaml")
+
+
 def profile(name: str) -> dict[str, Json]:
     """A profile's table. Raises PolicyError for a name that is not shipped."""
     if f"profiles/{name}.yaml" not in profile_files():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from aims_gate.facts.evidence import content, linked_paths
+from aims_gate.facts.evidence import content, linked_kinds, linked_paths
 from aims_gate.facts.patterns import Patterns
 from aims_gate.facts.touched import entries
 from aims_gate.model.change import Change
@@ -25,6 +25,8 @@ def collect_standing(repository: Repository, ref: str, now: str) -> Standing:
     files = tuple(path for path, _ in repository.list_tree(tree))
     reader = Reader(repository, tree, own_schemas(register))
     reader.read([*_documents(files, register), *_linked(register)])
+    for key, entry in entries(register).items():
+        reader.draw(linked_kinds(key, entry, ()))
     reader.look_up(_named(register, reader))
     kept = {path: found for path, found in reader.documents.items() if _is_evidence(found)}
     at_commit = Tree(kept, reader.entries)

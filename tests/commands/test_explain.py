@@ -48,3 +48,9 @@ def test_explain_with_facts(rule: str, saved: tuple[Path, list[dict[str, Any]]])
             subject = result["subject"]
             assert f"{subject['kind']}:{subject['id']} → {result['outcome']}" in words
     assert "Traceback" not in said.words
+
+
+def test_explain_names_the_anchors_of_each_control(tmp_path: Path) -> None:
+    said = called(tmp_path, "explain", "risks-treated")
+    assert "EU AI Act Art. 9 · NIST AI RMF MANAGE 1.2 (secondary)" in said.out
+    assert "not an equivalence" in said.words

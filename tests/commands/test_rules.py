@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from aims_gate.sources import pack
 from tests.e2e.command import called
 from tests.tree import ROOT
 
@@ -37,3 +38,17 @@ def test_rules_as_json(tmp_path: Path) -> None:
     assert {rule["id"] for rule in listed if not rule["waivable"]} == {
         "ai-change-declared", "prohibited-use-blocked", "gate-policy-change-approved",
     }  # fmt: skip
+
+
+def test_coverage_shows_the_anchors_of_every_entry_and_on_what_they_rest(tmp_path: Path) -> None:
+    said = called(tmp_path, "rules", "--coverage")
+    value = json.loads(called(tmp_path, "rules", "--json").out)
+    for control in pack.controls():
+        (row,) = (row for row in value["coverage"] if row["id"] == control["id"])
+        assert row["crosswalk"].get("eu_ai_act", []) == control.get("eu_ai_act", [])
+        assert row["crosswalk"].get("nist_ai_rmf", []) == control.get("nist_ai_rmf", [])
+        assert row["crosswalk"].get("nist_basis") == control.get("nist_basis")
+    assert "EU AI Act Art. 17, Art. 26 · NIST AI RMF GOVERN 2.1 (official)" in said.out
+    for text in (said.words, value["crosswalk"]["basis"]):
+        assert "the most relevant anchor, not an equivalence" in text
+    assert set(value["crosswalk"]["sources"]["nist_basis"]) == {"official", "secondary"}

@@ -135,3 +135,13 @@ def test_the_help_lists_the_formats() -> None:
 
     (option,) = [one for one in cli.commands["readiness"].params if one.name == "reports"]
     assert f"report: {', '.join(RENDERERS)}." in getattr(option, "help", "")
+
+
+def test_verbose_text_names_anchors_and_the_dates_of_the_act_are_notes(repo: Repo) -> None:
+    judged = found(repo)
+    brief, whole = (render("text", judged, Looks(verbose=verbose)) for verbose in (False, True))
+    assert "NIST AI RMF" not in brief
+    assert "EU AI Act Art. 17, Art. 26 · NIST AI RMF GOVERN 2.1 (official)" in whole
+    assert "not an equivalence" in whole
+    assert "To ask of support-assistant." in " ".join(brief.split())
+    assert any("for counsel to say" in note for note in judged.notes)

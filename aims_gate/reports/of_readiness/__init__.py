@@ -39,6 +39,12 @@ def _markdown() -> Renderer:
     return markdown
 
 
+def _oscal() -> Renderer:
+    from aims_gate.reports.of_readiness import oscal
+
+    return oscal
+
+
 def _text() -> Renderer:
     from aims_gate.reports.of_readiness import text
 
@@ -51,6 +57,7 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {
     "html": _html,
     "markdown": _markdown,
     "junit": _junit,
+    "oscal": _oscal,
 }
 """Format → where it is made."""
 

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from aims_gate.model.readiness import Due, Entry, Gap, Readiness, State
+from aims_gate.reports import phrases
 from aims_gate.reports.characters import lines as safe_lines
 from aims_gate.reports.characters import without_commands
 from aims_gate.reports.of_readiness.wording import WORDS, missing, when
@@ -72,6 +73,7 @@ def _gaps(found: Readiness, layout: Layout, verbose: bool) -> list[list[str]]:
 def _entry(entry: Entry, layout: Layout, verbose: bool) -> list[str]:
     owner = f" · {entry.owner}" if entry.owner else ""
     lines = layout.prose(f"{entry.id} {entry.title}{owner}", 2, 4, _STYLE[entry.state])
+    lines += layout.prose(phrases.crosswalk(entry.crosswalk), 6, 2, "faint") if verbose else []
     for _, together in groupby(entry.gaps, key=lambda gap: gap.rule):
         listed = list(together)
         for gap in listed:
@@ -93,6 +95,7 @@ def _standing(found: Readiness, layout: Layout) -> list[list[str]]:
     for entry in found.entries:
         if entry.state in ("evidence", "attested", "not-applicable"):
             block += layout.prose(f"{entry.id} {entry.title}: {entry.basis}", 2, 4, _STYLE[entry.state])
+            block += layout.prose(phrases.crosswalk(entry.crosswalk), 6, 2, "faint")
             for piece in entry.evidence:
                 dates = ", ".join(filter(None, [piece.date and f"of {piece.date}", piece.due and f"due {piece.due}"]))
                 block += layout.prose(f"{piece.path}{f' ({dates})' if dates else ''}", 6, 2, "faint")
@@ -111,4 +114,8 @@ def _due(due: tuple[Due, ...], layout: Layout) -> list[list[str]]:
 
 def _tail(found: Readiness, layout: Layout, verbose: bool) -> list[list[str]]:
     del found
-    return [] if verbose else [layout.prose("How to close each gap, and what stands: --verbose")]
+    return (
+        [layout.prose(phrases.ANCHORS)]
+        if verbose
+        else [layout.prose("How to close each gap, and what stands: --verbose")]
+    )
