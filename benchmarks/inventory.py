@@ -34,7 +34,9 @@ def main(runs: int) -> None:
         print(f"{'git alone, every content':<32} {statistics.median(reading):6.2f} s")
         report = Path(folder) / ".git" / "inventory.json"
         times = [_seconds([*GATE, "inventory", "--report", f"json={report}"], b"", folder) for _ in range(runs)]
-        print(f"{'aims-gate inventory':<32} {statistics.median(times):6.2f} s   (of {', '.join(f'{t:.2f}' for t in times)})")
+        print(
+            f"{'aims-gate inventory':<32} {statistics.median(times):6.2f} s   (of {', '.join(f'{t:.2f}' for t in times)})"
+        )
         found = {row["path"] for row in json.loads(report.read_text())["found"]}
         print(f"planted and found: {sum(path.startswith('planted/') for path in found):,} of {PLANTED:,}")
 
@@ -60,7 +62,9 @@ def make_repository(folder: Path) -> int:
 def files() -> Iterator[tuple[str, bytes]]:
     """Path and content of every file."""
     library = Path(sysconfig.get_paths()["stdlib"])
-    texts = [text for path in sorted(library.rglob("*.py")) if "site-packages" not in path.parts and (text := _text(path))]
+    texts = [
+        text for path in sorted(library.rglob("*.py")) if "site-packages" not in path.parts and (text := _text(path))
+    ]
     for number in range(FILES):
         text = texts[number % len(texts)]
         if number % 5 == 4:
@@ -88,7 +92,9 @@ def _other(number: int, text: bytes) -> tuple[str, bytes]:
     if kind == 2:
         unit = b'  "entry-%d": {"title": "A title", "url": "https://www.example.com/a-page"},\n'
         return f"i18n{number % 90}/text{number}.json", b"{\n" + (unit % number) * (size // 80) + b'  "end": 1\n}\n'
-    return f"docs{number % 90}/page{number}.md", b"# Page %d\n\n" % number + b"Words of a well-known page.\n" * (size // 28)
+    return f"docs{number % 90}/page{number}.md", b"# Page %d\n\n" % number + b"Words of a well-known page.\n" * (
+        size // 28
+    )
 
 
 def _seconds(command: list[str], given: bytes, folder: str = ".") -> float:

@@ -25,10 +25,10 @@ class Form(NamedTuple):
     names: "Names"
     is_method: bool = False
 
-    def found(self, text: Text, words: frozenset[bytes]) -> Iterator[tuple[int, str]]:
-        """Offset of the statement, and a name that it brings in; of statements in which one of the words stands."""
+    def found(self, text: Text, words: frozenset[bytes] | None = None) -> Iterator[tuple[int, str]]:
+        """Offset of the statement, and a name that it brings in; of statements with one of the words, where there are any."""
         for match in self.regex.finditer(text.code):
-            if words.isdisjoint(_WORDS.findall(text.raw, match.start(), match.end())):
+            if words is not None and words.isdisjoint(_WORDS.findall(text.raw, match.start(), match.end())):
                 continue
             before = text.code[max(0, match.start() - 1) : match.start()]
             if not _IN_A_NAME.match(before) or (self.is_method and before == b"."):
