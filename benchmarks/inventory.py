@@ -84,13 +84,15 @@ def _other(number: int, text: bytes) -> tuple[str, bytes]:
     """A file of another kind, about as long as a text."""
     size, kind = len(text), number // 5 % 4
     if kind == 0:
-        unit = b"  - name: step-%d\n    image: registry.example.org/tools/build:1.2\n    run: make build-all\n"
-        return f"deploy{number % 90}/job{number}.yaml", b"steps:\n" + (unit % number) * (size // 80)
+        unit = b"  - name: step-%d\n    run: make build-all\n    environment: {STAGE: pre-release}\n"
+        head = b"image: registry.example.org/tools/build:1.2\nsteps:\n"
+        return f"deploy{number % 90}/job{number}.yaml", head + (unit % number) * (size // 80)
     if kind == 1:
-        unit = b"import { widget } from './widget-%d';\nexport const value = widget.of('main-view', 3);\n\n"
-        return f"web{number % 90}/view{number}.ts", (unit % number) * (size // 90)
+        head = b"import { widget } from './widget-%d';\nimport { view } from 'views';\n" % number
+        unit = b"export const value = widget.of('main-view', view.size(3), { wide: true });\n\n"
+        return f"web{number % 90}/view{number}.ts", head + unit * (size // 76)
     if kind == 2:
-        unit = b'  "entry-%d": {"title": "A title", "url": "https://www.example.com/a-page"},\n'
+        unit = b'  "entry-%d": {"title": "A title", "text": "Words of a well-known page."},\n'
         return f"i18n{number % 90}/text{number}.json", b"{\n" + (unit % number) * (size // 80) + b'  "end": 1\n}\n'
     return f"docs{number % 90}/page{number}.md", b"# Page %d\n\n" % number + b"Words of a well-known page.\n" * (
         size // 28

@@ -49,10 +49,19 @@ def inventory(
 
 
 def _found(view: dict[str, Json]) -> Found:
-    optional = [str(view.get(key, "")) for key in ("vendor", "model", "version")]
     return Found(
-        *(view["path"], view["line"], view["kind"], view["name"], *optional, view["text"], view["confidence"]),
-        *(tuple(view["systems"]), view["attributed"], tuple(view["candidates"])),
+        path=view["path"],
+        line=view["line"],
+        kind=view["kind"],
+        name=view["name"],
+        vendor=str(view.get("vendor", "")),
+        model=str(view.get("model", "")),
+        version=str(view.get("version", "")),
+        text=view["text"],
+        confidence=view["confidence"],
+        systems=tuple(view["systems"]),
+        attributed=view["attributed"],
+        candidates=tuple(view["candidates"]),
     )
 
 
@@ -67,8 +76,8 @@ def _owned(key: str, entry: dict[str, Json], path: str, files: int, seen: tuple[
     mine = [use for use in seen if key in use.systems]
     vendors = tuple(sorted({use.vendor for use in mine if use.vendor}))
     models = tuple(sorted({use.model for use in mine if use.model}))
-    said = [str(entry.get(word, "")) for word in ("name", "lifecycle")]
-    return Owned(key, *said, path, files, len(mine), vendors, models)
+    name, lifecycle = str(entry.get("name", "")), str(entry.get("lifecycle", ""))
+    return Owned(key, name, lifecycle, path, files, len(mine), vendors, models)
 
 
 def _counts(looked: Looked, seen: tuple[Found, ...], muted: dict[int, int], unread: int) -> dict[str, int]:

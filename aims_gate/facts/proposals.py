@@ -1,4 +1,4 @@
-"""Register entries proposed for what no system owns: the uses of a folder together. Never a tier, an owner or an approval. Pure."""
+"""Register entries proposed for what no system owns, the uses of a folder together: never a tier, an owner or an approval."""
 
 import json
 import re
@@ -7,8 +7,11 @@ from collections.abc import Container, Iterable
 from aims_gate.model.inventory import Found, Proposal
 
 _HOLDERS = frozenset(
-    "src services service apps app packages libs lib modules projects components cmd internal pkg backend frontend "
-    "functions jobs plugins examples prompts deploy infra tools".split()
+    (
+        *("src", "services", "service", "apps", "app", "packages", "libs", "lib", "modules", "projects", "components"),
+        *("cmd", "internal", "pkg", "backend", "frontend", "functions", "jobs", "plugins", "examples", "prompts"),
+        *("deploy", "infra", "tools"),
+    )
 )
 """Folders that hold systems beside each other: what lies in one of them is told apart by the next folder."""
 

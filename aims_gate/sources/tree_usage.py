@@ -1,53 +1,120 @@
 """Looks a whole tree through for AI usage, with the detectors that a check has. Knows neither whose it is nor what it means."""
 
+import os
 import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from aims_gate.errors import SourceError
 from aims_gate.model.collected import Register
 from aims_gate.model.inventory import Looked
 from aims_gate.model.signal import Hit, Unread
 from aims_gate.signals import Detector
+from aims_gate.signals.catalogue import Catalogue
 from aims_gate.sources.documents import candidates
 from aims_gate.sources.git import Blob, Repository
 from aims_gate.sources.register import document_globs
 from aims_gate.sources.signals import FILE_AT_MOST, Looking, looking_by
 
+TOGETHER = 500
+"""Contents that one task looks through."""
+
+SHARED_FROM = 5_000
+"""Contents from which a second process is worth its start."""
+
 _BINARY_WITHIN = 8_192
 _EVIDENCE = re.compile(rb"^aims:", re.MULTILINE)
-_Wanted = dict[str, list[tuple[str, list[Detector]]]]
+
+_Seen = tuple[list[tuple[str, Hit]], list[Unread]]
 
 
-def look_through(repository: Repository, tree: str, register: Register) -> Looked:
-    """Every hit of a tree, by path. The register and the evidence speak of AI to the gate itself and are left out."""
+class _Work(NamedTuple):
+    """What is looked through and with what. `wanted` is object id → the files with that content that a detector reads."""
+
+    repository: Repository
+    wanted: dict[str, list[tuple[str, list[Detector]]]]
+    documents: frozenset[str]
+    catalogue: Catalogue
+
+
+def look_through(repository: Repository, tree: str, register: Register, shared_from: int = SHARED_FROM) -> Looked:
+    """Every hit of a tree, by path. The register and the evidence speak of AI to the gate itself and are left out.
+
+    Raises SourceError where a process that shares the work ends before it is done.
+    """
     looking = looking_by(register.value("signals"))
     listed = [(path, entry.id) for path, entry in repository.list_tree(tree) if entry.is_file]
     paths = tuple(path for path, _ in listed)
-    documents = frozenset(candidates(paths, document_globs(register)))
     wanted = _wanted(listed, looking)
     hits: list[tuple[str, Hit]] = []
     unread: list[Unread] = []
-    catalogue = looking.catalogue() if wanted else None
-    for oid, blob in repository.blobs(wanted, limit=FILE_AT_MOST):
-        reason = _why_not(blob)
-        for path, detectors in wanted[oid]:
-            if blob is None or reason:
-                unread.append(Unread(path, reason))
-            if blob is None or (path in documents and _EVIDENCE.search(blob.data, 0, _BINARY_WITHIN)):
-                continue
-            for detector in detectors:
-                if catalogue is not None:
-                    hits += [(path, hit) for hit in detector.hits(path, blob.data, catalogue)]
+    if wanted:
+        documents = frozenset(candidates(paths, document_globs(register)))
+        work = _Work(repository, wanted, documents, looking.catalogue())
+        for found, missed in _shared(work) if _is_shared(len(wanted), shared_from) else [_seen(work, wanted)]:
+            hits += found
+            unread += missed
     searched = sum(len(files) for files in wanted.values())
     return Looked(paths, searched, tuple(sorted(hits, key=_place)), tuple(sorted(unread)))
 
 
-def _wanted(listed: list[tuple[str, str]], looking: Looking) -> _Wanted:
-    """Object id → the files with that content that a detector reads. A content is read once."""
-    wanted: _Wanted = {}
+def _wanted(listed: list[tuple[str, str]], looking: Looking) -> dict[str, list[tuple[str, list[Detector]]]]:
+    wanted: dict[str, list[tuple[str, list[Detector]]]] = {}
     for path, oid in listed:
         detectors = looking.reading(path) if not path.startswith(".aims/") else []
         if detectors:
             wanted.setdefault(oid, []).append((path, detectors))
     return wanted
+
+
+def _is_shared(contents: int, shared_from: int) -> bool:
+    # What a forked process has it need not be sent; elsewhere the start costs more than it brings.
+    return contents >= shared_from and hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+
+
+def _shared(work: _Work) -> Iterator[_Seen]:
+    """The work done in two processes, each with a git process of its own."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    work.repository.close()
+    ids = list(work.wanted)
+    tasks = [ids[start : start + TOGETHER] for start in range(0, len(ids), TOGETHER)]
+    try:
+        with ProcessPoolExecutor(2, get_context("fork"), _begin, (work,)) as pool:
+            yield from pool.map(_task, tasks)
+    except BrokenProcessPool as error:
+        hint = "run again with more memory"
+        raise SourceError("a process that looked through the tree ended before it was done", hint) from error
+
+
+_mine: list[_Work] = []
+"""In a process that shares the work: the work."""
+
+
+def _begin(work: _Work) -> None:
+    _mine.append(work)
+
+
+def _task(ids: list[str]) -> _Seen:
+    return _seen(_mine[0], ids)
+
+
+def _seen(work: _Work, ids: Iterable[str]) -> _Seen:
+    """The hits in some contents, and the files that could not be looked through. One content is held at a time."""
+    hits: list[tuple[str, Hit]] = []
+    unread: list[Unread] = []
+    for oid, blob in work.repository.blobs(ids, limit=FILE_AT_MOST):
+        reason = _why_not(blob)
+        for path, detectors in work.wanted[oid]:
+            if reason:
+                unread.append(Unread(path, reason))
+            if blob is None or (path in work.documents and _EVIDENCE.search(blob.data, 0, _BINARY_WITHIN)):
+                continue
+            for detector in detectors:
+                hits += [(path, hit) for hit in detector.hits(path, blob.data, work.catalogue)]
+    return hits, unread
 
 
 def _place(found: tuple[str, Hit]) -> tuple[str, int, str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from aims_gate.errors import UsageError
+from aims_gate.facts.signal_types import family
 from aims_gate.model.document import Json
 from aims_gate.model.inventory import Found, Inventory
 from aims_gate.reports.options import Options
@@ -53,8 +54,10 @@ def render(found: Inventory, options: Options) -> str:
             bom.services.add(_service(key, uses))
         else:
             bom.components.add(_component(key, uses))
-            if card := _card(uses, cards):
+            if card := _card(uses, found, cards):
                 refs[_ref(key)] = card
+    if bom.metadata.component is not None:
+        bom.register_dependency(bom.metadata.component, [*bom.components, *bom.services])
     written = json.loads(JsonV1Dot6(bom).output_as_string())
     for component in written.get("components", ()):
         # The library writes no model cards yet.
@@ -158,12 +161,18 @@ def _cards(found: Inventory) -> dict[str, dict[str, Json]]:
     return cards
 
 
-def _card(uses: list[Found], cards: dict[str, dict[str, Json]]) -> dict[str, Json] | None:
-    """The card of a model that one system alone uses: what is said of a system says nothing of another's model."""
+def _names(said: dict[str, Json], use: Found) -> bool:
+    """Whether a document speaks of this model."""
+    return family(use.model) in str(said.get("model", "")).lower()
+
+
+def _card(uses: list[Found], found: Inventory, cards: dict[str, dict[str, Json]]) -> dict[str, Json] | None:
+    """The card of a model that one system alone uses, and whose document names it."""
     systems = {system for use in uses for system in use.systems}
     if uses[0].kind != "model" or len(systems) != 1:
         return None
-    return cards.get(systems.pop())
+    system = systems.pop()
+    return cards.get(system) if _names(found.cards.get(system, {}), uses[0]) else None
 
 
 def _texts(value: Json) -> list[str]:
