@@ -72,14 +72,17 @@ def _metadata(found: Inventory) -> Any:
     from cyclonedx.model import Property
     from cyclonedx.model.bom import BomMetaData
     from cyclonedx.model.component import Component, ComponentType
-    from cyclonedx.model.tool import Tool
+    from cyclonedx.model.tool import ToolRepository
 
     said = {"ref": found.ref, "commit": found.commit, "tree": found.tree, "searched": str(found.counts["searched"])}
     said |= {"unread": str(found.counts["unread"]), "muted": str(found.counts["muted"])}
+    tool = Component(
+        name=str(found.tool["name"]), version=str(found.tool["version"]), type=ComponentType.APPLICATION, bom_ref="tool"
+    )
     return BomMetaData(
         timestamp=datetime.fromisoformat(found.as_of[:10]).replace(tzinfo=UTC),
-        tools=[Tool(vendor="aims-gate", name=str(found.tool["name"]), version=str(found.tool["version"]))],
-        component=Component(name="repository", type=ComponentType.APPLICATION, version=found.commit or found.tree),
+        tools=ToolRepository(components=[tool]),
+        component=Component(name="repository", type=ComponentType.APPLICATION, version=found.commit or found.tree, bom_ref="tree"),
         properties=[Property(name=f"aims-gate:{word}", value=_clean(text)) for word, text in said.items() if text],
     )
 
