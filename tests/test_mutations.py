@@ -36,6 +36,34 @@ SURVIVORS: dict[tuple[str, str], str] = {
         "requirement 5: 0 → -1",
     ): "the sixth fails for an empty list too; the fifth says so in plain words",
     (
+        "management-review-decided",
+        "without requirement 1",
+    ): "no review decided nothing, so the second fails too; the first says that none was held",
+    (
+        "management-review-held",
+        "without requirement 1",
+    ): "no review lacks everything, so the second fails too; the first says that none was held",
+    (
+        "management-review-inputs",
+        "without requirement 1",
+    ): "no review has no inputs, so the second fails too; the first says that none was held",
+    (
+        "monitoring-recorded",
+        "without requirement 1",
+    ): "what was never measured is due at no time, so the second fails too; the first says what is missing",
+    (
+        "resources-decided",
+        "without requirement 1",
+    ): "no review speaks of resources, so the second fails too; the first says that none was held",
+    (
+        "risk-method-set",
+        "without requirement 1",
+    ): "without a method no tier has an interval, so the third fails too; the first says what is missing",
+    (
+        "soa-covers-annex-a",
+        "without requirement 1",
+    ): "no statement lacks everything, so the second fails too; the first says that there is none",
+    (
         "verification-meets-criteria",
         "requirement 5: 0 → -1",
     ): "the sixth fails for an empty list too; the fifth says so in plain words",

@@ -25,14 +25,15 @@ def explain(rule: str, facts: str) -> None:
     """Say what a rule wants, why, and what to do about it."""
     from aims_gate.commands import explain as command
     from aims_gate.facts.together import parts_of
-    from aims_gate.sources.rules import built_in_rules_with_examples, load_policy
+    from aims_gate.sources.rules import built_in_rules, built_in_rules_with_examples, load_policy
     from aims_gate.sources.saved_facts import read_facts
 
     if not facts:
         click.echo(command.explain(command.find_rule(tuple(built_in_rules_with_examples()), rule)), nl=False)
         return
     parts = [(number, part, load_policy(part)) for number, part in parts_of(read_facts(facts))]
-    found = command.find_rule(parts[0][2].rules, rule)
+    known = {one.id: one for one in (*built_in_rules(), *parts[0][2].rules)}
+    found = command.find_rule(tuple(known.values()), rule)
     said = [command.explain_facts(found, policy, part, number) for number, part, policy in parts]
     click.echo(command.explain(found) + "".join(said), nl=False)
 

@@ -11,7 +11,7 @@ from aims_gate.facts.build import Facts
 from aims_gate.model.document import Json
 from aims_gate.model.rule import Example, Rule
 from aims_gate.model.spelling import nearest
-from aims_gate.reports.phrases import fix_parts
+from aims_gate.reports.phrases import fix_parts, requires
 from aims_gate.reports.text_layout import Layout
 from aims_gate.sources import pack
 
@@ -33,7 +33,7 @@ def find_rule(policy_rules: tuple[Rule, ...], name: str) -> Rule:
 def explain(rule: Rule) -> str:
     """What a rule wants, why, what to do about it, and one example each way."""
     titles = {str(control["id"]): str(control["title"]) for control in pack.controls()}
-    lines = [rule.id, *_LAYOUT.prose(f"This change {rule.title}."), ""]
+    lines = [rule.id, *_LAYOUT.prose(requires(rule)), ""]
     lines += [*_LAYOUT.prose(rule.why), ""]
     lines += [f"  {control:<9}{titles.get(control, 'of your own pack')}" for control in rule.controls]
     lines += ["", f"Judges each {rule.subject}, from tier {rule.from_tier}, as {rule.severity}{_waivable(rule)}."]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from aims_gate.model.rule import Rule
+from aims_gate.reports.phrases import requires
 from aims_gate.sources import pack
 
 _WIDTH = 80
@@ -15,7 +16,7 @@ def render_rules(rules: Sequence[Rule]) -> str:
     for rule in rules:
         stage = "" if rule.stage == "stable" else f" · {rule.stage}"
         lines.append(f"{rule.id}  (from {rule.from_tier}, {rule.severity}{stage}) · {', '.join(rule.controls)}")
-        lines.append(f"    This change {rule.title}.")
+        lines.append(f"    {requires(rule)}")
     lines.append("")
     lines.append(f"{len(rules)} rules. More on one: aims-gate explain RULE")
     return "\n".join(lines) + "\n"

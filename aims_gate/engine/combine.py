@@ -36,6 +36,7 @@ def combine(parts: Parts, facts: Facts) -> Report:
         if_merged=_if_merged(parts),
         policy=_policy(reports),
         notes=_notes(parts),
+        unreachable=next((report.unreachable for report in reports if report.unreachable), ""),
         facts_digest=digest(facts),
         now=reports[0].now,
         tool=reports[0].tool,

@@ -17,8 +17,8 @@ _FILES = {
 }
 """Variable → the register's file that it comes from."""
 
-_CASES = ("incidents", "nonconformities", "audits", "results")
-_DATES = ("date", "opened", "audited", "measured")
+_CASES = ("incidents", "nonconformities", "audits", "results", "datasheets", "suppliers")
+_DATES = ("date", "opened", "audited", "measured", "updated", "assessed")
 
 
 def reads_of(rule: Rule) -> frozenset[tuple[str, str]]:

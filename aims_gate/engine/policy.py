@@ -43,11 +43,17 @@ class Policy:
 
 
 def policy_of(
-    rules: tuple[Rule, ...], register: dict[str, Json], profile: dict[str, Json], now: str, source: str
+    rules: tuple[Rule, ...],
+    register: dict[str, Json],
+    profile: dict[str, Json],
+    now: str,
+    source: str,
+    unasked: frozenset[str] = frozenset(),
 ) -> Policy:
     """The policy that a register at the trusted ref makes of some rules.
 
     `register` maps file names (`config`, `waivers`, `risk_method`) to values, `profile` is the chosen profile's table.
+    `unasked` are ids of rules that exist and judge nothing here.
     Raises PolicyError for two rules of one id, a level for a rule that does not exist, or one that may not be lowered.
     """
     by_id = _by_id(rules)
@@ -56,6 +62,8 @@ def policy_of(
     notes: list[str] = []
     config = register.get("config", {})
     for key, entry in _table(config, "rules").items():
+        if key in unasked:
+            continue
         if key not in by_id:
             raise PolicyError(
                 f".aims/config.yaml sets a level for `{key}`, and there is no such rule", _closest(key, by_id)

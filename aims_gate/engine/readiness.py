@@ -51,15 +51,18 @@ def _entry(
     entry: dict[str, Json], facts: Facts, results: tuple[Result, ...], rules: Rules, table: dict[str, Json]
 ) -> Entry:
     key = str(entry["id"])
-    mine = [result for result in results if _speaks_of(result, key) and _counts(result)]
     row = _row(facts, key)
     ruled_out = entry["kind"] == "control" and row.get("applicable") is False
+    mine = [result for result in results if _speaks_of(result, key, ruled_out) and _counts(result)]
+    weighed = [result for result in mine if result.severity != "notice"]
     evidence = held_for([rules[result.rule][1] for result in mine], key, facts)
-    owner = str(row.get("owner") or next((held.owner for held in evidence if held.owner), "")) or _programme_owner(
-        facts
-    )
-    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, owner))
-    state = "not-applicable" if ruled_out and not gaps else _state(entry, mine, facts)
+    named = [row.get("owner"), *(held.owner for held in evidence if not held.system)]
+    closer, owner = (_first(*named, *more, _programme_owner(facts)) for more in ([], _owners_of_systems(mine, facts)))
+    kept_by = _kept_by(facts)
+    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, closer, kept_by))
+    state = _state(entry, weighed, facts)
+    if ruled_out and state != "gap":
+        state = "not-applicable"
     return Entry(
         id=key,
         title=entry["title"],
@@ -69,20 +72,30 @@ def _entry(
         state=state,
         applicable=not ruled_out,
         why=_why(entry, row),
-        basis=_basis(entry, state, mine, facts, table),
+        basis=_basis(entry, state, weighed, facts, table),
         owner=owner,
         evidence=evidence,
         gaps=gaps,
         rules=tuple(dict.fromkeys(result.rule for result in mine)),
         systems=tuple(dict.fromkeys(result.subject.id for result in mine if result.subject.kind == "system")),
-        judged=_judged(mine, rules),
+        judged=_judged(weighed, rules),
         crosswalk={name: entry[name] for name in ("nist_ai_rmf", "nist_basis", "eu_ai_act") if name in entry},
     )
 
 
-def _speaks_of(result: Result, control: str) -> bool:
-    """What is judged of one control speaks of that one; anything else of those that its rule names."""
-    return result.subject.id == control if result.subject.kind == "control" else control in result.controls
+def _speaks_of(result: Result, control: str, ruled_out: bool) -> bool:
+    """Whether a result says something of a clause or control.
+
+    Usually of those that its rule names; of one that is ruled out, the management system owes nothing. What is judged of
+    each control speaks of that one where the rule names it, else of the clause that asks for it, and of a control that
+    fails: a row that is as it should be shows nothing of what the control asks.
+    """
+    named, kind, subject = control in result.controls, result.subject.kind, result.subject.id
+    if kind != "control":
+        return named and not (ruled_out and kind == "programme")
+    if subject == control:
+        return named or result.outcome in ("fail", "unknown")
+    return named and subject not in result.controls
 
 
 def _counts(result: Result) -> bool:
@@ -130,17 +143,37 @@ def _basis(entry: dict[str, Json], state: State, results: list[Result], facts: F
     return f"{passed} of {len(results)} checks pass"
 
 
-def _gaps(result: Result, stage: Stage, owner: str) -> Iterable[Gap]:
+def _first(*names: Json) -> str:
+    return next((str(name) for name in names if name), "")
+
+
+def _owners_of_systems(results: list[Result], facts: Facts) -> list[Json]:
+    """Owners of the systems that any of the results is about."""
+    about = {result.subject.id for result in results if result.subject.kind == "system"}
+    return [system.get("owner") for system in facts["programme"]["systems"] if system["id"] in about]
+
+
+def _kept_by(facts: Facts) -> dict[str, str]:
+    """Path of an entry or evidence document → its owner."""
+    rows = (*facts["programme"]["documents"], *facts["programme"]["systems"])
+    return {row["path"]: str(row["owner"]) for row in rows if row.get("owner")}
+
+
+def _gaps(result: Result, stage: Stage, owner: str, kept_by: dict[str, str]) -> Iterable[Gap]:
+    """What is missing by one result. `owner` closes what is in nobody's document."""
     if result.outcome not in ("fail", "unknown"):
         return
-    state: Literal["gap", "unknown"] = "gap" if result.outcome == "fail" else "unknown"
-    closes = result.unblocked_by or ((owner,) if owner else ())
+    state: Literal["gap", "unknown", "notice"] = "gap" if result.outcome == "fail" else "unknown"
+    if result.severity == "notice":
+        state = "notice"
     subject = "" if result.subject.kind in _WHOLE else f"{result.subject.kind}:{result.subject.id}"
     for finding in result.findings or ():
         place = finding.location
         path, line = (place.path, place.line) if place else ("", 1)
+        closes = result.unblocked_by or tuple(filter(None, [kept_by.get(path, owner)]))
         yield Gap(result.rule, subject, finding.message, path, line, result.fix, closes, state, stage)
     if not result.findings:
+        closes = result.unblocked_by or tuple(filter(None, [owner]))
         yield Gap(result.rule, subject, result.reason, "", 1, result.fix, closes, state, stage)
 
 
@@ -156,7 +189,7 @@ def _question(row: dict[str, Json], entries: tuple[Entry, ...]) -> Question:
     mine = [entry for entry in entries if entry.id in row["controls"]]
     states = [entry.state for entry in mine]
     state: State = next((s for s in ("gap", "unknown") if s in states), "evidence")
-    gaps = sum(len(entry.gaps) for entry in mine)
+    gaps = sum(gap.state != "notice" for entry in mine for gap in entry.gaps)
     held = dict.fromkeys(piece.path for entry in mine for piece in entry.evidence)
     answer = f"{len(held)} piece{'s' * (len(held) != 1)} of evidence, {gaps} gap{'s' * (gaps != 1)}"
     return Question(row["id"], row["question"], row["good"], answer, tuple(row["controls"]), state)

@@ -39,6 +39,7 @@ def report_on(
         policy={"digest": policy.digest, "source": policy.source},
         notes=(*policy.notes, *_notes(facts, policy, unusable)),
         signals=signal_notes.summary(facts),
+        unreachable=facts.get("unreachable", ""),
         facts_digest=digest(facts),
         now=facts["now"],
         tool={"name": "aims-gate", "version": __version__},

@@ -31,7 +31,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     ),
     "record": ("change", "record", "signals", "systems", "now"),
     "document": ("change", "document", "owner", "now"),
-    "control": ("control", "soa", "evidence", "programme", "now"),
+    "control": ("control", "soa", "evidence", "programme", "people", "now"),
     "programme": (
         "programme",
         "systems",
@@ -44,6 +44,11 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         "nonconformities",
         "audits",
         "results",
+        "datasheets",
+        "suppliers",
+        "treatments",
+        "latest_review",
+        "audited",
         "history",
         "method",
         "controls",
@@ -66,6 +71,9 @@ _LISTS = (
     "nonconformities",
     "audits",
     "results",
+    "datasheets",
+    "suppliers",
+    "treatments",
     "controls",
     "files",
 )
@@ -212,8 +220,33 @@ def programme_view(facts: Facts) -> View:
     """The management system as a whole, where the facts are of one."""
     standing, shared = facts["programme"], _shared(facts)
     given = {**shared, **standing, "waivers": _rows(facts["trusted"]["register"].get("waivers"), "waivers")}
-    item: dict[str, Json] = {"anchors": _ANCHORS}
+    newest = standing["latest_review"].get("index")
+    review = [".aims/programme.yaml", "management_reviews" if newest is None else f"management_reviews[{newest}]"]
+    anchors = {**_ANCHORS, **_of_files(standing), "latest_review": review}
+    item: dict[str, Json] = {"anchors": anchors, "unknown": _cut_off(standing)}
     return _view("programme", "programme", _highest(standing), item, given, material=True)
+
+
+_OF_FILES = ("documents", "incidents", "nonconformities", "audits", "results", "datasheets", "suppliers", "treatments")
+
+
+def _of_files(standing: dict[str, Json]) -> dict[str, list[Json]]:
+    """Where each element of a list is written that has a file of its own: entries whole, documents in front matter."""
+    found: dict[str, list[Json]] = {}
+    for name, pointer in (("systems", ""), *((name, "aims") for name in _OF_FILES)):
+        found.update({f"{name}[{i}]": [row["path"], pointer] for i, row in enumerate(standing[name])})
+    return found
+
+
+_OF_HISTORY = ("history", "systems[].history", "systems[].changes_since")
+
+
+def _cut_off(standing: dict[str, Json]) -> list[dict[str, Json]]:
+    """What a shallow clone hides: a count of the part that is here says nothing of the rest."""
+    if standing["history"]["whole"]:
+        return []
+    reason = "the clone is shallow, so its history is cut off: run `git fetch --unshallow`"
+    return [{"path": path, "reason": reason, "waiting": False} for path in _OF_HISTORY]
 
 
 def control_view(facts: Facts, entry: dict[str, Json]) -> View:

@@ -74,6 +74,8 @@ def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | N
     }
     if side.notes:
         facts["notes"] = list(side.notes)
+    if side.unavailable:
+        facts["unreachable"] = side.unavailable
     if side.undescribed:
         _leave_open(facts, side.undescribed)
     return facts

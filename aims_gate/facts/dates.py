@@ -23,6 +23,14 @@ def days_from(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
+def days_after(start: str, days: int) -> str:
+    """The ISO date so many days after another, or the calendar's last."""
+    try:
+        return (date.fromisoformat(start) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date.max.isoformat()
+
+
 def hours_of(duration: object) -> int | None:
     """Hours of `90d` or `72h`; None for anything else."""
     match = _DURATION.fullmatch(duration) if isinstance(duration, str) else None

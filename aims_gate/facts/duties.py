@@ -53,7 +53,7 @@ def duties(entries: Entries, method: Method) -> tuple[Duty, ...]:
         found.append(Duty(f"the sign-off at tier {wanted}", demand, system, f"sign_off.{wanted}"))
         light = asked(method.value.get("non_material")) or RISK_APPROVER
         found.append(Duty("the review of a non-material change", light, system, "non_material"))
-    found.append(Duty("the review that a change is no AI", RISK_APPROVER))
+    found.append(Duty("the review that bears out `ai: false`", RISK_APPROVER))
     new = asked(method.value.get("new_system")) or RISK_APPROVER
     found.append(Duty("the approval of a new system", new, pointer="new_system"))
     found.append(Duty("the approval of a change to the gate's own rules", PROGRAMME_OWNER))

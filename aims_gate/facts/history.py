@@ -17,17 +17,27 @@ class SystemChange(NamedTuple):
     day: str
     said: str
     """`material`, `none-material`, `not-ai` (`ai: false`) or `undeclared`."""
+    step: int = 0
+    """How many steps came after it."""
+    commit: str = ""
 
 
 def system_changes(landed: Iterable[Landed], ownership: Ownership) -> tuple[SystemChange, ...]:
     """Every step that changed files that a system owns and that are not inert, once for each system, newest first."""
     found = []
-    for step in landed:
+    for place, step in enumerate(landed):
         owners = dict.fromkeys(owner for path in step.files for owner in ownership.relevant_to(path))
         named = {name for record in step.records for name in texts(record.value.get("systems"))}
         day = iso_date(step.at)
-        found += [SystemChange(key, day, _said(key, step)) for key in dict.fromkeys((*owners, *sorted(named)))]
+        keys = dict.fromkeys((*owners, *sorted(named)))
+        found += [SystemChange(key, day, _said(key, step), place, step.commit) for key in keys]
     return tuple(found)
+
+
+def first_landed(landed: Iterable[Landed], path: str) -> int | None:
+    """How many steps came after the one that first brought a file; None where no step did."""
+    places = [place for place, step in enumerate(landed) if path in step.files]
+    return max(places, default=None)
 
 
 def _said(system: str, step: Landed) -> str:
@@ -44,8 +54,12 @@ def material_since(changes: Iterable[SystemChange], system: str, day: str) -> in
     return sum(c.system == system and c.day > day and c.said in ("material", "undeclared") for c in changes)
 
 
-def history_of(changes: tuple[SystemChange, ...], system: str) -> dict[str, Json]:
-    """Counts of a system's steps by what was said of them."""
+def history_of(changes: tuple[SystemChange, ...], system: str, began: int | None = None) -> dict[str, Json]:
+    """Counts of a system's steps by what was said of them.
+
+    `unrecorded` counts those without a record since the step `began` (see `first_landed`) that brought the system's
+    entry: before it nobody could name the system. `newest_unrecorded` is the first 12 characters of the newest's id.
+    """
     mine = [change for change in changes if change.system == system]
     view: dict[str, Json] = {
         said.replace("-", "_"): 0 for said in ("material", "none-material", "not-ai", "undeclared")
@@ -53,6 +67,10 @@ def history_of(changes: tuple[SystemChange, ...], system: str) -> dict[str, Json
     for change in mine:
         view[change.said.replace("-", "_")] += 1
     view["changes"] = len(mine)
+    since = [c for c in mine if c.said == "undeclared" and (began is None or c.step < began)]
+    view["unrecorded"] = len(since)
+    if since:
+        view["newest_unrecorded"] = since[0].commit[:12]
     if mine:
         view["last"] = mine[0].day
     return view

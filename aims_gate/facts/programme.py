@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from aims_gate.facts.dates import days_of, iso_date
+from aims_gate.facts.dates import days_after, days_of, iso_date
 from aims_gate.facts.evidence import content
-from aims_gate.facts.history import SystemChange, history_of, material_since
+from aims_gate.facts.history import SystemChange, first_landed, history_of, material_since
 from aims_gate.facts.people import People
 from aims_gate.facts.records import texts
+from aims_gate.facts.recurring import measured
+from aims_gate.facts.touched import entries
 from aims_gate.model.collected import Collected
 from aims_gate.model.document import Json
 from aims_gate.model.standing import Landed
@@ -18,15 +20,24 @@ _CASES = {
     "nonconformity": "nonconformities",
     "audit": "audits",
     "monitoring_result": "results",
+    "datasheet": "datasheets",
+    "supplier": "suppliers",
 }
+_HEAD = ("id", "owner", "status", "version")
+_NOT_LIVE = ("planned", "development", "retired")
 
 
 def standing_system(
-    item: dict[str, Json], side: Collected, owned: dict[str, int], changes: tuple[SystemChange, ...]
+    item: dict[str, Json],
+    side: Collected,
+    owned: dict[str, int],
+    changes: tuple[SystemChange, ...],
+    landed: tuple[Landed, ...],
 ) -> dict[str, Json]:
-    """One system: its entry as judged, and `in_scope`, `files`, `evidence`, `history` and `changes_since`.
+    """One system: its entry as judged, `live`, `in_scope`, `files`, `evidence`, `history` and `changes_since`.
 
-    `evidence` maps a kind to its document's path, own date, status and, for assessments, the day it is `due` again.
+    `live` is false only for a life cycle that says so. `measured` is what monitoring last showed of it. `evidence` maps
+    a kind to its document's path, own date, status and, for assessments, the day it is `due` again.
     `changes_since` maps an assessment to the material changes after it.
     """
     entry = item["system"]
@@ -39,16 +50,20 @@ def standing_system(
     }
     people = side.trusted.value("roles").get("people")
     known = people if isinstance(people, dict) else {}
+    path = item["anchors"]["system"][0]
+    plan = item["evidence"].get("monitoring_plan")
     return {
         **entry,
-        "path": item["anchors"]["system"][0],
+        "path": path,
+        "live": entry.get("lifecycle") not in _NOT_LIVE,
         "owner_known": entry.get("owner") in known,
         "backup_known": entry.get("backup") in known,
         **_scope(key, side.trusted.value("programme")),
         "files": owned.get(key, 0),
         "evidence": evidence,
-        "history": history_of(changes, key),
+        "history": history_of(changes, key, first_landed(landed, path)),
         "changes_since": since,
+        "measured": measured(key, plan if isinstance(plan, dict) else {}, cases(side)["results"], iso_date(side.now)),
     }
 
 
@@ -58,7 +73,7 @@ def _piece(kind: str, found: dict[str, Json], entry: dict[str, Json], side: Coll
     days = _interval(kind, found, entry, side)
     ends = [iso_date(found.get("review_due"))]
     if days is not None and view.get("date"):
-        ends.append(_later(view["date"], days))
+        ends.append(days_after(view["date"], days))
     if any(ends):
         view["due"] = min(end for end in ends if end)
     return view
@@ -90,7 +105,8 @@ def _scope(key: str, programme: Json) -> dict[str, Json]:
 def held_roles(side: Collected) -> dict[str, Json]:
     """`held` maps every role that is held or asked for to its holders on this day; `asked` lists who asks for a role.
 
-    `people` are all people with their training; `competences` are the topics that programme and method ask of a role.
+    `people` are all people with their training; `competences` are the topics that programme and method ask of a role,
+    `trainings` who holds such a role and whether their record in the topic is `current`.
     """
     value = side.trusted.value("roles")
     people = People(value, side.now)
@@ -105,6 +121,7 @@ def held_roles(side: Collected) -> dict[str, Json]:
         "asked": [row for row in asked if row["role"] != "system-owner"],
         "people": [{"id": key, **entry} for key, entry in (known or {}).items() if isinstance(entry, dict)],
         "competences": _competences(topics, asked),
+        "trainings": _trainings(_competences(topics, asked), people, _owners(side)),
         **({"escalation": value["escalation"]} if isinstance(value, dict) and value.get("escalation") else {}),
     }
 
@@ -134,6 +151,28 @@ def _competences(stated: Json, asked: list[dict[str, Json]]) -> list[dict[str, J
     return [row for index, row in enumerate(rows) if row not in rows[:index]]
 
 
+def _owners(side: Collected) -> tuple[str, ...]:
+    """Owners and backups of all systems: the holders of the role `system-owner`."""
+    listed = [entry.get(key) for entry in entries(side.trusted).values() for key in ("owner", "backup")]
+    return tuple(dict.fromkeys(person for person in listed if isinstance(person, str)))
+
+
+def _trainings(competences: list[dict[str, Json]], people: People, owners: tuple[str, ...]) -> list[dict[str, Json]]:
+    return [
+        {**row, "person": person, "current": people.competent(person, row["topic"]), **_ended(people, person, row)}
+        for row in competences
+        for person in (owners if row["role"] == "system-owner" else people.holders(row["role"]))
+    ]
+
+
+def _ended(people: People, person: str, row: dict[str, Json]) -> dict[str, Json]:
+    """The last day that a record in the topic gives, where one does."""
+    records = people.people.get(person, {}).get("competence")
+    mine = [r for r in records if isinstance(r, dict)] if isinstance(records, list) else []
+    ends = [iso_date(r.get("expires")) for r in mine if r.get("topic") == row["topic"]]
+    return {"ended": max(ends)} if any(ends) else {}
+
+
 def last_changes(landed: Iterable[Landed]) -> dict[str, dict[str, Json]]:
     """Path → the last step that changed it: `commit`, `at` (date), `by` (name as git has it)."""
     found: dict[str, dict[str, Json]] = {}
@@ -151,7 +190,7 @@ def standing_documents(side: Collected, changed: dict[str, dict[str, Json]]) -> 
         aims = content(parsed) or {}
         kind = str(aims.get("kind", ""))
         view: dict[str, Json] = {"path": path, "kind": kind, "problems": len(parsed.problems)}
-        view.update({key: aims[key] for key in ("id", "owner", "status", "version") if isinstance(aims.get(key), str)})
+        view.update({key: str(aims[key]) for key in _HEAD if isinstance(aims.get(key), str | int | float)})
         view.update({key: aims[key] for key in ("systems", "review_due") if key in aims})
         own = iso_date(aims.get(EVIDENCE_DATES.get(kind, "")))
         view.update({"date": own} if own else {})
@@ -161,7 +200,9 @@ def standing_documents(side: Collected, changed: dict[str, dict[str, Json]]) -> 
 
 
 def cases(side: Collected) -> dict[str, list[dict[str, Json]]]:
-    """`incidents`, `nonconformities`, `audits` and `results` (of monitoring), each with its `path`."""
+    """Documents by kind, each with its `path`: `incidents`, `nonconformities`, `audits`, `results` (of monitoring),
+    `datasheets` and `suppliers`.
+    """
     found: dict[str, list[dict[str, Json]]] = {name: [] for name in _CASES.values()}
     for path, parsed in sorted(side.head_tree.documents.items()):
         aims = content(parsed) or {}
@@ -169,9 +210,3 @@ def cases(side: Collected) -> dict[str, list[dict[str, Json]]]:
         if name:
             found[name].append({**aims, "path": path})
     return found
-
-
-def _later(day: str, days: int) -> str:
-    from datetime import date, timedelta
-
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

@@ -5,10 +5,12 @@ shows beside it: `programme`.
 """
 
 from aims_gate.facts.build import Facts, build
+from aims_gate.facts.dates import iso_date
 from aims_gate.facts.history import SystemChange, history_of, system_changes
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.programme import cases, held_roles, last_changes, standing_documents, standing_system
 from aims_gate.facts.records import ChangeTypes
+from aims_gate.facts.recurring import audited, latest_review
 from aims_gate.facts.touched import entries
 from aims_gate.model.document import Json
 from aims_gate.model.standing import Standing
@@ -24,11 +26,15 @@ def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[s
     changed = last_changes(standing.landed)
     owned = _owned(standing.files, ownership)
     documents = standing_documents(side, changed)
+    found, today = cases(side), iso_date(side.now)
     facts["programme"] = {
-        "systems": [standing_system(item, side, owned, changes) for item in facts["systems"]],
+        "systems": [standing_system(item, side, owned, changes, standing.landed) for item in facts["systems"]],
         "roles": held_roles(side),
         "documents": documents,
-        **cases(side),
+        **found,
+        "treatments": _treatments(facts["systems"]),
+        "latest_review": latest_review(side.trusted.value("programme"), today),
+        "audited": audited(found["audits"], today),
         "history": _history(standing, changes),
         "changed": changed,
         "levels": _levels(side.trusted.value("config")),
@@ -38,6 +44,22 @@ def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[s
     # A retired system stays in the inventory, and nothing more is asked of it.
     facts["systems"] = [item for item in facts["systems"] if item["system"].get("lifecycle") != "retired"]
     return facts
+
+
+def _treatments(systems: list[dict[str, Json]]) -> list[dict[str, Json]]:
+    """Every risk row that names a treatment or a day for one, with its `system` and the file it stands in (`path`)."""
+    kept = ("treatment", "owner", "due", "status", "evidence", "level")
+    return [
+        {
+            "system": item["system"]["id"],
+            "risk": str(row.get("id", "")),
+            "path": str(row.get("source") or item["anchors"]["system"][0]),
+            **{key: row[key] for key in kept if key in row},
+        }
+        for item in systems
+        for row in item["risk"].get("rows", ())
+        if "treatment" in row or "due" in row
+    ]
 
 
 def _owned(files: tuple[str, ...], ownership: Ownership) -> dict[str, int]:

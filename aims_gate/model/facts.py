@@ -57,6 +57,11 @@ VARIABLE_TYPES: dict[str, Any] = {
     "nonconformities": Any,
     "audits": Any,
     "results": Any,
+    "datasheets": Any,
+    "suppliers": Any,
+    "treatments": Any,
+    "latest_review": Any,
+    "audited": Any,
     "controls": Any,
     "files": tuple[str, ...],
 }

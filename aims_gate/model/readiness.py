@@ -31,7 +31,10 @@ class Held(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Something that is missing, or cannot be told. `closes` are ids of people who can close it."""
+    """Something that is missing, or cannot be told. `closes` are ids of people who can close it.
+
+    A `notice` is a heads-up: it makes no clause or control a gap.
+    """
 
     rule: str
     subject: str
@@ -40,7 +43,7 @@ class Gap(NamedTuple):
     line: int
     fix: str
     closes: tuple[str, ...]
-    state: Literal["gap", "unknown"]
+    state: Literal["gap", "unknown", "notice"]
     stage: Stage
 
 

@@ -99,6 +99,7 @@ class Report:
     `system` among the values. `if_merged` is empty, or says what the change's own rules and register would make of
     it: `verdict`, `files` and `differences` (`rule`, `subject`, `now`, `then`). `policy` has `digest` and `source`.
     `signals` are numbers (`searched` files, `certain`, `likely`, `muted`, `unread`) and every one of the `mutes`.
+    `unreachable` says why the forge's reviews could not be had, and is empty where they were.
     `notes` are further sentences for a reader: waivers about to lapse, proposals not in force.
     """
 
@@ -114,6 +115,7 @@ class Report:
     policy: dict[str, Json] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     signals: dict[str, Json] = field(default_factory=dict)
+    unreachable: str = ""
     facts_digest: str = ""
     now: str = ""
     tool: dict[str, Json] = field(default_factory=dict)

@@ -51,7 +51,7 @@ class RuleFile(Entry):
     id: Name
     """The rule's id, the same as the file's name."""
     title: Name
-    """Completes the sentence "This change …"."""
+    """Completes the sentence "This change …"; for subjects `programme` and `control`, "The management system …"."""
     controls: tuple[Text, ...] = Field(min_length=1)
     """Clauses and controls of the catalogue, in quotes."""
     subject: Literal["change", "system", "record", "document", "control", "programme"]

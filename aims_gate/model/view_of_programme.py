@@ -3,10 +3,13 @@
 from typing import Any
 
 from aims_gate.model.evidence.audit import Audit
+from aims_gate.model.evidence.datasheet import Datasheet
 from aims_gate.model.evidence.incident import Incident
 from aims_gate.model.evidence.monitoring_result import MonitoringResult
 from aims_gate.model.evidence.nonconformity import Nonconformity
+from aims_gate.model.evidence.supplier import Supplier
 from aims_gate.model.register.change_record import BreakGlassUse
+from aims_gate.model.register.programme import ManagementReview
 from aims_gate.model.register.roles import Person
 from aims_gate.model.register.soa import ControlRow
 from aims_gate.model.register.waivers import Waiver
@@ -36,8 +39,22 @@ class SystemHistory(View):
     none_material: int
     not_ai: int
     undeclared: int
+    unrecorded: int
+    """Those among the undeclared that came after the system's entry."""
+    newest_unrecorded: str
+    """Commit of the newest of them."""
     last: str
     """The day of the newest."""
+
+
+class Measured(View):
+    """What monitoring last showed of a system. `due` is the day of the next, `missing` are metrics without a figure."""
+
+    path: str
+    date: str
+    due: str
+    missing: tuple[str, ...]
+    reviewed_by: str
 
 
 class StandingSystem(SystemView):
@@ -45,6 +62,8 @@ class StandingSystem(SystemView):
 
     path: str
     """Of its entry."""
+    live: bool
+    """Whether people may be using it: false only for what is planned, in development or retired."""
     owner_known: bool
     backup_known: bool
     in_scope: bool
@@ -56,6 +75,7 @@ class StandingSystem(SystemView):
     history: SystemHistory
     changes_since: dict[str, int]
     """Assessment → material changes after it."""
+    measured: Measured
 
 
 class AskedRole(View):
@@ -73,6 +93,14 @@ class AskedCompetence(View):
     topic: str
 
 
+class Training(AskedCompetence):
+    """A holder of a role that needs a training. `ended` is the last day that any record of theirs gives."""
+
+    person: str
+    current: bool
+    ended: str
+
+
 class KnownPerson(Person):
     """A person of the register."""
 
@@ -86,6 +114,7 @@ class RolesView(View):
     asked: tuple[AskedRole, ...]
     people: tuple[KnownPerson, ...]
     competences: tuple[AskedCompetence, ...]
+    trainings: tuple[Training, ...]
     escalation: str
 
 
@@ -135,6 +164,38 @@ class StandingResult(MonitoringResult):
     """A monitoring result and where it is written."""
 
     path: str
+
+
+class StandingDatasheet(Datasheet):
+    """A datasheet and where it is written."""
+
+    path: str
+
+
+class StandingSupplier(Supplier):
+    """A supplier record and where it is written."""
+
+    path: str
+
+
+class StandingTreatment(View):
+    """The treatment of one risk, as its row states it."""
+
+    system: str
+    risk: str
+    path: str
+    treatment: str
+    owner: str
+    due: str
+    status: str
+    evidence: str
+    level: str
+
+
+class LatestReview(ManagementReview):
+    """The management review that was held last, and its place in the list."""
+
+    index: int
 
 
 class BrokenGlass(BreakGlassUse):
@@ -198,6 +259,11 @@ OF_PROGRAMME: dict[str, Any] = {
     "nonconformities": tuple[StandingNonconformity, ...],
     "audits": tuple[StandingAudit, ...],
     "results": tuple[StandingResult, ...],
+    "datasheets": tuple[StandingDatasheet, ...],
+    "suppliers": tuple[StandingSupplier, ...],
+    "treatments": tuple[StandingTreatment, ...],
+    "latest_review": LatestReview,
+    "audited": dict[str, str],
     "history": HistoryView,
     "controls": tuple[CatalogueEntry, ...],
     "files": tuple[str, ...],

@@ -41,6 +41,7 @@ def _report(report: Report) -> dict[str, Json]:
         "policy": _plain(report.policy, _POLICY),
         "signals": _plain(report.signals, _SIGNALS),
         "notes": _plain(report.notes),
+        **({"unreachable": _plain(report.unreachable)} if report.unreachable else {}),
         "facts_digest": report.facts_digest,
         "now": report.now,
         "tool": _plain(report.tool, _TOOL),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Finding, Report, Result, Subject
+from aims_gate.model.rule import Rule
 from aims_gate.reports.characters import lines
 
 
@@ -23,6 +24,12 @@ class SignOff(NamedTuple):
     missing: tuple[str, ...]
     could_sign: tuple[str, ...]
     given: tuple[str, ...]
+
+
+def requires(rule: Rule) -> str:
+    """What a rule requires, as the sentence that its title completes."""
+    judged = "The management system" if rule.subject in ("programme", "control") else "This change"
+    return f"{judged} {rule.title}."
 
 
 def verdict(report: Report) -> str:

@@ -13,11 +13,14 @@ from aims_gate.sources.strict_yaml import read_yaml
 
 PACK = "iso42001"
 
+PROGRAMME = "programme"
+"""The folder of rules that judge the management system as it stands. A change has nothing that they could judge."""
+
 PREPARED = "prepared.json"
-"""Made by `python -m aims_gate.sources.prepared`."""
+"""Made by `python -m aims_gate.sources.prepared`; those of the programme's rules stand in a table of their own."""
 
 READ_AHEAD = "read-ahead.json"
-"""Made by `python -m aims_gate.sources.read_ahead`."""
+"""Made by `python -m aims_gate.sources.read_ahead`; the programme's rules stand in a table of their own."""
 
 _LIMIT = 1_048_576
 
@@ -30,11 +33,28 @@ def folder() -> str:
     return paths[0]
 
 
-def rule_files() -> dict[str, bytes]:
-    """Path below the policies folder → content, of every built-in rule."""
-    base = os.path.join(folder(), PACK)
-    names = sorted(name for name in os.listdir(base) if name.endswith(".yaml"))
-    return {f"{PACK}/{name}": _read(os.path.join(base, name)) for name in names}
+def rule_files(*, programme: bool = True) -> dict[str, bytes]:
+    """Path below the policies folder → content, of every built-in rule, or only of those that judge a change.
+
+    In the order of their ids.
+    """
+    paths = [*_rules_in(PACK), *(programme_rule_paths() if programme else ())]
+    return {path: text(path) for path in sorted(paths, key=lambda path: path.rpartition("/")[2])}
+
+
+def programme_rule_paths() -> list[str]:
+    """Paths below the policies folder of the rules that judge the management system as it stands."""
+    return _rules_in(f"{PACK}/{PROGRAMME}")
+
+
+def is_of_programme(path: str) -> bool:
+    """Whether the rule at a path judges the management system as it stands."""
+    return path.startswith(f"{PACK}/{PROGRAMME}/")
+
+
+def _rules_in(place: str) -> list[str]:
+    names = os.listdir(os.path.join(folder(), *place.split("/")))
+    return sorted(f"{place}/{name}" for name in names if name.endswith(".yaml"))
 
 
 def without_examples(rule: bytes) -> bytes:
@@ -59,18 +79,23 @@ def text_digest(data: bytes) -> str:
 
 
 @cache
-def read_ahead_table() -> dict[str, list[Json]]:
+def read_ahead_table(of_programme: bool = False) -> dict[str, list[Json]]:
     """Path → [digest, value] of files that were read ahead; empty where the table is missing: they are read then."""
     try:
-        table: dict[str, list[Json]] = json.loads(text(READ_AHEAD))
+        table: dict[str, list[Json]] = json.loads(text(table_name(READ_AHEAD, of_programme)))
     except FileNotFoundError:
         return {}
     return table
 
 
+def table_name(name: str, of_programme: bool) -> str:
+    """The file of a table that was made ahead: for rules of a change, or of the programme."""
+    return f"{PROGRAMME}-{name}" if of_programme else name
+
+
 def read_before(path: str, data: bytes) -> dict[str, Json] | None:
     """The value that was read ahead from just this text; None where it was read from another, or never."""
-    found = read_ahead_table().get(path)
+    found = read_ahead_table(is_of_programme(path)).get(path)
     return found[1] if found and found[0] == text_digest(data) else None
 
 
@@ -98,10 +123,10 @@ def profile(name: str) -> dict[str, Json]:
     return _table(f"profiles/{name}.yaml")
 
 
-def prepared_expressions() -> Prepared:
+def prepared_expressions(of_programme: bool = False) -> Prepared:
     """The built-in rules' expressions, compiled ahead; empty where the table is missing: they are compiled then."""
     try:
-        prepared: Prepared = json.loads(text(PREPARED))
+        prepared: Prepared = json.loads(text(table_name(PREPARED, of_programme)))
     except FileNotFoundError:
         return {}
     return prepared

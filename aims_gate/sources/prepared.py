@@ -16,21 +16,23 @@ from aims_gate.sources import pack
 from aims_gate.sources.rules import built_in_rules
 
 
-def prepared_table() -> Prepared:
-    """Every expression of the built-in rules."""
+def prepared_table(of_programme: bool = False) -> Prepared:
+    """Every expression of the built-in rules that judge a change, or of those that judge the programme."""
     table: Prepared = {}
     for rule in built_in_rules():
+        if pack.is_of_programme(rule.path) != of_programme:
+            continue
         for source, names in _expressions(rule):
             table[prepared_key(source, names)] = prepare(source, names)
     return table
 
 
-def is_current(shipped: Prepared) -> bool:
+def is_current(shipped: Prepared, of_programme: bool = False) -> bool:
     """Whether a table has just these expressions, with the facts that each reads.
 
     The engine serializes one expression in more than one way, so that form is not compared.
     """
-    now = prepared_table()
+    now = prepared_table(of_programme)
     return {key: entry[1:] for key, entry in shipped.items()} == {key: entry[1:] for key, entry in now.items()}
 
 
@@ -46,16 +48,16 @@ def _expressions(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the table, or with `--check` only say whether it is out of date: 1 if it is."""
-    current = is_current(pack.prepared_expressions())
-    if arguments == ["--check"]:
-        if not current:
-            sys.stderr.write(f"policies/{pack.PREPARED} is not what the rules say now\n")
-        return 0 if current else 1
-    if not current:
-        with open(os.path.join(pack.folder(), pack.PREPARED), "w", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(prepared_table(), separators=(",", ":"), sort_keys=True) + "\n")
-    return 0
+    """Write the tables, or with `--check` only say whether one is out of date: 1 if it is."""
+    old = [which for which in (False, True) if not is_current(pack.prepared_expressions(which), which)]
+    for of_programme in old:
+        name = pack.table_name(pack.PREPARED, of_programme)
+        if arguments == ["--check"]:
+            sys.stderr.write(f"policies/{name} is not what the rules say now\n")
+            continue
+        with open(os.path.join(pack.folder(), name), "w", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(prepared_table(of_programme), separators=(",", ":"), sort_keys=True) + "\n")
+    return 1 if old and arguments == ["--check"] else 0
 
 
 if __name__ == "__main__":

@@ -16,9 +16,16 @@ from aims_gate.sources.strict_yaml import read_yaml
 _LIMIT = 1_048_576
 
 
-def read_ahead() -> dict[str, list[Json]]:
-    """Path → [digest, value] of every file that a check reads of the pack. Rules are without their examples."""
-    return {path: [pack.text_digest(data), read_yaml(data, path, limit=_LIMIT).value] for path, data in _texts()}
+def read_ahead(of_programme: bool = False) -> dict[str, list[Json]]:
+    """Path → [digest, value] of every file that a check reads of the pack, or of the programme's rules.
+
+    Rules are without their examples.
+    """
+    return {
+        path: [pack.text_digest(data), read_yaml(data, path, limit=_LIMIT).value]
+        for path, data in _texts()
+        if pack.is_of_programme(path) == of_programme
+    }
 
 
 def _texts() -> Iterator[tuple[str, bytes]]:
@@ -29,17 +36,17 @@ def _texts() -> Iterator[tuple[str, bytes]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the table, or with `--check` only say whether it is out of date: 1 if it is."""
+    """Write the tables, or with `--check` only say whether one is out of date: 1 if it is."""
     # Order counts: change types are listed as their file has them.
-    current = json.dumps(pack.read_ahead_table()) == json.dumps(read_ahead())
-    if arguments == ["--check"]:
-        if not current:
-            sys.stderr.write(f"policies/{pack.READ_AHEAD} is not what the files say now\n")
-        return 0 if current else 1
-    if not current:
-        with open(os.path.join(pack.folder(), pack.READ_AHEAD), "w", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(read_ahead(), separators=(",", ":")) + "\n")
-    return 0
+    old = [w for w in (False, True) if json.dumps(pack.read_ahead_table(w)) != json.dumps(read_ahead(w))]
+    for of_programme in old:
+        name = pack.table_name(pack.READ_AHEAD, of_programme)
+        if arguments == ["--check"]:
+            sys.stderr.write(f"policies/{name} is not what the files say now\n")
+            continue
+        with open(os.path.join(pack.folder(), name), "w", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(read_ahead(of_programme), separators=(",", ":")) + "\n")
+    return 1 if old and arguments == ["--check"] else 0
 
 
 if __name__ == "__main__":

@@ -12,23 +12,32 @@ _LIMIT = 262_144
 
 
 def load_policy(facts: dict[str, Json]) -> Policy:
-    """The policy that the trusted register of some facts puts in force. Raises PolicyError."""
+    """The policy that the trusted register of some facts puts in force. Raises PolicyError.
+
+    Rules of the programme are among its rules where the facts are of the whole management system: nothing of a change is
+    theirs to judge, so that a check does not even read them.
+    """
+    whole = "programme" in facts
     use_prepared(pack.prepared_expressions())
+    if whole:
+        use_prepared(pack.prepared_expressions(of_programme=True))
     trusted = facts["trusted"]
     own = trusted["rules"]
-    rules = [*built_in_rules(), *(_own_rule(path, text) for path, text in own.items())]
+    rules = [*built_in_rules(programme=whole), *(_own_rule(path, text) for path, text in own.items())]
     config = trusted["register"].get("config") or {}
     chosen = pack.profile(str(config.get("profile", "standard")))
     where = f"{trusted['ref']} ({trusted['commit'][:12]})" if trusted["commit"] else "built-in rules only"
-    return policy_of(tuple(rules), trusted["register"], chosen, trusted["day"], where)
+    unasked = () if whole else map(_name, pack.programme_rule_paths())
+    return policy_of(tuple(rules), trusted["register"], chosen, trusted["day"], where, frozenset(unasked))
 
 
-def built_in_rules() -> list[Rule]:
-    """Every rule of the built-in pack, by id.
+def built_in_rules(*, programme: bool = True) -> list[Rule]:
+    """Every rule of the built-in pack, or only those that judge a change, by id.
 
     Without `examples`; the others are as they were read when the pack was made, where a file is still the same.
     """
-    return [read_rule(pack.without_examples(data), path, pack.PACK) for path, data in pack.rule_files().items()]
+    files = pack.rule_files(programme=programme)
+    return [read_rule(pack.without_examples(data), path, pack.PACK) for path, data in files.items()]
 
 
 def built_in_rules_with_examples() -> list[Rule]:
@@ -39,10 +48,14 @@ def built_in_rules_with_examples() -> list[Rule]:
 def read_rule(data: bytes | str, path: str, of_pack: str) -> Rule:
     """A rule from its file. Raises PolicyError, with line and column, for one that cannot be used."""
     value = _own_value(data, path) if of_pack != pack.PACK else _shipped_value(data, path)
-    name = path.rpartition("/")[2].rpartition(".")[0]
+    name = _name(path)
     if value.get("id") != name:
         raise PolicyError(f"{path}: the rule's id is not `{name}`, the name of its file", "make the two the same")
     return _rule(value, path, of_pack)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _shipped_value(data: bytes | str, path: str) -> dict[str, Json]:

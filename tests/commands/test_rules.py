@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.e2e.command import called
 from tests.tree import ROOT
 
-RULES = sorted(path.stem for path in (ROOT / "policies" / "iso42001").glob("*.yaml"))
+RULES = sorted(path.stem for path in (ROOT / "policies" / "iso42001").rglob("*.yaml"))
 
 
 def test_rules_lists_every_rule(tmp_path: Path) -> None:

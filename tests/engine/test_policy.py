@@ -201,3 +201,11 @@ def test_the_digest_is_of_what_judges_and_of_nothing_else(same: str) -> None:
 
 def test_rules_stand_in_the_order_of_their_ids() -> None:
     assert [one.id for one in policy(TWO, ONE).rules] == ["r1", "r2"]
+
+
+def test_a_level_of_a_rule_that_judges_nothing_here_is_left_alone() -> None:
+    register = {"config": {"rules": {"of-the-programme": "warning"}}}
+    made = policy_of((rule(),), register, {}, NOW, "main", frozenset({"of-the-programme"}))
+    assert made.levels == {}
+    with pytest.raises(PolicyError, match="there is no such rule"):
+        policy_of((rule(),), register, {}, NOW, "main")

@@ -10,7 +10,7 @@ from aims_gate.sources import pack
 from aims_gate.sources.rules import load_policy
 from tests.examples import DOCS
 from tests.repositories import Repo
-from tests.standing_example import SYSTEM, facts_of, founded
+from tests.standing_example import PROGRAMME, SYSTEM, facts_of, founded
 
 
 def judged(repo: Repo) -> Readiness:
@@ -75,9 +75,12 @@ def test_a_question_stands_as_badly_as_its_worst_control(repo: Repo) -> None:
     founded(repo)
     repo.remove(f"{DOCS}/monitoring.md")
     repo.commit("Lost")
-    found = {question.id: question for question in judged(repo).questions}
-    assert found["monitoring"].state == "gap"
-    assert found["assessment"].state == "evidence"
+    found = judged(repo)
+    states = {entry.id: entry.state for entry in found.entries}
+    assert {q.id: q.state for q in found.questions}["monitoring"] == "gap"
+    for question in found.questions:
+        worst = {states[control] for control in question.controls}
+        assert question.state == next((state for state in ("gap", "unknown") if state in worst), "evidence")
 
 
 def test_the_same_facts_give_the_same_readiness(repo: Repo) -> None:
@@ -89,3 +92,75 @@ def test_the_same_facts_give_the_same_readiness(repo: Repo) -> None:
 def test_each_stage_counts_its_own_checks(repo: Repo, stage: str) -> None:
     counts = judged(founded(repo)).coverage[stage]
     assert 0 < counts["pass"] <= counts["checks"]
+
+
+SOA = """\
+version: "1"
+controls:
+  A.10.4: {applicable: false, justification: We have no customers.}
+  A.8.3: {applicable: false}
+  A.7.2: {applicable: true, justification: Data., status: implemented, owner: risk-lead}
+"""
+
+
+def test_what_is_ruled_out_owes_the_programme_nothing_but_a_reason(repo: Repo) -> None:
+    founded(repo)
+    repo.write(".aims/soa.yaml", SOA)
+    repo.commit("Rule out")
+    found = entries(repo)
+    assert (found["A.10.4"].state, found["A.10.4"].gaps) == ("not-applicable", ())
+    assert [gap.rule for gap in found["A.8.3"].gaps] == ["soa-row-justified"]
+    assert {gap.rule for gap in found["6.1.3"].gaps} >= {"soa-covers-annex-a", "soa-row-justified"}
+
+
+def test_a_row_that_is_as_it_should_be_is_no_evidence_of_its_control(repo: Repo) -> None:
+    founded(repo)
+    repo.write(".aims/soa.yaml", SOA.replace("A.7.2", "A.7.3"))
+    repo.commit("Row")
+    assert (entries(repo)["A.7.3"].state, entries(repo)["A.7.3"].rules) == ("unknown", ())
+
+
+def test_a_heads_up_makes_no_gap(repo: Repo) -> None:
+    (notice, *_) = [gap for gap in entries(founded(repo))["5.3"].gaps if gap.rule == "roles-have-deputies"]
+    assert notice.state == "notice"
+    assert entries(repo)["5.3"].state == "evidence"
+
+
+def test_a_word_shows_who_gave_it_and_when(repo: Repo) -> None:
+    founded(repo)
+    repo.write("docs/aims/context.md", "# Context\n")
+    repo.write(".aims/programme.yaml", PROGRAMME.replace("programme-lead", "risk-lead"))
+    repo.commit("Context")
+    entry = entries(repo)["4.1"]
+    assert (entry.state, entry.basis) == ("attested", "attested by risk-lead on 2026-03-02")
+
+
+def test_without_a_programme_nothing_that_it_would_show_is_shown(repo: Repo) -> None:
+    founded(repo)
+    repo.remove(".aims/programme.yaml")
+    repo.commit("Gone")
+    found = entries(repo)
+    needs = (
+        "4.1",
+        "4.2",
+        "4.3",
+        "5.1",
+        "5.2",
+        "6.2",
+        "7.3",
+        "7.4",
+        "7.5.1",
+        "9.2.1",
+        "9.2.2",
+        "9.3.1",
+        "9.3.2",
+        "10.1",
+    )
+    assert {found[key].state for key in needs} == {"gap"}
+    assert found["4.4"].state == "gap"
+
+
+def test_a_check_reads_no_rule_of_the_programme(repo: Repo) -> None:
+    facts = facts_of(founded(repo))
+    del facts["programme"]
+    assert {rule.subject for rule in load_policy(facts).rules} == {"change", "system", "record", "document"}

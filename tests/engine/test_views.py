@@ -46,7 +46,7 @@ def test_what_is_judged_over_time_has_no_subject_in_a_change(kind: str) -> None:
 
 LISTS = {
     "signals", "records", "systems", "approvals", "references", "waivers", "levels", "documents", "incidents",
-    "nonconformities", "audits", "results", "controls", "files",
+    "nonconformities", "audits", "results", "datasheets", "suppliers", "treatments", "controls", "files",
 }  # fmt: skip
 
 

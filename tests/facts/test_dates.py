@@ -2,7 +2,7 @@
 
 import pytest
 
-from aims_gate.facts.dates import days_from, days_of, hours_of, iso_date
+from aims_gate.facts.dates import days_after, days_from, days_of, hours_of, iso_date
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,7 @@ def test_a_duration_is_hours_and_whole_days_rounded_up(text: str, hours: int, da
 @pytest.mark.parametrize("value", ["90", "90 d", "-1d", "1w", "999999d", "٩d", "", None, 90, True, ["90d"]])
 def test_what_is_no_duration_is_none(value: object) -> None:
     assert (hours_of(value), days_of(value)) == (None, None)
+
+
+def test_a_day_beyond_the_calendar_is_its_last() -> None:
+    assert (days_after("2026-12-31", 1), days_after("9999-12-31", 90)) == ("2027-01-01", "9999-12-31")

@@ -80,7 +80,7 @@ def test_every_approval_that_a_change_can_ask_for_is_among_the_duties() -> None:
     assert found == [
         ("the sign-off at tier high", "chat"),
         ("the review of a non-material change", "chat"),
-        ("the review that a change is no AI", ""),
+        ("the review that bears out `ai: false`", ""),
         ("the approval of a new system", ""),
         ("the approval of a change to the gate's own rules", ""),
         ("the approval of a break-glass", ""),
@@ -134,7 +134,7 @@ def test_one_person_of_both_roles_is_not_two() -> None:
 def test_approvals_of_the_same_people_are_one_sentence() -> None:
     found = advice(chat=SYSTEM | {"tier": "limited"}, roles=ROLES | {"risk-approver": ["ana"]})
     assert [one.what for one in found] == [
-        "the sign-off at tier limited (chat), the review that a change is no AI and the approval of a new system "
+        "the sign-off at tier limited (chat), the review that bears out `ai: false` and the approval of a new system "
         "cannot be given without ana"
     ]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aims_gate.facts.history import SystemChange, history_of, material_since, system_changes
+from aims_gate.facts.history import SystemChange, first_landed, history_of, material_since, system_changes
 from aims_gate.facts.ownership import Ownership
 from aims_gate.model.change import NOBODY
 from aims_gate.model.collected import StatedRecord
@@ -59,5 +59,19 @@ def test_steps_after_an_assessment_count_until_a_record_says_that_nothing_materi
     assert material_since(found, "ear", "") == 0
     assert history_of(found, "bot") == {
         "changes": 4, "material": 2, "none_material": 1, "not_ai": 0, "undeclared": 1, "last": "2026-06-03",
+        "unrecorded": 1, "newest_unrecorded": "c" * 12,
     }  # fmt: skip
     assert history_of(found, "ear")["changes"] == 0
+
+
+def test_what_came_before_a_systems_entry_could_have_no_record() -> None:
+    steps = (
+        landed("bot/a.py", day="2026-06-03")._replace(commit="d" * 40),
+        landed("bot/a.py", day="2026-06-02", systems=["bot"], change=["prompt"]),
+        landed("bot/a.py", ".aims/systems/bot.yaml", day="2026-06-01"),
+        landed("bot/a.py", day="2026-05-01"),
+    )
+    began = first_landed(steps, ".aims/systems/bot.yaml")
+    assert (began, first_landed(steps, "other")) == (2, None)
+    seen = history_of(system_changes(steps, Ownership(ENTRIES, ENTRIES)), "bot", began)
+    assert (seen["undeclared"], seen["unrecorded"], seen["newest_unrecorded"]) == (3, 1, "d" * 12)

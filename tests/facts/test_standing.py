@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from aims_gate.engine.views import programme_view
+from tests.examples import ENTRY
 from tests.repositories import Repo
 from tests.standing_example import SYSTEM, facts_of, founded
 
@@ -18,6 +20,7 @@ def test_a_system_stands_with_its_evidence_and_history(repo: Repo) -> None:
     assert system["evidence"]["impact_assessment"]["due"] == "2027-09-01"
     assert system["history"] == {
         "changes": 4, "material": 1, "none_material": 1, "not_ai": 0, "undeclared": 2, "last": "2026-10-10",
+        "unrecorded": 1, "newest_unrecorded": repo.id("main~1")[:12],
     }  # fmt: skip
     assert system["changes_since"]["impact_assessment"] == 2
 
@@ -68,3 +71,60 @@ def test_what_the_programme_names_is_looked_up(repo: Repo) -> None:
     files = programme(repo)["files"]
     assert "docs/aims/policy.md" in files
     assert "docs/aims/context.md" not in files
+
+
+def test_a_shallow_clone_makes_history_unknown_and_a_whole_one_does_not(repo: Repo) -> None:
+    facts = facts_of(founded(repo))
+    assert programme_view(facts).unknown == ()
+    facts["programme"]["history"]["whole"] = False
+    assert {fact["path"] for fact in programme_view(facts).unknown} >= {"history", "systems[].history"}
+
+
+def test_a_holder_of_a_role_has_the_training_that_it_needs_or_not(repo: Repo) -> None:
+    trainings = programme(repo)["roles"]["trainings"]
+    assert {"role": "risk-approver", "topic": "ai-governance", "person": "risk-lead", "current": True,
+            "ended": "2027-02-10"} in trainings  # fmt: skip
+    director = next(row for row in trainings if row["person"] == "director")
+    assert (director["current"], director["ended"]) == (False, "2026-10-01")
+
+
+def test_a_system_is_live_unless_its_entry_says_otherwise(repo: Repo) -> None:
+    founded(repo)
+    entry = (repo.folder / ENTRY).read_text(encoding="utf-8")
+    found = {}
+    for line in ("lifecycle: live\n", "", "lifecycle: planned\n", "lifecycle: retired\n"):
+        repo.write(ENTRY, entry.replace("lifecycle: live\n", line))
+        repo.commit("Life")
+        found[line.strip()] = facts_of(repo)["programme"]["systems"][0]["live"]
+    assert list(found.values()) == [True, True, False, False]
+
+
+RESULT = """\
+---
+aims:
+  kind: monitoring_result
+  id: m1
+  systems: [support-assistant]
+  measured: 2026-11-01
+  reviewed_by: risk-lead
+  results: [{metric: rewritten drafts, value: 0.1}]
+---
+"""
+SHEET = "---\naims: {kind: datasheet, id: d1, systems: [support-assistant], dataset: ticket-archive, version: 4}\n---\n"
+
+
+def test_results_datasheets_and_treatments_are_gathered(repo: Repo) -> None:
+    founded(repo)
+    repo.write("docs/ai/result.md", RESULT)
+    repo.write("docs/ai/sheet.md", SHEET)
+    repo.commit("More")
+    found = facts_of(repo)["programme"]
+    measured = found["systems"][0]["measured"]
+    assert (measured["date"], measured["reviewed_by"], measured["path"]) == (
+        "2026-11-01",
+        "risk-lead",
+        "docs/ai/result.md",
+    )
+    assert [sheet["dataset"] for sheet in found["datasheets"]] == ["ticket-archive"]
+    assert {document["path"]: document.get("version") for document in found["documents"]}["docs/ai/sheet.md"] == "4"
+    assert all(row["system"] == SYSTEM and row["path"].startswith(("docs/", ".aims/")) for row in found["treatments"])

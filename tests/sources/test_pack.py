@@ -19,8 +19,9 @@ def test_the_folder_is_the_one_that_ships() -> None:
 
 def test_every_rule_file_is_found_by_its_path() -> None:
     files = pack.rule_files()
-    assert list(files) == sorted(files)
-    assert {Path(path).name for path in files} == {p.name for p in Path(pack.folder(), "iso42001").glob("*.yaml")}
+    assert [Path(path).name for path in files] == sorted(Path(path).name for path in files)
+    assert {Path(path).name for path in files} == {p.name for p in Path(pack.folder(), "iso42001").rglob("*.yaml")}
+    assert set(files) - set(pack.rule_files(programme=False)) == set(pack.programme_rule_paths())
     assert all(b"require:" in data for data in files.values())
 
 

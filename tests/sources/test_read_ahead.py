@@ -39,17 +39,18 @@ def test_a_file_that_was_never_read_ahead_is_read() -> None:
 
 
 def test_without_a_table_every_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack, "read_ahead_table", dict)
+    monkeypatch.setattr(pack, "read_ahead_table", lambda *_: {})
     assert "prompt" in pack.change_types()
     assert pack.profile("starter")["id"] == "starter"
 
 
 def test_what_is_out_of_date_is_written_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pack, "READ_AHEAD", str(tmp_path / "table.json"))
+    monkeypatch.setattr(pack, "table_name", lambda _, of_programme: str(tmp_path / f"{of_programme}.json"))
     pack.read_ahead_table.cache_clear()
     try:
         assert (pack.read_ahead_table(), main(["--check"])) == ({}, 1)
         assert main([]) == 0
-        assert json.loads((tmp_path / "table.json").read_text(encoding="utf-8")) == read_ahead()
+        for which in (False, True):
+            assert json.loads((tmp_path / f"{which}.json").read_text(encoding="utf-8")) == read_ahead(which)
     finally:
         pack.read_ahead_table.cache_clear()

@@ -4,6 +4,7 @@
 |---|---|---|
 | pass | `success` | `success` |
 | fail or undecided, and all that blocks lacks only a review | `action_required` | `success` |
+| the same, and reviews could not be had: nobody knows what is lacking | `failure` | `success` |
 | fail, undecided | `failure` | `success` |
 
 Those modes turn the exit codes 1 and 3 into 0, and a run that blocked all the same would contradict them; the title
@@ -47,6 +48,8 @@ def _lacks_only_reviews(report: Report) -> bool:
     A result that rests on a claim lacks the review that would bear it out. One that a claim refuted by its review
     makes fail rests on that review, and is a failure as any other.
     """
+    if report.unreachable:
+        return False
     blocking = [result for result in report.results if result.blocking and result.outcome in ("fail", "unknown")]
     explained = report.verdict == "undecided" or any(result.outcome == "fail" for result in blocking)
     waits = all(_waits(report, result) for result in blocking)

@@ -41,7 +41,7 @@ def collect_gitlab(source: Source, now: str, policy_ref: str = "") -> Collected:
         change, found = asking.described(change)
     except ForgeError as error:
         return _as_stated(source, commits, replace(side, change=change), error)
-    side = replace(collect(repository, change, commits.trust, now, NAME), notes=found)
+    side = replace(collect(repository, change, commits.trust, now, NAME, side.found), notes=found)
     return asking.reviewed(asking.dated(side))
 
 
@@ -71,7 +71,7 @@ def _as_stated(source: Source, commits: Commits, side: Collected, error: ForgeEr
     if stated is None or stated.description is None or source.job.kind == "merge_train":
         return _undescribed(side, side.change, error)
     told = replace(side.change, title=stated.title, body=stated.description, labels=stated.labels, reviews=None)
-    side = collect(source.repository, told, commits.trust, side.now, NAME)
+    side = collect(source.repository, told, commits.trust, side.now, NAME, side.found)
     note = "Title, description and labels are the job's variables."
     return replace(side, unavailable=reason_of(error), notes=(note,))
 

@@ -49,6 +49,10 @@ class AiPolicy(Item):
 
     related: tuple[Path, ...] | None = None
     """Other policies that it fits with (A.2.3)."""
+    reviewed_by: Text | None = None
+    """The person who last reviewed it, by id in roles.yaml (A.2.4)."""
+    outcome: Text | None = None
+    """What that review came to (A.2.4)."""
 
 
 class InterestedParty(Entry):
@@ -113,6 +117,8 @@ class Communication(Entry):
     """By which way."""
     owner: Text | None = None
     """The person who tells, by id in roles.yaml."""
+    last_reviewed: Date | None = None
+    """The day this was last reviewed."""
 
 
 class DocumentControl(Item):
@@ -122,6 +128,15 @@ class DocumentControl(Item):
     """How long they are kept."""
 
 
+class PlannedAudit(Entry):
+    """An audit that is still to come (9.2.2)."""
+
+    due: Date
+    """The day by which it ends."""
+    controls: tuple[Text, ...]
+    """Clauses, controls, or groups of them such as `A.6.2`."""
+
+
 class AuditProgramme(Item):
     """When and what is audited (9.2.2)."""
 
@@ -129,6 +144,8 @@ class AuditProgramme(Item):
     """The longest time between two audits."""
     cycle: Duration | None = None
     """The time in which every clause and control is audited once."""
+    planned: tuple[PlannedAudit, ...] | None = None
+    """Audits that are still to come."""
 
 
 class Decision(Entry):

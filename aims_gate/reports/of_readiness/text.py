@@ -69,7 +69,7 @@ def _gaps(found: Readiness, layout: Layout, verbose: bool) -> list[list[str]]:
         elif entry.state == "unknown":
             head = f"{entry.id} {entry.title}: {_WORDS['unknown']}, {entry.basis}"
             blocks.append(layout.prose(head, 2, 4, "unsure"))
-    number = sum(len(entry.gaps) for entry in found.entries)
+    number = sum(gap.state != "notice" for entry in found.entries for gap in entry.gaps)
     return [layout.prose(f"Gaps ({number})", style="heading"), *blocks] if blocks else []
 
 
@@ -88,7 +88,8 @@ def _entry(entry: Entry, layout: Layout, verbose: bool) -> list[str]:
 def _gap(gap: Gap) -> str:
     place = f" ({gap.path}:{gap.line})" if gap.path else ""
     closes = f" → {', '.join(gap.closes)}" if gap.closes else ""
-    return f"- {gap.message}{place}{closes}"
+    said = "note: " if gap.state == "notice" else ""
+    return f"- {said}{gap.message}{place}{closes}"
 
 
 def _standing(found: Readiness, layout: Layout) -> list[list[str]]:

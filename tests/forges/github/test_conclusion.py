@@ -26,6 +26,7 @@ REFUTED = {"support-assistant": {"given": [{"state": "claimed"}, {"state": "refu
         (UNDECIDED, "failure"),
         (WAITS, "action_required"),
         (replace(WAITS, exit_code=3), "action_required"),
+        (replace(WAITS, exit_code=3, unreachable="403"), "failure"),
         (replace(WAITS, results=(*WAITED, *UNKNOWN)), "failure"),
         (replace(WAITS, results=()), "failure"),
         (replace(WAITS, results=tuple(replace(one, blocking=False) for one in WAITED)), "failure"),
