@@ -82,7 +82,9 @@ def _metadata(found: Inventory) -> Any:
     return BomMetaData(
         timestamp=datetime.fromisoformat(found.as_of[:10]).replace(tzinfo=UTC),
         tools=ToolRepository(components=[tool]),
-        component=Component(name="repository", type=ComponentType.APPLICATION, version=found.commit or found.tree, bom_ref="tree"),
+        component=Component(
+            name="repository", type=ComponentType.APPLICATION, version=found.commit or found.tree, bom_ref="tree"
+        ),
         properties=[Property(name=f"aims-gate:{word}", value=_clean(text)) for word, text in said.items() if text],
     )
 
