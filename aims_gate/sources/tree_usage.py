@@ -25,15 +25,17 @@ SHARED_FROM = 5_000
 _BINARY_WITHIN = 8_192
 _EVIDENCE = re.compile(rb"^aims:", re.MULTILINE)
 
-_Seen = tuple[list[tuple[str, Hit]], list[Unread]]
+_Seen = tuple[list[tuple[str, Hit]], list[Unread], int]
+"""Hits, what could not be looked through, and how many files a detector reads."""
 
 
 class _Work(NamedTuple):
-    """What is looked through and with what. `wanted` is object id → the files with that content that a detector reads."""
+    """What is looked through and with what. `paths` is object id → the files with that content."""
 
     repository: Repository
-    wanted: dict[str, list[tuple[str, list[Detector]]]]
+    paths: dict[str, list[str]]
     documents: frozenset[str]
+    looking: Looking
     catalogue: Catalogue
 
 
@@ -45,26 +47,18 @@ def look_through(repository: Repository, tree: str, register: Register, shared_f
     looking = looking_by(register.value("signals"))
     listed = [(path, entry.id) for path, entry in repository.list_tree(tree) if entry.is_file]
     paths = tuple(path for path, _ in listed)
-    wanted = _wanted(listed, looking)
-    hits: list[tuple[str, Hit]] = []
-    unread: list[Unread] = []
-    if wanted:
-        documents = frozenset(candidates(paths, document_globs(register)))
-        work = _Work(repository, wanted, documents, looking.catalogue())
-        for found, missed in _shared(work) if _is_shared(len(wanted), shared_from) else [_seen(work, wanted)]:
-            hits += found
-            unread += missed
-    searched = sum(len(files) for files in wanted.values())
-    return Looked(paths, searched, tuple(sorted(hits, key=_place)), tuple(sorted(unread)))
-
-
-def _wanted(listed: list[tuple[str, str]], looking: Looking) -> dict[str, list[tuple[str, list[Detector]]]]:
-    wanted: dict[str, list[tuple[str, list[Detector]]]] = {}
+    by_content: dict[str, list[str]] = {}
     for path, oid in listed:
-        detectors = looking.reading(path) if not path.startswith(".aims/") else []
-        if detectors:
-            wanted.setdefault(oid, []).append((path, detectors))
-    return wanted
+        if not path.startswith(".aims/"):
+            by_content.setdefault(oid, []).append(path)
+    if not by_content:
+        return Looked(paths)
+    documents = frozenset(candidates(paths, document_globs(register)))
+    work = _Work(repository, by_content, documents, looking, looking.catalogue())
+    parts = list(_shared(work) if _is_shared(len(by_content), shared_from) else [_seen(work, by_content)])
+    hits = sorted((hit for found, _, _ in parts for hit in found), key=_place)
+    unread = sorted(row for _, missed, _ in parts for row in missed)
+    return Looked(paths, sum(read for _, _, read in parts), tuple(hits), tuple(unread))
 
 
 def _is_shared(contents: int, shared_from: int) -> bool:
@@ -79,7 +73,7 @@ def _shared(work: _Work) -> Iterator[_Seen]:
     from multiprocessing import get_context
 
     work.repository.close()
-    ids = list(work.wanted)
+    ids = list(work.paths)
     tasks = [ids[start : start + TOGETHER] for start in range(0, len(ids), TOGETHER)]
     try:
         with ProcessPoolExecutor(2, get_context("fork"), _begin, (work,)) as pool:
@@ -102,19 +96,29 @@ def _task(ids: list[str]) -> _Seen:
 
 
 def _seen(work: _Work, ids: Iterable[str]) -> _Seen:
-    """The hits in some contents, and the files that could not be looked through. One content is held at a time."""
+    """What some contents show. Each is read once, where a detector reads a file that has it, and held alone."""
     hits: list[tuple[str, Hit]] = []
     unread: list[Unread] = []
-    for oid, blob in work.repository.blobs(ids, limit=FILE_AT_MOST):
+    wanted = _wanted(work, ids)
+    for oid, blob in work.repository.blobs(wanted, limit=FILE_AT_MOST):
         reason = _why_not(blob)
-        for path, detectors in work.wanted[oid]:
+        for path, detectors in wanted[oid]:
             if reason:
                 unread.append(Unread(path, reason))
             if blob is None or (path in work.documents and _EVIDENCE.search(blob.data, 0, _BINARY_WITHIN)):
                 continue
             for detector in detectors:
                 hits += [(path, hit) for hit in detector.hits(path, blob.data, work.catalogue)]
-    return hits, unread
+    return hits, unread, sum(map(len, wanted.values()))
+
+
+def _wanted(work: _Work, ids: Iterable[str]) -> dict[str, list[tuple[str, list[Detector]]]]:
+    """Object id → the files with that content that a detector reads."""
+    wanted: dict[str, list[tuple[str, list[Detector]]]] = {}
+    for oid in ids:
+        if files := [(path, reading) for path in work.paths[oid] if (reading := work.looking.reading(path))]:
+            wanted[oid] = files
+    return wanted
 
 
 def _place(found: tuple[str, Hit]) -> tuple[str, int, str, str]:

@@ -102,7 +102,7 @@ def test_what_our_modules_ask_for(run: str, more: set[str], runs: dict[str, tupl
     assert {name for name in asked if name.partition(".")[0] in sys.stdlib_module_names} == OUR_IMPORTS | more
 
 
-CLI = ("", ".check", ".demo", ".doctor", ".looking_up", ".readiness", ".recheck", ".writing")
+CLI = ("", ".check", ".demo", ".doctor", ".inventory", ".looking_up", ".readiness", ".recheck", ".writing")
 
 
 @pytest.mark.parametrize("run", ["help", "version", "check help"])
