@@ -5,6 +5,7 @@ from aims_gate.facts.break_glass import broken_glass
 from aims_gate.facts.claims import Asked, Claims, asked
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.documents import document_facts
+from aims_gate.facts.drift import drifts
 from aims_gate.facts.evidence import linked_paths
 from aims_gate.facts.implied import implied_types
 from aims_gate.facts.moved import moved_out
@@ -45,11 +46,10 @@ def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | N
             side.change, ownership, side.trusted, side.head, side.records, *documents, signals=by_signal
         )
     paths = entry_paths(side.trusted, side.head)
-    judged = {
-        key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side.records, side, claims) for key in touched
-    }
+    judged = {key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side, claims) for key in touched}
+    drift = drifts(side, ownership)
     systems = [
-        with_signals(system_facts(judged[key], paths[key], trusted.get(key, {}), side, types, claims), usage)
+        with_signals(system_facts(judged[key], paths[key], trusted.get(key, {}), side, types, claims, drift), usage)
         | {"touched_by": why}
         for key, why in touched.items()
     ]

@@ -1,86 +1,90 @@
-"""Where entries of the register and the tree say different things: models, suppliers, paths, retired systems. Pure."""
+"""How often a system was materially changed since each of its assessments, where the risk method counts that (8.2, 8.4)."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
-from aims_gate.facts.ownership import Entries
-from aims_gate.facts.signal_types import family, known_vendor, model_stated
+from aims_gate.facts.dates import iso_date
+from aims_gate.facts.evidence import content, sources
+from aims_gate.facts.history import SystemChange, material_since, system_changes
+from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.risk import Method
+from aims_gate.facts.tiers import tiers
+from aims_gate.facts.touched import entries
+from aims_gate.model.collected import Collected, Landed
 from aims_gate.model.document import Json
-from aims_gate.model.inventory import Difference, Found
-from aims_gate.model.signal import Hit
+from aims_gate.model.vocabulary import EVIDENCE_DATES
 
-_NOT_BUILT = ("planned", "retired")
-"""Life cycles of which nothing has to be in the tree."""
+ASSESSMENTS = ("impact_assessment", "risk_assessment")
+"""Kinds of evidence that a method's `drift` ends."""
 
 
-def differences(
-    known: Entries, at: Mapping[str, str], files: Mapping[str, int], seen: tuple[Found, ...], searched: int
-) -> tuple[Difference, ...]:
-    """By system. `at` is where each entry stands, `files` how many files of the tree each owns."""
-    found: list[Difference] = []
-    names = {family(use.model) for use in seen if use.model}
-    for key, entry in sorted(known.items()):
-        mine = [use for use in seen if key in use.systems and use.confidence == "certain"]
-        if entry.get("lifecycle") == "retired":
-            found += _retired(key, mine)
+def counted_since(side: Collected, touched: Iterable[str]) -> str:
+    """The oldest date of an assessment since which a touched system's changes count; empty where none are counted."""
+    method = Method(side.trusted.value("risk-method"))
+    if not isinstance(method.value.get("drift"), dict):
+        return ""
+    head, trusted = entries(side.head), entries(side.trusted)
+    found: list[str] = []
+    for key in touched:
+        versions = (head.get(key, {}), trusted.get(key, {}))
+        if counts(method, tiers(key, *versions, side, method)[1]):
+            found += _assessed(key, versions[0] or versions[1], side)
+    return min(found, default="")
+
+
+def counts(method: Method, tier: str) -> bool:
+    """Whether the method counts changes at a tier."""
+    table = method.value.get("drift")
+    return isinstance(table, dict) and tier in table
+
+
+def _assessed(system: str, entry: dict[str, Json], side: Collected) -> list[str]:
+    """Own dates of a system's assessments."""
+    found = []
+    for source in sources(system, entry, side.records):
+        if source.kind in ASSESSMENTS:
+            linked = content(side.head_tree.documents.get(source.value)) if isinstance(source.value, str) else None
+            piece = source.value if isinstance(source.value, dict) else linked or {}
+            found.append(iso_date(piece.get(EVIDENCE_DATES[source.kind])))
+    return [date for date in found if date]
+
+
+def drifts(side: Collected, ownership: Ownership) -> tuple[tuple[SystemChange, ...], frozenset[str]]:
+    """What landed before this change, and the systems that this change alters, counted as the history will count it."""
+    change = side.change
+    own = Landed(change.head, side.now, change.author, tuple(sorted(side.changed)), side.records)
+    here = system_changes((own,), ownership)
+    before = system_changes(_without(side.landed, change.base, change.head), ownership)
+    return before, frozenset(step.system for step in here if material_since(here, step.system, ""))
+
+
+def _without(landed: tuple[Landed, ...], base: str, head: str) -> tuple[Landed, ...]:
+    """The steps other than the change's own, which are among them once it has landed."""
+    places = {step.commit: place for place, step in enumerate(landed)}
+    return landed[: places[head]] + landed[places[base] :] if base in places and head in places else landed
+
+
+def history_since(
+    system: dict[str, Json],
+    evidence: dict[str, Json],
+    side: Collected,
+    method: Method,
+    drift: tuple[tuple[SystemChange, ...], frozenset[str]],
+) -> tuple[dict[str, Json], list[dict[str, Json]]]:
+    """Assessment → material changes since its own date, this one included unless the assessment was made for it.
+
+    And what is unknown of that. Nothing where the method counts no changes at the system's tier.
+    """
+    view: dict[str, Json] = {}
+    unknown: list[dict[str, Json]] = []
+    before, altered = drift
+    for kind in ASSESSMENTS if counts(method, str(system["tier"])) else ():
+        piece = evidence.get(kind)
+        day = piece.get("date") if isinstance(piece, dict) else None
+        if not isinstance(piece, dict) or not day:
             continue
-        found += _models(key, entry, mine, at.get(key, ""))
-        found += _suppliers(key, entry, mine, at.get(key, ""))
-        if entry.get("lifecycle") not in _NOT_BUILT:
-            found += _missing(key, entry, at.get(key, ""), files.get(key, 0), names, searched)
-    return tuple(found)
-
-
-def _hit(use: Found) -> Hit:
-    return Hit("", "model", use.line, use.text, use.name, use.vendor, use.model, use.version)
-
-
-def _models(key: str, entry: dict[str, Json], mine: Iterable[Found], path: str) -> Iterator[Difference]:
-    places = _first_of_each(
-        (use.model, use) for use in mine if use.kind == "model" and not model_stated(_hit(use), entry)
-    )
-    for model, (use, more) in places.items():
-        message = f"{key} uses the model `{model}`{more}, which its entry does not name"
-        fix = f"add it under `models` in {path} by a change that declares it, or take it out of the code"
-        yield Difference("model-not-named", key, message, fix, use.path, use.line)
-
-
-def _suppliers(key: str, entry: dict[str, Json], mine: Iterable[Found], path: str) -> Iterator[Difference]:
-    places = _first_of_each((use.vendor, use) for use in mine if use.vendor and not known_vendor(use.vendor, entry))
-    for vendor, (use, more) in places.items():
-        message = f"{key} uses `{use.name}` of {vendor}{more}, whom its entry does not name"
-        fix = f"add {vendor} under `suppliers` in {path}, with a supplier record"
-        yield Difference("supplier-not-named", key, message, fix, use.path, use.line)
-
-
-def _first_of_each(pairs: Iterable[tuple[str, Found]]) -> dict[str, tuple[Found, str]]:
-    """Name → its first place, and how many more there are in words."""
-    listed = list(pairs)
-    number = Counter(name for name, _ in listed)
-    first: dict[str, Found] = {}
-    for name, use in listed:
-        first.setdefault(name, use)
-    return {name: (use, f" (at {number[name]} places)" if number[name] > 1 else "") for name, use in first.items()}
-
-
-def _missing(
-    key: str, entry: dict[str, Json], path: str, files: int, names: set[str], searched: int
-) -> Iterator[Difference]:
-    if not files:
-        fix = "correct its `paths`, or say in `lifecycle` that it is planned or retired"
-        yield Difference("paths-match-nothing", key, f"the paths of {key} match no file of the tree", fix, path, 0)
-    rows = entry.get("models")
-    for row in rows if isinstance(rows, list) else ():
-        name = str(row.get("name") or "") if isinstance(row, dict) else ""
-        spelled = {family(name), family(f"{name}-{row.get('version')}")} if name else set()
-        if spelled and names.isdisjoint(spelled):
-            message = f"the model `{name}` that the entry of {key} names shows in none of {searched:,} files"
-            fix = "take it out of the entry; where it is set outside the repository, leave it and say so in the entry"
-            yield Difference("model-not-found", key, message, fix, path, 0)
-
-
-def _retired(key: str, mine: list[Found]) -> Iterator[Difference]:
-    if mine:
-        message = f"{key} is retired, and its files still use `{mine[0].name}`"
-        fix = "remove what is left of it, or correct its `lifecycle`"
-        yield Difference("retired-in-use", key, message, fix, mine[0].path, mine[0].line)
+        if day < side.landed_after:
+            reason = f"the changes of {system['id']} since {day} cannot be counted: {side.landed_lack}"
+            unknown.append({"path": f"history.{kind}", "reason": reason, "waiting": False})
+            continue
+        view[kind] = material_since(before, system["id"], day) + (system["id"] in altered and not piece["fresh"])
+    return view, unknown

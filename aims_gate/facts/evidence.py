@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aims_gate.facts.claims import Claims
 from aims_gate.facts.dates import iso_date
+from aims_gate.facts.measured import with_measures
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.facts.records import first_bringing, naming, texts
@@ -113,6 +114,7 @@ def gather(
         own_date = iso_date(view.get(EVIDENCE_DATES[source.kind]))
         if own_date:
             view["date"] = own_date
+        view = with_measures(view, side.results)
         view["fresh"] = _fresh(source, view, trusted, records, side)
         named = files_of_evidence(view)
         gathered.references += [_reference(f"{source.fact}.{key}", path, side.head_tree) for key, path in named]

@@ -1,13 +1,14 @@
 """What the default branch's history says of each system: how often it changed, and what its records said of that."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.records import texts
+from aims_gate.model.collected import Landed
 from aims_gate.model.document import Json
-from aims_gate.model.standing import Landed
 
 
 class SystemChange(NamedTuple):
@@ -25,10 +26,9 @@ class SystemChange(NamedTuple):
 def system_changes(landed: Iterable[Landed], ownership: Ownership) -> tuple[SystemChange, ...]:
     """Every step that changed files that a system owns and that are not inert, once for each system, newest first."""
     found = []
-    for place, step in enumerate(landed):
+    for place, (step, day) in enumerate(_dated(tuple(landed))):
         owners = dict.fromkeys(owner for path in step.files for owner in ownership.relevant_to(path))
         named = {name for record in step.records for name in texts(record.value.get("systems"))}
-        day = iso_date(step.at)
         keys = dict.fromkeys((*owners, *sorted(named)))
         found += [SystemChange(key, day, _said(key, step), place, step.commit) for key in keys]
     return tuple(found)
@@ -38,6 +38,14 @@ def first_landed(landed: Iterable[Landed], path: str) -> int | None:
     """How many steps came after the one that first brought a file; None where no step did."""
     places = [place for place, step in enumerate(landed) if path in step.files]
     return max(places, default=None)
+
+
+def _dated(landed: tuple[Landed, ...]) -> Iterator[tuple[Landed, str]]:
+    """Each step, newest first, with its day. None is earlier than an older step's: whoever dates a commit back landed it
+    no sooner.
+    """
+    days = accumulate((iso_date(step.at) for step in reversed(landed)), max)
+    return zip(landed, reversed(tuple(days)), strict=True)
 
 
 def _said(system: str, step: Landed) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from aims_gate.facts.attribution import Attributed, attribute
-from aims_gate.facts.drift import differences
+from aims_gate.facts.differences import differences
 from aims_gate.facts.mutes import Mutes
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.proposals import proposals

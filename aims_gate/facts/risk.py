@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from aims_gate.facts.scoring import Scored, scored
+from aims_gate.facts.weighted import LEVELS, maximum, with_answers
 from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import TIERS, highest_tier
 
@@ -14,23 +16,22 @@ class Method(NamedTuple):
 
     @property
     def levels(self) -> dict[str, int]:
-        """Level → the lowest score that makes it, lowest level first."""
-        found = self.value.get("levels")
+        """Level → the lowest score that makes it, lowest level first; of weighted answers the percent that it begins above."""
+        found = self.value.get("levels", LEVELS if self._weighs else None)
         numbers = {k: v for k, v in (found or {}).items() if isinstance(v, int)} if isinstance(found, dict) else {}
         return dict(sorted(numbers.items(), key=lambda item: item[1]))
 
-    def on_scale(self, row: Json, axis: str) -> bool:
-        """Whether a row's `likelihood` or `impact` is a whole number on the method's scale (from 1)."""
-        number = row.get(axis) if isinstance(row, dict) else None
-        scale = self.value.get(axis)
-        steps = len(scale) if isinstance(scale, list) else 0
-        return isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= steps
+    @property
+    def _weighs(self) -> bool:
+        return self.value.get("score") == "weighted"
+
+    def scored(self, row: Json) -> Scored:
+        """The score that the method gives a row, with its arithmetic and what it leaves open."""
+        return scored(self.value, self.levels, row)
 
     def score(self, row: Json) -> int | None:
-        """The score that the method gives a row (likelihood × impact); None when a value is off the scale."""
-        if not (self.on_scale(row, "likelihood") and self.on_scale(row, "impact")):
-            return None
-        return int(row["likelihood"]) * int(row["impact"])
+        """The score that the method gives a row; None when a value is off the scale."""
+        return self.scored(row).score
 
     def level(self, score: int | None) -> str:
         """The level of a score; the highest level for a score that could not be had, so that a lack is never low."""
@@ -38,8 +39,12 @@ class Method(NamedTuple):
             return ""
         if score is None:
             return list(self.levels)[-1]
-        reached = [name for name, lowest in self.levels.items() if lowest <= score]
+        most = maximum(self.value) if self._weighs else 0
+        reached = [name for name, lowest in self.levels.items() if self._reaches(score, lowest, most)]
         return reached[-1] if reached else next(iter(self.levels))
+
+    def _reaches(self, score: int, lowest: int, most: int) -> bool:
+        return score * 100 > lowest * most if self._weighs else score >= lowest
 
     def rank(self, level: str) -> int:
         """The place of a level, lowest 0; an unknown level ranks above all."""
@@ -74,11 +79,15 @@ _OURS = (
     "source",
     "on_scale",
     "expected",
+    "arithmetic",
+    "gaps",
     "level",
     "must_treat",
     "changed",
     "residual_on_scale",
     "residual_expected",
+    "residual_arithmetic",
+    "residual_gaps",
     "residual_level",
     "acceptable",
     "accepted",
@@ -91,23 +100,27 @@ _OURS = (
 def row_view(method: Method, row: dict[str, Json], source: str) -> dict[str, Json]:
     """A risk row with what the method makes of it.
 
-    Adds `source`, `expected` (score; absent when off the scale), `on_scale`, `level`, `must_treat`, and for a residual
-    `residual_expected`, `residual_level` and `residual_on_scale`.
+    Adds `source`, `on_scale`, `expected` (score; absent when off the scale), `arithmetic` (how it comes about), `gaps` (what
+    counts as the highest because it is left open), `level`, `must_treat`, and for a residual
+    the same as `residual_on_scale`, `residual_expected`, `residual_arithmetic`, `residual_gaps` and `residual_level`.
     """
-    score = method.score(row)
     view: dict[str, Json] = {key: value for key, value in row.items() if key not in _OURS}
-    view.update(source=source, on_scale=score is not None, level=method.level(score))
+    view["source"] = source
+    _add(view, "", method.scored(row), method)
     view["must_treat"] = method.must_treat(view["level"])
-    if score is not None:
-        view["expected"] = score
     residual = row.get("residual")
     if isinstance(residual, dict):
-        left = method.score(residual)
-        view["residual_on_scale"] = left is not None
-        view["residual_level"] = method.level(left)
-        if left is not None:
-            view["residual_expected"] = left
+        _add(view, "residual_", method.scored(with_answers(row, residual)), method)
     return view
+
+
+def _add(view: dict[str, Json], prefix: str, found: Scored, method: Method) -> None:
+    view[f"{prefix}on_scale"] = found.score is not None
+    view[f"{prefix}level"] = method.level(found.score)
+    view[f"{prefix}arithmetic"] = found.arithmetic
+    if found.score is not None:
+        view[f"{prefix}expected"] = found.score
+    view[f"{prefix}gaps"] = list(found.gaps)
 
 
 def highest_level(method: Method, levels: Iterable[str]) -> str:

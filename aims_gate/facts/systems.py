@@ -6,16 +6,18 @@ of every version and of what the risk method computes: a change cannot soften it
 
 from aims_gate.facts.cases import cases_of, incident_references
 from aims_gate.facts.claims import Claims
+from aims_gate.facts.drift import history_since
 from aims_gate.facts.evidence import Gathered, gather
+from aims_gate.facts.history import SystemChange
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.facts.records import ChangeTypes, merged, naming
 from aims_gate.facts.risk import unanswered
-from aims_gate.facts.risk_rows import inherent_tier, risk_rows
+from aims_gate.facts.risk_rows import risk_rows
 from aims_gate.facts.sign_off import sign_off
 from aims_gate.facts.still_valid import judge_still_valid
+from aims_gate.facts.tiers import tiers
 from aims_gate.model.collected import Collected, StatedRecord
 from aims_gate.model.document import Json
-from aims_gate.model.vocabulary import TIERS, highest_tier
 
 _ACCOUNTABLE = ("owner", "backup")
 
@@ -24,7 +26,6 @@ def judged_entry(
     system_id: str,
     head: dict[str, Json],
     trusted: dict[str, Json],
-    records: tuple[StatedRecord, ...],
     side: Collected,
     claims: Claims,
 ) -> dict[str, Json]:
@@ -43,16 +44,9 @@ def judged_entry(
             if key in trusted:
                 entry[key] = trusted[key]
     entry.update(known=bool(trusted), new=not trusted, removed=not head)
-    method = claims.method
-    versions = [version for version in (head, trusted) if version] or [{}]
-    screening = [method.tier_of_screening(version.get("screening")) for version in versions]
-    computed = highest_tier([*screening, inherent_tier(entry, trusted, records, side, method)])
-    stated = [record.value.get("tier") for record in naming(system_id, records)]
-    declared = [e["tier"] for e in (head, trusted) if e.get("tier") in TIERS]
     entry["declared_tier"] = head.get("tier", trusted.get("tier", "minimal"))
-    entry["computed_tier"] = computed
-    entry["tier"] = highest_tier([*declared, computed, *(tier for tier in stated if tier in TIERS)])
-    entry["unanswered"] = list(unanswered(method, entry.get("screening")))
+    entry["computed_tier"], entry["tier"] = tiers(system_id, head, trusted, side, claims.method)
+    entry["unanswered"] = list(unanswered(claims.method, entry.get("screening")))
     return entry
 
 
@@ -63,8 +57,12 @@ def system_facts(
     side: Collected,
     types: ChangeTypes,
     claims: Claims,
+    drift: tuple[tuple[SystemChange, ...], frozenset[str]],
 ) -> dict[str, Json]:
-    """Everything that rules of subject `system` see of one system, with anchors and unknown facts."""
+    """Everything that rules of subject `system` see of one system, with anchors and unknown facts.
+
+    `drift` is what landed before and which systems this change alters (`facts.drift.drifts`).
+    """
     system_id = str(entry["id"])
     records = tuple(naming(system_id, side.records))
     found = gather(entry, trusted, records, side, claims)
@@ -75,6 +73,7 @@ def system_facts(
     if still_valid:
         record["still_valid"] = still_valid
     cases, unread = cases_of(system_id, side)
+    history, uncounted = history_since(entry, found.evidence, side, claims.method, drift)
     signed = sign_off(claims, entry, record.get("sign_off"))
     view: dict[str, Json] = {
         "system": entry,
@@ -84,7 +83,7 @@ def system_facts(
         "risk": rows.view,
         "sign_off": signed.view,
         "references": [*found.references, *incident_references(system_id, side)],
-        "history": {},
+        "history": history,
         "signals": [],
         "cases": cases,
     }
@@ -94,7 +93,7 @@ def system_facts(
     if roles is not None:
         anchors.update({path: (roles.path, pointer) for path, pointer in signed.places.items()})
     view["anchors"] = {path: list(anchor) for path, anchor in sorted(anchors.items())}
-    view["unknown"] = [*found.unknown, *rows.unknown, *waiting, *unread]
+    view["unknown"] = [*found.unknown, *rows.unknown, *waiting, *unread, *uncounted]
     if signed.unknown:
         view["unknown"].append({"path": "sign_off.missing", "reason": signed.unknown, "waiting": claims.local})
     return view

@@ -4,9 +4,11 @@ Everything here is a value; where it came from (git, a forge, a file given on th
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from aims_gate.model.change import Change
+from aims_gate.model.change import Change, Identity
 from aims_gate.model.document import Json, Parsed
+from aims_gate.model.results import Results
 from aims_gate.model.signal import Found
 
 
@@ -67,6 +69,20 @@ class StatedRecord:
     edited: bool = True
 
 
+class Landed(NamedTuple):
+    """One step of the default branch: a merge or a commit on its first-parent line.
+
+    `at` is ISO 8601 with offset. `files` are the paths that differ from the step before. `records` are the change records
+    that it brought or edited, as they were then.
+    """
+
+    commit: str
+    at: str
+    author: Identity
+    files: tuple[str, ...]
+    records: tuple[StatedRecord, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Collected:
     """Everything a decision can depend on.
@@ -85,6 +101,12 @@ class Collected:
 
     `standing_glass` are records of the trusted ref that state `break_glass`; `lasting_glass` paths of this change's own
     ones that a later check will find; `unread_glass` says of which files it could not be told.
+
+    `results` maps the files of results that evidence names, and that are files of the head, to what they hold.
+
+    `landed` are the steps that led to the trusted commit, newest first, as far back as a touched system's drift is counted;
+    none where no drift is. Only those after the ISO day `landed_after` are all here, and `landed_lack` says why; both are
+    empty where nothing is lacking.
     """
 
     now: str
@@ -111,3 +133,7 @@ class Collected:
     standing_glass: tuple[StatedRecord, ...] = ()
     lasting_glass: frozenset[str] = frozenset()
     unread_glass: tuple[str, ...] = ()
+    results: dict[str, Results] = field(default_factory=dict)
+    landed: tuple[Landed, ...] = ()
+    landed_after: str = ""
+    landed_lack: str = ""

@@ -15,6 +15,7 @@ from aims_gate.model.view_of_change import ChangeView, DocumentView, ProposedVie
 from aims_gate.model.view_of_programme import OF_CONTROL, OF_PROGRAMME
 from aims_gate.model.view_of_system import (
     CasesView,
+    DriftView,
     EvidenceView,
     IncidentRoute,
     MergedRecord,
@@ -68,7 +69,7 @@ VARIABLE_TYPES: dict[str, Any] = {
 """Variable → what it holds. See `BY_SUBJECT` for those that differ."""
 
 BY_SUBJECT: dict[str, dict[str, Any]] = {
-    "system": {"record": MergedRecord},
+    "system": {"record": MergedRecord, "history": DriftView},
     "programme": OF_PROGRAMME,
     "control": OF_CONTROL,
 }

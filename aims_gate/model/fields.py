@@ -48,6 +48,8 @@ Flag = Annotated[bool, Strict()]
 
 Whole = Annotated[int, Strict(), Field(ge=1)]
 
+Count = Annotated[int, Strict(), Field(ge=0)]
+
 Number = Annotated[Annotated[int, Strict()] | Annotated[float, Strict()], WithJsonSchema({"type": "number"})]
 
 Date = Annotated[str, Strict(), AfterValidator(_real_day), WithJsonSchema({"type": "string", "format": "date"})]

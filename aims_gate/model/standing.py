@@ -2,22 +2,8 @@
 
 from typing import NamedTuple
 
-from aims_gate.model.change import Identity
-from aims_gate.model.collected import Collected, StatedRecord
-
-
-class Landed(NamedTuple):
-    """One step of the default branch: a merge or a commit on its first-parent line.
-
-    `at` is ISO 8601 with offset. `files` are the paths that differ from the step before. `records` are the change records
-    that it brought or edited, as they were then.
-    """
-
-    commit: str
-    at: str
-    author: Identity
-    files: tuple[str, ...]
-    records: tuple[StatedRecord, ...] = ()
+from aims_gate.model.collected import Collected
+from aims_gate.model.collected import Landed as Landed
 
 
 class Standing(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import create_model
 
 from aims_gate.model.evidence import KINDS
+from aims_gate.model.evidence.parts import Criterion
 from aims_gate.model.evidence.risk_assessment import Risk
 from aims_gate.model.register.change_record import BreakGlassUse, SignOff, StillValid
 from aims_gate.model.register.system import System
@@ -81,8 +82,27 @@ MergedRecord = create_model(
 )
 
 
+class CriterionView(Criterion):
+    """A criterion, and what the file of results says of it."""
+
+    measured: Any
+    """The number in the file; absent where none is named, or it has none."""
+    measured_in: str
+    """The file's path."""
+    unmeasured: str
+    """Why a file that is named has no number for it."""
+
+
+_CRITERIA: dict[str, Any] = {
+    "verification": {"criteria": (tuple[CriterionView, ...], ...)},
+    "datasheet": {"quality": (tuple[CriterionView, ...], ...)},
+}
+
+
 def _judged(kind: str) -> Any:
-    return create_model(f"{KINDS[kind].__name__}View", __base__=(Judged, KINDS[kind]), __module__=__name__)
+    return create_model(
+        f"{KINDS[kind].__name__}View", __base__=(Judged, KINDS[kind]), __module__=__name__, **_CRITERIA.get(kind, {})
+    )
 
 
 def _list_of(kind: Any) -> Any:
@@ -104,11 +124,17 @@ class RiskRowView(Risk):
     source: str
     on_scale: bool
     expected: int
+    arithmetic: str
+    """How the score comes about, in words."""
+    gaps: tuple[str, ...]
+    """What method or row leave open, so that it counts as the highest."""
     level: str
     must_treat: bool
     changed: bool
     residual_on_scale: bool
     residual_expected: int
+    residual_arithmetic: str
+    residual_gaps: tuple[str, ...]
     residual_level: str
     acceptable: bool
     accepted: bool
@@ -211,3 +237,13 @@ class IncidentRoute(View):
     named: bool
     resolves: bool
     path: str
+
+
+class DriftView(View):
+    """Material changes since each assessment's own date; only where the method has a `drift` at the system's tier.
+
+    Of the first-parent history that led to the trusted commit, and this change, unless the assessment is made for it.
+    """
+
+    impact_assessment: int
+    risk_assessment: int

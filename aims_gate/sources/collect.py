@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from aims_gate.facts.attribution import attribute, touching
 from aims_gate.facts.cases import cases_named
+from aims_gate.facts.drift import counted_since
 from aims_gate.facts.evidence import content, linked_paths
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.ownership import Ownership
@@ -27,6 +28,7 @@ from aims_gate.sources.records import (
     stated_records,
 )
 from aims_gate.sources.register import broken, document_globs, read_register, refuse_broken
+from aims_gate.sources.results import read_results
 from aims_gate.sources.signals import find_signals, gate_files, looking_by
 
 _PIPELINES = (".github/workflows/", ".gitlab-ci.yml", ".gitlab/ci/")
@@ -67,10 +69,11 @@ def collect(
     records = _records(sides, repository, changed)
     touched = _touched(sides, records)
     _follow_links(touched, trusted, head, records, at_head, at_trusted)
+    results = read_results(repository, at_head, _pieces(at_head, records))
     glass = Glass()
     if touched:
         glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
-    return Collected(
+    side = Collected(
         now=now,
         forge=forge,
         change=change,
@@ -90,7 +93,21 @@ def collect(
         standing_glass=glass.standing,
         lasting_glass=glass.lasting,
         unread_glass=glass.unread,
+        results=results,
     )
+    return _with_history(side, repository, touched)
+
+
+def _with_history(side: Collected, repository: Repository, touched: Iterable[str]) -> Collected:
+    """The same with the steps that a touched system's drift is counted over. Git's log is read for nothing else."""
+    since = counted_since(side, touched)
+    if not since or not side.trusted_commit:
+        return side
+    from aims_gate.sources.landed import landed
+
+    line = repository.line(side.trusted_commit, since)
+    steps = landed(repository, line.steps, side.trusted)
+    return replace(side, landed=steps, landed_after=line.whole_after, landed_lack=line.lack)
 
 
 def _is_bootstrap(trusted: Register, head: Register, changed: frozenset[str]) -> bool:
@@ -161,14 +178,21 @@ def _follow_links(
 
 def _files_named(reader: Reader, records: tuple[StatedRecord, ...]) -> list[str]:
     """Files that evidence and records lead to and that are no evidence themselves."""
-    pieces: list[Json] = [content(parsed) for parsed in reader.documents.values()]
-    for record in records:
-        sheets = record.value.get("datasets")
-        pieces += [record.value.get("monitoring_plan"), *(sheets if isinstance(sheets, list) else ())]
+    pieces = _pieces(reader, records)
     routes = [piece.get("incident_route") for piece in pieces if isinstance(piece, dict)]
     named = [pair for piece in pieces for pair in files_of_evidence(piece)]
     named += [pair for record in records for pair in files_of_record(record.value)]
     return [route for route in routes if isinstance(route, str)] + [path for _, path in named]
+
+
+def _pieces(reader: Reader, records: tuple[StatedRecord, ...]) -> list[Json]:
+    """Evidence that may name files: of documents, and inline."""
+    pieces: list[Json] = [content(parsed) for parsed in reader.documents.values()]
+    for record in records:
+        sheets = record.value.get("datasets")
+        pieces += [record.value.get(key) for key in ("monitoring_plan", "verification")]
+        pieces += sheets if isinstance(sheets, list) else ()
+    return pieces
 
 
 def _gate_workflows(repository: Repository, change: Change, trust: Trust, changed: frozenset[str]) -> tuple[str, ...]:

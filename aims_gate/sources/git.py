@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 from aims_gate.errors import SourceError, UsageError
 from aims_gate.model.change import ChangedFile, Commit, Identity
 from aims_gate.sources import git_diff, git_log, git_refs, working_tree
-from aims_gate.sources.git_history import Step, first_parent_steps
+from aims_gate.sources.git_history import Line, first_parent_line
 from aims_gate.sources.git_log import Landed
 from aims_gate.sources.git_objects import ObjectReader
 from aims_gate.sources.git_partial import is_partial
@@ -130,15 +130,15 @@ class Repository:
         """
         return git_log.commits(self._git, base, head, git_log.shallow_commits(self._common_dir))
 
+    def line(self, tip: str, since: str = "") -> Line:
+        """The first-parent line that leads to a commit, from an ISO date on (all where empty)."""
+        return first_parent_line(self._git, tip, git_log.shallow_commits(self._common_dir), since)
+
     def landed(self, base: str, head: str) -> tuple[Landed, ...]:
         """The commits by which a branch went from base to head, oldest first, merged branches left out. Raises
         SourceError where it did not go on from base.
         """
         return git_log.landed(self._git, base, head, git_log.shallow_commits(self._common_dir))
-
-    def steps(self, tip: str, since: str = "") -> tuple[Step, ...]:
-        """The first-parent line that leads to a commit, newest first, from an ISO date on (all where empty)."""
-        return first_parent_steps(self._git, tip, since)
 
     def entries(self, tree: str, paths: Iterable[str]) -> dict[str, TreeEntry]:
         """What a tree has at each of the paths; those it has not are left out. Starts no process."""

@@ -1,6 +1,7 @@
 """`.aims/` as one tree holds it."""
 
 from aims_gate.errors import ConfigError
+from aims_gate.facts.method_needs import lacking
 from aims_gate.facts.ownership import refused_globs
 from aims_gate.facts.touched import system_id
 from aims_gate.model.collected import Register
@@ -102,8 +103,9 @@ def _checked(parsed: Parsed, schema: str) -> Parsed:
     problems = [*shape_and_placeholders(parsed, schema)]
     if schema == "system" and parsed.value.get("id") not in (None, system_id(parsed.path)):
         message = f"the id is not `{system_id(parsed.path)}`, the name of the file"
-        span = parsed.spans.get("id", (1, 1, 1, 1))
-        problems.append(Problem(message, span[0], span[1], "id", "make the two the same", "shape"))
+        problems.append(_at(parsed, "id", message, "make the two the same"))
+    if schema == "risk-method" and not problems:
+        problems += [_at(parsed, pointer, message, hint) for pointer, message, hint in lacking(parsed.value)]
     problems += [problem for key in _GLOBS.get(schema, ()) for problem in _glob_problems(parsed, key)]
     return Parsed(parsed.path, parsed.value, parsed.spans, tuple(problems))
 
@@ -112,11 +114,13 @@ def _glob_problems(parsed: Parsed, key: str) -> list[Problem]:
     """Patterns that cannot match anything: a list of what a system owns must not lose a line in silence."""
     found = []
     for index, error in refused_globs(parsed.value, key).items():
-        pointer = f"{key}[{index}]"
-        span = parsed.spans.get(pointer, (1, 1, 1, 1))
-        message = f"`{error.pattern}` cannot match a path"
-        found.append(Problem(message, span[0], span[1], pointer, error.reason, "shape"))
+        found.append(_at(parsed, f"{key}[{index}]", f"`{error.pattern}` cannot match a path", error.reason))
     return found
+
+
+def _at(parsed: Parsed, pointer: str, message: str, hint: str) -> Problem:
+    span = parsed.spans.get(pointer, (1, 1, 1, 1))
+    return Problem(message, span[0], span[1], pointer, hint, "shape")
 
 
 def _without_twins(found: dict[str, Parsed]) -> dict[str, Parsed]:

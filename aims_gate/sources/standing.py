@@ -6,18 +6,14 @@ from aims_gate.facts.evidence import content, linked_paths
 from aims_gate.facts.patterns import Patterns
 from aims_gate.facts.touched import entries
 from aims_gate.model.change import Change
-from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
+from aims_gate.model.collected import Collected, Register, Tree
 from aims_gate.model.document import Json, Parsed
-from aims_gate.model.standing import Landed, Standing
-from aims_gate.sources.documents import MARKDOWN, Reader, candidates, own_schemas
-from aims_gate.sources.front_matter import read_front_matter
+from aims_gate.model.standing import Standing
+from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
-from aims_gate.sources.git_history import Step
-from aims_gate.sources.records import CHANGES
+from aims_gate.sources.landed import landed
 from aims_gate.sources.register import document_globs, read_register, refuse_broken
-from aims_gate.sources.strict_yaml import read_yaml
-
-_LIMIT = 262_144
+from aims_gate.sources.results import read_results
 
 
 def collect_standing(repository: Repository, ref: str, now: str) -> Standing:
@@ -32,6 +28,7 @@ def collect_standing(repository: Repository, ref: str, now: str) -> Standing:
     reader.look_up(_named(register, reader))
     kept = {path: found for path, found in reader.documents.items() if _is_evidence(found)}
     at_commit = Tree(kept, reader.entries)
+    line = repository.line(commit)
     side = Collected(
         now=now,
         forge="local",
@@ -46,40 +43,12 @@ def collect_standing(repository: Repository, ref: str, now: str) -> Standing:
         changed=frozenset(),
         changed_documents=tuple(sorted(kept)),
         documents_read=len(reader.opened),
+        results=read_results(repository, reader, [content(found) for found in kept.values()]),
+        landed=landed(repository, line.steps, register),
+        landed_after=line.whole_after,
+        landed_lack=line.lack,
     )
-    return Standing(side, files, landed(repository, commit, register), not repository.is_shallow())
-
-
-def landed(repository: Repository, tip: str, register: Register, since: str = "") -> tuple[Landed, ...]:
-    """The first-parent history of a commit, newest first, with the change records that each step brought."""
-    steps = repository.steps(tip, since)
-    patterns = Patterns(document_globs(register))
-    wanted = {oid: path for step in steps for path, oid in step.files.items() if oid and _may_record(path, patterns)}
-    blobs = repository.read_blobs(wanted, limit=_LIMIT) if wanted else {}
-    texts = {oid: blob.data for oid, blob in blobs.items() if blob is not None and not blob.truncated}
-    return tuple(Landed(s.commit, s.at, s.author, tuple(s.files), tuple(_records(s, texts))) for s in steps)
-
-
-def _records(step: Step, texts: dict[str, bytes]) -> Iterator[StatedRecord]:
-    for path, oid in step.files.items():
-        data = texts.get(oid)
-        if data is None:
-            continue
-        if path.startswith(CHANGES):
-            parsed = read_yaml(data, path)
-            if isinstance(parsed.value, dict):
-                yield StatedRecord(path, "", "change", parsed.value, parsed)
-        elif b"aims:" in data and b"kind:" not in data.partition(b"\n---")[0]:
-            found = read_front_matter(data, path)
-            value = content(found)
-            if found is not None and value is not None and "kind" not in value:
-                yield StatedRecord(path, "aims", "prd", value, found)
-
-
-def _may_record(path: str, patterns: Patterns) -> bool:
-    if path.startswith(CHANGES):
-        return path.endswith((".yaml", ".yml"))
-    return path.endswith(MARKDOWN) and patterns.match(path)
+    return Standing(side, files, side.landed, not repository.is_shallow())
 
 
 def _documents(files: Iterable[str], register: Register) -> list[str]:

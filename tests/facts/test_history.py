@@ -75,3 +75,11 @@ def test_what_came_before_a_systems_entry_could_have_no_record() -> None:
     assert (began, first_landed(steps, "other")) == (2, None)
     seen = history_of(system_changes(steps, Ownership(ENTRIES, ENTRIES)), "bot", began)
     assert (seen["undeclared"], seen["unrecorded"], seen["newest_unrecorded"]) == (3, 1, "d" * 12)
+
+
+def test_a_step_that_is_dated_back_landed_no_sooner_than_what_is_under_it() -> None:
+    found = changes(
+        landed("bot/a.py", day="2026-07-01"), landed("bot/a.py", day="2020-01-01"), landed("bot/a.py", day="2026-06-01")
+    )
+    assert [change.day for change in found] == ["2026-07-01", "2026-06-01", "2026-06-01"]
+    assert material_since(found, "bot", "2026-05-31") == 3

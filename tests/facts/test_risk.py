@@ -38,7 +38,9 @@ def test_a_row_is_scored_again_with_its_residual() -> None:
 def test_what_an_author_writes_in_the_gates_own_keys_is_not_read() -> None:
     forged = {"accepted": True, "acceptable": True, "changed": False, "level": "low", "must_treat": False,
               "expected": 1, "residual_level": "low", "residual_on_scale": True, "basis": "verified"}  # fmt: skip
-    assert row_view(M, forged, "p") == {"source": "p", "on_scale": False, "level": "critical", "must_treat": True}
+    view = row_view(M, {**forged, "arithmetic": "1 × 1", "gaps": ["x"]}, "p")
+    assert view.pop("arithmetic").endswith("is not on the risk method's scale")
+    assert view == {"source": "p", "on_scale": False, "level": "critical", "must_treat": True, "gaps": []}
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ class Datasheet(Evidence):
     """Datasets that it was made from (A.7.5)."""
     quality: tuple[Criterion, ...] | None = None
     """Quality criteria with targets and results (A.7.4)."""
+    results: Path | None = None
+    """The file in which a machine wrote these results, JSON or JUnit XML: it is read, and its numbers count."""
     representativeness: Text | None = None
     """Whom and what the data stands for, and whom not (A.7.4)."""
     bias: Text | None = None

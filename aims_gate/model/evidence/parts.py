@@ -28,11 +28,13 @@ class Criterion(Extensible):
     target: Text | None = None
     """The value that was agreed beforehand."""
     result: Text | None = None
-    """The value that was measured."""
+    """The value that was measured. May be left out where a file of results has it."""
     group: Text | None = None
     """The group of people or cases measured, where it is not all of them."""
     evidence: Path | None = None
-    """The file with the measurement itself."""
+    """The file with the measurement itself. JSON (`.json`) and JUnit XML (`.xml`) are read, and their number counts."""
+    key: Text | None = None
+    """What that file calls the metric, where not as `metric` does: a name, a test case, or a JSON pointer (`/eval/f1`)."""
 
 
 class Action(Extensible):

@@ -7,14 +7,16 @@ from aims_gate.model.fields import Date, Extensible, Name, Number, Path, Text, W
 
 
 class Score(Extensible):
-    """A place on the method's scales."""
+    """A place on the method's scales, or answers to its questions."""
 
     likelihood: Whole | None = None
     """Place on the likelihood scale, from 1."""
     impact: Whole | None = None
     """Place on the impact scale, from 1."""
+    answers: dict[str, Text] | None = None
+    """Question of a method that weighs answers → the answer. A residual gives those that differ after the treatment."""
     score: Number | None = None
-    """What the method's score function makes of the two. It is computed again."""
+    """What the method's score function makes of them. It is computed again."""
 
 
 class Risk(Score):

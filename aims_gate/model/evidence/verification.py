@@ -24,5 +24,7 @@ class Verification(Evidence):
     """How it was measured."""
     verified_by: Text | None = None
     """The person who measured, by id in roles.yaml."""
+    results: Path | None = None
+    """The file in which a machine wrote the results, JSON or JUnit XML: it is read, and its numbers count."""
     evidence: Path | None = None
     """The results themselves, as a machine wrote them."""

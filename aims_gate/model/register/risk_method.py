@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from aims_gate.model.fields import Duration, Entry, SignableTier, Text, Tier, Whole
+from aims_gate.model.fields import Count, Duration, Entry, SignableTier, Text, Tier, Whole
 
 
 class Entitlement(Entry):
@@ -36,19 +36,53 @@ class TierFloor(Entry):
     """Screening question answered with true → tier."""
 
 
+class Question(Entry):
+    """A question that a risk row answers."""
+
+    text: Text | None = None
+    """The question in words."""
+    weight: Whole | None = None
+    """By what the answer's score is multiplied; 1 where not given."""
+    answers: dict[str, Count]
+    """Answer → its score."""
+
+
+class Weighted(Entry):
+    """Questions whose scores are added up, and what mitigation takes off.
+
+    The defaults are those of Canada's Algorithmic Impact Assessment (canada-ca/aia-eia-js).
+    """
+
+    questions: dict[str, Question]
+    """Questions that raise the score: together the raw sum."""
+    mitigation: dict[str, Question] | None = None
+    """Questions on what is done about it. One without an answer counts for nothing."""
+    mitigation_maximum: Whole | None = None
+    """The highest mitigation, where not all of these questions can be answered for one system; else their sum."""
+    reduce_from: Whole | None = None
+    """Percent of the mitigation maximum from which the raw sum is reduced; 80 where not given."""
+    reduce_to: Whole | None = None
+    """Percent of the raw sum that is then left, rounded to a whole number; 85 where not given."""
+
+
 class RiskMethod(Entry):
     """Risk method: scales, score, levels, tiers, and who decides."""
 
     version: Text
     """Version of the method, to which assessments refer."""
-    likelihood: tuple[Text, ...]
-    """Words of the likelihood scale, from 1 upwards."""
-    impact: tuple[Text, ...]
-    """Words of the impact scale, from 1 upwards."""
-    score: Literal["product"]
-    """How a score comes of the two places."""
-    levels: dict[str, Whole]
-    """Level → the lowest score that belongs to it."""
+    likelihood: tuple[Text, ...] | None = None
+    """Words of the likelihood scale, from 1 upwards. Needed unless answers are weighted."""
+    impact: tuple[Text, ...] | None = None
+    """Words of the impact scale, from 1 upwards. Needed unless answers are weighted."""
+    score: Literal["product", "matrix", "weighted"]
+    """How a score comes about: likelihood × impact, their cell in `matrix`, or the answers to the questions of `weighted`."""
+    matrix: tuple[tuple[Text, ...], ...] | None = None
+    """A line for each likelihood, a cell for each impact: a score, or the name of a level (which stands for its lowest)."""
+    weighted: Weighted | None = None
+    """The questions that a risk row answers."""
+    levels: dict[str, Count] | None = None
+    """Level → the lowest score that belongs to it. Of weighted answers: the percent of the highest raw sum above which it
+    begins, I 0, II 25, III 50 and IV 75 where not given."""
     tier_at_least: TierFloor | None = None
     """The lowest tier that risks and screening answers make of a system."""
     treat_from: Text
