@@ -79,7 +79,7 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml $(BIN)/python
 lock:
 	@command -v uv >/dev/null || { echo "error: uv is not on the PATH; the locks are made with it." >&2; exit 1; }
 	$(COMPILE) $(LOCKFLAGS) pyproject.toml -o requirements/run.txt
-	$(COMPILE) $(LOCKFLAGS) --extra gitlab pyproject.toml requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) $(LOCKFLAGS) --extra bom --extra gitlab pyproject.toml requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 	$(COMPILE) $(LOCKFLAGS) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
 	$(COMPILE) $(LOCKFLAGS) requirements/gitlab.in -c requirements/run.txt -o requirements/gitlab.txt
 	$(COMPILE) $(LOCKFLAGS) .ci/contracts/python.in -o .ci/contracts/python.txt

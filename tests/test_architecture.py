@@ -17,6 +17,7 @@ VAGUE = {"util", "utils", "helper", "helpers", "common", "manager", "handler", "
 
 TABLES = {
     "aims_gate.reports": "RENDERERS",
+    "aims_gate.reports.of_inventory": "RENDERERS",
     "aims_gate.reports.of_readiness": "RENDERERS",
     "aims_gate.model.evidence": "KINDS",
 }

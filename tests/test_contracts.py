@@ -17,6 +17,7 @@ NAMES = {
     "pure": "Judging and rendering touch no system, clock, terminal or network",
     "github3": "Only the GitHub forge knows github3",
     "gitlab": "Only the GitLab forge knows gitlab",
+    "cyclonedx": "Only the bill of materials knows cyclonedx",
     "junit-xml": "Only the JUnit report knows junit_xml",
     "cel": "Only engine/expression knows CEL",
     "cycles": "No import cycle",
@@ -42,6 +43,7 @@ BREACHES = [
     ("pure", "facts", "gitlab"),
     ("github3", "commands", "github3"),
     ("gitlab", "commands", "gitlab"),
+    ("cyclonedx", "reports", "cyclonedx.model"),
     ("junit-xml", "reports", "junit_xml"),
     ("cel", "engine", "cel_expr_python"),
     ("cycles", "facts", "aims_gate.facts.circle"),
@@ -52,6 +54,7 @@ HOMES = {
     "forges/github/home.py": "import github3",
     "reports/junit_suite.py": "import junit_xml",
     "forges/gitlab/home.py": "import gitlab",
+    "reports/of_inventory/cyclonedx.py": "import cyclonedx.model",
     "engine/expression.py": "import cel_expr_python",
 }
 

@@ -13,6 +13,7 @@ from aims_gate.cli.beginning import init
 from aims_gate.cli.check import check
 from aims_gate.cli.demo import ISSUES, demo
 from aims_gate.cli.doctor import doctor
+from aims_gate.cli.inventory import inventory
 from aims_gate.cli.looking_up import explain, rules, schema
 from aims_gate.cli.readiness import readiness
 from aims_gate.cli.recheck import recheck
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in (init, check, recheck, declare, rules, explain, schema, readiness, doctor, new, demo):
+for command in (init, check, recheck, declare, rules, explain, schema, inventory, readiness, doctor, new, demo):
     cli.add_command(command)
 
 

@@ -102,7 +102,9 @@ def test_what_our_modules_ask_for(run: str, more: set[str], runs: dict[str, tupl
     assert {name for name in asked if name.partition(".")[0] in sys.stdlib_module_names} == OUR_IMPORTS | more
 
 
-CLI = ("", ".beginning", ".check", ".demo", ".doctor", ".looking_up", ".readiness", ".recheck", ".writing")
+CLI = (
+    "", ".beginning", ".check", ".demo", ".doctor", ".inventory", ".looking_up", ".readiness", ".recheck", ".writing",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("run", ["help", "version", "check help"])

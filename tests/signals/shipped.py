@@ -3,7 +3,7 @@
 from functools import cache
 
 from aims_gate.model.signal import Hit
-from aims_gate.signals import DETECTORS
+from aims_gate.signals import DETECTORS, Detector
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.sources.signals_catalogue import shipped_catalogue
 
@@ -13,11 +13,16 @@ def catalogue() -> Catalogue:
     return shipped_catalogue()
 
 
+@cache
+def detectors() -> tuple[Detector, ...]:
+    """All but those of dependencies; made once, as a check makes them."""
+    return tuple(make() for name, make in DETECTORS.items() if name != "dependencies")
+
+
 def hits(path: str, content: bytes | str) -> list[Hit]:
     """What all detectors of source and of files find in a file."""
     raw = content.encode() if isinstance(content, str) else content
-    made = [make() for name, make in DETECTORS.items() if name != "dependencies"]
-    return [hit for detector in made if detector.reads(path) for hit in detector.hits(path, raw, catalogue())]
+    return [hit for detector in detectors() if detector.reads(path) for hit in detector.hits(path, raw, catalogue())]
 
 
 def rows(path: str, content: bytes | str) -> list[tuple[str, int]]:

@@ -70,9 +70,19 @@ class Endpoints:
 
     @cached_property
     def _tails(self) -> re.Pattern[bytes] | None:
-        """The last labels of the hosts. It begins with a literal dot: a text is searched for little else."""
-        tails = sorted({tail.rpartition(b".")[2] for tail in self._patterns})
-        return re.compile(rb"\.(?:" + b"|".join(map(re.escape, tails)) + rb")(?![\w-])") if tails else None
+        """The last label of each host, where the one before stands there too, in whatever case.
+
+        It begins with a literal dot, so that a text is searched for little else, and what is a host of nobody we know
+        costs no more than the search.
+        """
+        before: dict[bytes, list[bytes]] = {}
+        for tail in sorted(self._patterns):
+            label, dot, last = tail.rpartition(b".")
+            if dot:
+                looked = rb"(?<=(?i:" + re.escape(label) + rb")\." + re.escape(last) + rb")"
+                before.setdefault(last, []).append(looked)
+        tails = [re.escape(last) + rb"(?![\w-])(?:" + b"|".join(looked) + rb")" for last, looked in before.items()]
+        return re.compile(rb"\.(?:" + b"|".join(tails) + rb")") if tails else None
 
 
 def _last_labels(pattern: str) -> bytes:

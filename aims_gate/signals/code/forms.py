@@ -13,6 +13,7 @@ from aims_gate.signals.code.text import Text
 Names = Callable[[Text, "re.Match[bytes]"], Iterable[str]]
 
 
+_WORDS = re.compile(rb"\w+")
 _IN_A_NAME = re.compile(rb"[\w.$@-]")
 
 
@@ -24,9 +25,11 @@ class Form(NamedTuple):
     names: "Names"
     is_method: bool = False
 
-    def found(self, text: Text) -> Iterator[tuple[int, str]]:
-        """Offset of the statement, and a name that it brings in."""
+    def found(self, text: Text, words: frozenset[bytes] | None = None) -> Iterator[tuple[int, str]]:
+        """Offset of the statement, and a name that it brings in; of statements with one of the words, where there are any."""
         for match in self.regex.finditer(text.code):
+            if words is not None and words.isdisjoint(_WORDS.findall(text.raw, match.start(), match.end())):
+                continue
             before = text.code[max(0, match.start() - 1) : match.start()]
             if not _IN_A_NAME.match(before) or (self.is_method and before == b"."):
                 yield from ((match.start(), name) for name in self.names(text, match) if name)

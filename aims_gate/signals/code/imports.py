@@ -60,7 +60,7 @@ class Imports:
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every import that a row recognises."""
         for form in self._forms:
-            for offset, name in form.found(text):
+            for offset, name in form.found(text, self._words):
                 row = self._row(name)
                 if row:
                     yield Hit(

@@ -4,6 +4,7 @@ import re
 
 from aims_gate.model.signal import SignalKind
 from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.lines import longest_word
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _REMEMBERED = 5000
@@ -25,6 +26,8 @@ class Keys:
                 else:
                     self._exact[pattern] = row
         self._seen: dict[str, Row | None] = {}
+        patterns = (*self._exact, *(end for end, _ in self._ends), *(start for start, _ in self._starts))
+        self.words = frozenset(longest_word(pattern) for pattern in patterns) - {b""}
 
     def row(self, name: str) -> Row | None:
         """The row of a key, however it is cased: `topP`, `TOP_P`, `top-p`, `options.top_p`."""

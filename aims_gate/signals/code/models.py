@@ -61,8 +61,6 @@ class Models:
 
     def possible(self, raw: bytes, is_configuration: bool) -> bool:
         """Whether the text names one where a value may stand, in a comment or not."""
-        if self._joints.isdisjoint(_HYPHEN.findall(raw)):
-            return False
         return next(self._found(raw, is_configuration), None) is not None
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
@@ -84,8 +82,8 @@ class Models:
 
     def _found(self, raw: bytes, is_configuration: bool) -> Iterator[tuple[int, str, Row]]:
         reached = 0
-        for match in _HYPHEN.finditer(raw):
-            if match.start() < reached or match.groups() not in self._joints:
+        for match in self._jointed(raw):
+            if match.start() < reached:
                 continue
             left = _LEFT.match(raw[max(0, match.start() - _LONGEST) : match.start()][::-1])
             right = _RIGHT.match(raw, match.end(), match.end() + _LONGEST)
@@ -96,6 +94,19 @@ class Models:
             name = raw[start:end].decode("ascii", "replace").rpartition(":-")[2]
             if row := self.row(name):
                 yield start, name, row
+
+    def _jointed(self, raw: bytes) -> Iterator["re.Match[bytes]"]:
+        """The hyphens around which a name may stand. Most have no stem before them, and those cost a set's look-up."""
+        pieces = raw.split(b"-")
+        if self._stems.isdisjoint([piece[-_STEM:] for piece in pieces]):
+            return
+        at = -1
+        for piece in pieces:
+            at += len(piece) + 1
+            if piece[-_STEM:] in self._stems:
+                match = _HYPHEN.match(raw, at)
+                if match and match.groups() in self._joints:
+                    yield match
 
     def row(self, name: str) -> Row | None:
         """The row that recognises a whole name, whoever it says serves it."""
@@ -119,6 +130,11 @@ class Models:
                 return None
             name = name[prefix.end() :]
         return None
+
+    @cached_property
+    def _stems(self) -> frozenset[bytes]:
+        """What ends before the first hyphen of each name: four bytes, or those since the hyphen before."""
+        return frozenset(head.rpartition(b"-")[2] for _, head in self._joints)
 
     @cached_property
     def _joints(self) -> frozenset[tuple[bytes, bytes]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.text import Text, one_line
 
 _ASSIGNED = re.compile(
@@ -22,7 +23,7 @@ _CONTENT = re.compile(
 _PAIR = re.compile(rb"[(\[]\s{0,40}[\"']system[\"']\s{0,8},\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])")
 _BETWEEN = re.compile(rb"(?:\s|\\|\+){0,200}[bBrRfFuUtT]{0,2}(?=[\"'`])")
 _YAML = re.compile(
-    rb"(?:^|\n)(?P<indent>[ \t]*+)(?:- )?[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]++(?P<rest>[^\n]*)"
+    rb"^(?P<indent>[ \t]*+)(?:- )?[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]++(?P<rest>[^\n]*)", re.MULTILINE
 )
 _BLOCK = re.compile(rb"[|>][+-]?\d?[+-]?\s*\Z")
 _SHOWN = 60  # characters
@@ -38,17 +39,18 @@ class Prompts:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every prompt in a text that uses AI, with the whole of it told by its digest."""
-        for match in _ASSIGNED.finditer(text.spoken):
+        lines = lines_with(self._keys.words, text.spoken)
+        for match in matches(_ASSIGNED, text.spoken, lines):
             name = match["key"].decode()
             if row := self._keys.row(name):
                 yield from _hit(text, match.start("key"), name, row, _strings(text, match.start("quote")))
         if text.family == "values":
-            yield from self._of_yaml(text)
+            yield from self._of_yaml(text, lines)
         if row := self._keys.exact("role=system"):
             yield from _messages(text, row)
 
-    def _of_yaml(self, text: Text) -> Iterator[Hit]:
-        for match in _YAML.finditer(text.spoken):
+    def _of_yaml(self, text: Text, lines: list[tuple[int, int]]) -> Iterator[Hit]:
+        for match in matches(_YAML, text.spoken, lines, 0):
             name = match["key"].decode()
             rest = match["rest"].strip()
             if (row := self._keys.row(name)) and not rest.startswith((b'"', b"'")):
@@ -65,11 +67,11 @@ def value_shown(name: str, value: bytes) -> str:
 
 
 def _messages(text: Text, row: Row) -> Iterator[Hit]:
-    for match in _ROLE.finditer(text.spoken):
+    for match in _ROLE.finditer(text.spoken) if b"role" in text.spoken else ():
         found = _CONTENT.search(text.spoken, match.end(), match.end() + 200)
         if found:
             yield from _hit(text, match.start(), "system", row, _strings(text, found.start("quote")))
-    for match in _PAIR.finditer(text.spoken):
+    for match in _PAIR.finditer(text.spoken) if b"system" in text.spoken else ():
         yield from _hit(text, match.start(), "system", row, _strings(text, match.start("quote")))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.text import Text, one_line
 
 _SETTING = re.compile(
@@ -31,10 +32,12 @@ class Settings:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every setting in a text that uses AI. Numbers for what is a number; else a literal or a name."""
+        lines = lines_with(self._keys.words, text.spoken)
         for regex in (_SETTING, _DOTTED):
-            for match in regex.finditer(text.spoken):
+            for match in matches(regex, text.spoken, lines, 0):
                 yield from self._hit(text, match)
-        if row := self._keys.exact("moderations.create"):
+        row = self._keys.exact("moderations.create")
+        if row and b"moderation" in text.spoken:
             for match in _MODERATION.finditer(text.code):
                 line, shown = text.line(match.start()), text.shown(match.start())
                 yield Hit(row.id, row.kind, line, shown, row.pattern, row.vendor, implies=row.implies)

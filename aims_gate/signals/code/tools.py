@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.prompts import value_shown
 from aims_gate.signals.code.text import Text
 
@@ -30,7 +31,8 @@ class Tools:
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every list of tools that is not empty, and every function declared as one, in a text that uses AI."""
         reached = unclosed = 0
-        for match in _LIST.finditer(text.spoken):
+        lines = lines_with(self._keys.words, text.spoken)
+        for match in matches(_LIST, text.spoken, lines):
             name = match["key"].decode()
             row = self._keys.row(name)
             if row is None or match.start() < reached or unclosed > _UNCLOSED_AT_MOST:
@@ -41,7 +43,7 @@ class Tools:
             value = b" ".join(text.spoken[match.end() : end].split()) if end > 0 else b""
             if value:
                 yield _hit(row, text, match.start("key"), name, value_shown(name, value))
-        for match in _DECORATED.finditer(text.code):
+        for match in _DECORATED.finditer(text.code) if lines and b"@" in text.spoken else ():
             row = self._keys.exact("@" + match["name"].decode())
             if row:
                 function = match["function"].decode("ascii", "replace")

@@ -100,6 +100,8 @@ def _package(ecosystem: str, said: str, offset: int) -> Iterator[Named]:
 
 def _in_yaml(text: str) -> Iterator[Named]:
     """`image: a/b:1`, and a Helm chart's `repository: a/b` with the `tag:` that follows it."""
+    if "image" not in text and "repository" not in text:
+        return
     split: Named | None = None
     for found in _YAML_IMAGE.finditer(text):
         key, value = found[1], found[2]

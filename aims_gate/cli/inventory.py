@@ -1,0 +1,40 @@
+"""`aims-gate inventory`: its options."""
+
+import sys
+
+import click
+
+from aims_gate.commands.given import Lines
+
+
+@click.command()
+@click.option("--ref", default="", metavar="REF", help="Look at this branch or commit (default: the working tree).")
+@click.option("--as-of", default="", metavar="DATE", help="Look as of this day (YYYY-MM-DD): it ends mutes.")
+@click.option(
+    "--report",
+    "reports",
+    type=Lines(),
+    envvar="AIMS_GATE_INVENTORY_REPORT",
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help="Also write a report: text, json, markdown, cyclonedx. `-` is stdout. Repeatable.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["unowned", "drift"]),
+    multiple=True,
+    envvar="AIMS_GATE_INVENTORY_FAIL_ON",
+    help="Exit 1 where a use of AI has no system, or the register says something else. Repeatable.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="List every place, too.")
+def inventory(ref: str, as_of: str, reports: tuple[str, ...], fail_on: tuple[str, ...], verbose: bool) -> None:
+    """Show what AI a whole tree uses, whose it is, and what the register lacks."""
+    from aims_gate.commands import inventory as command
+    from aims_gate.commands.given import day_of_judgement
+    from aims_gate.commands.reporting import Sink, write
+    from aims_gate.reports.of_inventory import RENDERERS, render
+
+    sink = Sink.parse(reports, verbose, known=tuple(RENDERERS))
+    found = command.inventory(command.Options(day_of_judgement(as_of), ref))
+    write(sink, lambda name, options: render(name, found, options))
+    sys.exit(command.exit_code(found, fail_on))

@@ -1,0 +1,91 @@
+"""Register entries proposed for what no system owns, the uses of a folder together: never a tier, an owner or an approval."""
+
+import json
+import re
+from collections.abc import Container, Iterable
+
+from aims_gate.model.inventory import Found, Proposal
+
+_HOLDERS = frozenset(
+    (
+        *("src", "services", "service", "apps", "app", "packages", "libs", "lib", "modules", "projects", "components"),
+        *("cmd", "internal", "pkg", "backend", "frontend", "functions", "jobs", "plugins", "examples", "prompts"),
+        *("deploy", "infra", "tools"),
+    )
+)
+"""Folders that hold systems beside each other: what lies in one of them is told apart by the next folder."""
+
+_TOOLS = ("package", "image", "agent", "guardrail", "monitor", "cloud", "import")
+_LEFT_OPEN = ("name", "purpose", "role", "lifecycle", "tier", "owner", "backup", "intended_use", "out_of_scope_use")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ./-][A-Za-z0-9]+)*")
+_WORDS_OF_YAML = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
+_GLOB = re.compile(r"([\\*?\[\]!#])")
+_ROOT = "repository"
+
+
+def proposals(unowned: Iterable[Found], known: Container[str]) -> tuple[Proposal, ...]:
+    """One for each folder, by name. What lies at the top goes with the only folder there is."""
+    groups: dict[str, list[Found]] = {}
+    for use in unowned:
+        groups.setdefault(_folder(use.path), []).append(use)
+    if len(groups) == 2 and "" in groups:
+        top = groups.pop("")
+        next(iter(groups.values())).extend(top)
+    taken: set[str] = set()
+    return tuple(_proposal(folder, uses, known, taken) for folder, uses in sorted(groups.items()))
+
+
+def _folder(path: str) -> str:
+    folders = path.split("/")[:-1]
+    depth = next((depth for depth, name in enumerate(folders) if name.lower() not in _HOLDERS), len(folders) - 1)
+    return "/".join(folders[: depth + 1])
+
+
+def _proposal(folder: str, uses: list[Found], known: Container[str], taken: set[str]) -> Proposal:
+    key = _id(folder, known, taken)
+    taken.add(key)
+    files = {use.path for use in uses}
+    return Proposal(key, f".aims/systems/{key}.yaml", _block(key, folder, uses), len(files), len(uses))
+
+
+def _id(folder: str, known: Container[str], taken: Container[str]) -> str:
+    parts = [slug for part in folder.split("/") if (slug := re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-"))]
+    wanted = ["-".join(parts[-count:]) for count in range(1, len(parts) + 1)] or [_ROOT]
+    wanted += [f"{wanted[-1]}-{number}" for number in range(2, 1000)]
+    return next(key for key in wanted if key not in known and key not in taken)
+
+
+def _block(key: str, folder: str, uses: list[Found]) -> str:
+    """YAML. Where something stands that only people can say, a placeholder does, which the gate refuses."""
+    outside = sorted({use.path for use in uses if not folder or not use.path.startswith(folder + "/")})
+    paths = [*([f"{_escaped(folder)}/**"] if folder else []), *(f"/{_escaped(path)}" for path in outside)]
+    models = sorted({(use.vendor, use.model.removesuffix(f"-{use.version}"), use.version) for use in uses if use.model})
+    lines = [
+        f"id: {key}",
+        *(f"{word}: TBD" for word in _LEFT_OPEN),
+        "paths:",
+        *(f"  - {_text(path)}" for path in paths),
+    ]
+    if models:
+        lines += ["models:", *(f"  - {{{_model(*model)}}}" for model in models)]
+    for word, names in (
+        ("suppliers", {use.vendor for use in uses if use.vendor}),
+        ("tools", {use.name for use in uses if use.kind in _TOOLS}),
+    ):
+        if names:
+            lines += [f"{word}:", *(f"  - {_text(name)}" for name in sorted(names))]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(path: str) -> str:
+    return _GLOB.sub(r"\\\1", path)
+
+
+def _model(vendor: str, name: str, version: str) -> str:
+    stated = {"provider": vendor or "TBD", "name": name, "version": version}
+    return ", ".join(f"{word}: {json.dumps(text)}" for word, text in stated.items() if text)
+
+
+def _text(text: str) -> str:
+    plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML
+    return text if plain else json.dumps(text)
