@@ -13,3 +13,7 @@ class Results(NamedTuple):
 
     values: dict[str, tuple[Json, ...]]
     problem: str = ""
+
+
+class UnreadableResultsError(Exception):
+    """Why a file is no results, as the end of a sentence that begins with its path."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from aims_gate.model.document import Json
+from aims_gate.model.results import UnreadableResultsError
 
 _PASSED, _NOT_PASSED = 1, 0
 _UNPASSED = ("failure", "error", "skipped")
@@ -14,8 +15,6 @@ def junit_values(data: bytes, depth_at_most: int) -> Iterator[tuple[str, Json]]:
 
     Of cases that share a name all must have passed. Raises UnreadableResultsError.
     """
-    from aims_gate.sources.results import UnreadableResultsError
-
     report = _Report(depth_at_most)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = report.start, report.end

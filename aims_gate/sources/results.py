@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from aims_gate.facts.measured import measured_files
 from aims_gate.model.document import Json
-from aims_gate.model.results import Results
+from aims_gate.model.results import Results, UnreadableResultsError
 from aims_gate.sources.documents import Reader
 from aims_gate.sources.git import Repository
 
@@ -16,10 +16,6 @@ BYTES_AT_MOST = 1_048_576
 DEPTH_AT_MOST = 32
 VALUES_AT_MOST = 50_000
 _MLFLOW = (("metrics",), ("data", "metrics"), ("run", "data", "metrics"))
-
-
-class UnreadableResultsError(Exception):
-    """Why a file is no results, as the end of a sentence that begins with its path."""
 
 
 def read_results(repository: Repository, reader: Reader, pieces: Iterable[Json]) -> dict[str, Results]:
