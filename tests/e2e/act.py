@@ -1,6 +1,7 @@
 """Runs a workflow as GitHub would, with `act`: the real action, from a copy of the files that git tracks here.
 
-Knows nothing of what should come of it. `AIMS_GATE_ACT` names act; without it `act` on the PATH is meant.
+Knows nothing of what should come of it. `AIMS_GATE_ACT` names act; without it `act` on the PATH is meant. uv is the one of
+the PATH, else of `AIMS_GATE_TOOLS`; where there is none, or a test wants none, the action installs with pip.
 """
 
 import json
@@ -15,6 +16,7 @@ from tests.e2e.example import TODAY
 from tests.tree import ROOT
 
 ACT = os.environ.get("AIMS_GATE_ACT") or shutil.which("act") or ""
+TOOLS = os.environ.get("AIMS_GATE_TOOLS", "")
 ABSENT = "act, which runs workflows, is absent: .ci/fetch-contracts brings it, and AIMS_GATE_ACT names it"
 
 WORKFLOW = ROOT / "docs/github/pull-request.yml"
@@ -47,6 +49,7 @@ class Runner:
         urls = {"GITHUB_API_URL": api_url, "GITHUB_GRAPHQL_URL": f"{api_url}/graphql"}
         self._given = {**urls, "AIMS_GATE_CHECK_AS_OF": TODAY, "LEFT": str(folder / "left")}
         self._token = token
+        self.tools = TOOLS
         copied(folder / "action")
 
     def run(self, repository: Path, event: str, payload: str, **inputs: str) -> Ran:
@@ -77,7 +80,8 @@ class Runner:
         """The machine's own, but for what tells of the job that these tests may run in. act leaves its files here."""
         own = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "AIMS_GATE_"))}
         caches = {"UV_CACHE_DIR": str(Path.home() / ".cache/uv"), "PIP_CACHE_DIR": str(Path.home() / ".cache/pip")}
-        return {**caches, **own, "NO_PROXY": "127.0.0.1", "XDG_CACHE_HOME": str(self._folder / "cache")}
+        path = os.pathsep.join(filter(None, (own.get("PATH"), self.tools)))
+        return {**caches, **own, "PATH": path, "NO_PROXY": "127.0.0.1", "XDG_CACHE_HOME": str(self._folder / "cache")}
 
 
 def copied(folder: Path) -> None:

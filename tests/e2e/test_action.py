@@ -109,6 +109,7 @@ def test_a_change_that_fails_for_more_than_a_review_fails_the_job_that_asks_for_
 
 
 def test_a_fork_has_no_check_run_and_the_job_is_the_verdict(shop: Shop) -> None:
+    shop.runner.tools = ""  # With pip, where the machine has no uv of its own.
     refused = json.dumps({"message": "Resource not accessible by integration"}).encode()
     wanted = {"X-Accepted-GitHub-Permissions": "checks=write"}
     shop.github.fail(method="POST", path="/check-runs$", status=403, body=refused, headers=wanted, times=9)
