@@ -29,8 +29,13 @@ THEIR_NAMES = {
     "pypi:datasets": "Hugging Face's data sets",
     "pypi:evaluate": "Hugging Face's metrics",
     "cran:text": "the r-text project",
+    "python:guardrails": "Guardrails AI",
+    "javascript:ai": "Vercel's AI SDK",
 }
 """Words of English that are the very name of a package in that ecosystem."""
+
+BESIDE_AI = ("key", "variable")
+"""Ecosystems whose words count only in a file that shows AI usage by something else."""
 
 
 def test_ids_are_unique_and_say_what_they_stand_for() -> None:
@@ -40,7 +45,8 @@ def test_ids_are_unique_and_say_what_they_stand_for() -> None:
 
 
 def test_a_package_is_of_one_kind() -> None:
-    packages = Counter((row.ecosystem, row.pattern) for row in ROWS if row.ecosystem in (*FROM_PACKAGES, "oci"))
+    listed = [row for row in ROWS if row.ecosystem in (*FROM_PACKAGES, "oci") and row.kind != "import"]
+    packages = Counter((row.ecosystem, row.pattern) for row in listed)
     assert [name for name, times in packages.items() if times > 1] == []
 
 
@@ -66,8 +72,9 @@ def test_no_text_has_blanks_around_it() -> None:
 
 
 def test_no_pattern_is_a_word_of_english() -> None:
-    words = {f"{row.ecosystem}:{row.pattern}" for row in ROWS if row.pattern.lower() in ENGLISH}
-    assert words <= set(THEIR_NAMES)
+    alone = [row for row in ROWS if row.ecosystem not in BESIDE_AI]
+    words = {f"{row.ecosystem}:{row.pattern}" for row in alone if row.pattern.lower() in ENGLISH}
+    assert sorted(words - set(THEIR_NAMES)) == []
 
 
 PACKAGES = [row for row in ROWS if row.ecosystem in FROM_PACKAGES and row.kind != "import"]

@@ -73,7 +73,7 @@ def _due(found: Readiness) -> Iterator[str]:
 
 
 def _gaps(found: Readiness) -> Iterator[str]:
-    asked = [entry for entry in found.entries if entry.state in ("gap", "unknown")]
+    asked = [entry for entry in found.entries if entry.gaps or entry.state in ("gap", "unknown")]
     yield f"## Gaps ({sum(len(missing(entry.gaps)) for entry in found.entries)})"
     for entry in asked:
         yield _title(entry)

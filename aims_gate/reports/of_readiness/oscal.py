@@ -41,7 +41,9 @@ class _Names:
 
     def of(self, *part: str) -> str:
         """The identifier of a part, named from the document downwards."""
-        return str(uuid.uuid5(_NAMESPACE, "/".join((self._of, *part))))
+        # Paths that are not UTF-8 hold lone surrogates, which no name of an identifier may.
+        named = "/".join((self._of, *part)).encode("utf-8", "backslashreplace").decode()
+        return str(uuid.uuid5(_NAMESPACE, named))
 
 
 def _results(found: Readiness) -> dict[str, Json]:
