@@ -1,7 +1,7 @@
 """`aims-gate check`: judge a change and say what is missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import report_on
@@ -12,6 +12,7 @@ from aims_gate.forges import Forge, detect
 from aims_gate.forges.local.change import NAME, Asked, read_change
 from aims_gate.model.collected import Collected
 from aims_gate.model.report import Report
+from aims_gate.model.values import dataclass
 from aims_gate.sources import pack
 from aims_gate.sources.collect import as_if_merged, collect
 from aims_gate.sources.git import Repository
@@ -19,7 +20,7 @@ from aims_gate.sources.rules import load_policy
 from aims_gate.sources.saved_facts import read_facts, write_facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
     """What a user asks of a check. Empty texts leave the choice to the gate; `now` is an ISO date or date-time.
 

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import NamedTuple
 
 from aims_gate.errors import UsageError
 from aims_gate.model.document import Json
 from aims_gate.model.report import Report
+from aims_gate.model.values import NamedTuple
 from aims_gate.reports import RENDERERS, Options, render
 
 STDOUT = "-"

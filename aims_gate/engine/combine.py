@@ -90,8 +90,8 @@ def _counts(reports: list[Report]) -> Counts:
     """Sums: a rule that two pull requests are judged by, and a document that both lead to, count twice."""
     total: Counter[str] = Counter()
     for report in reports:
-        total.update({name: getattr(report.counts, name) for name in Counts.__slots__})
-    return Counts(**{name: total[name] for name in Counts.__slots__})
+        total.update({name: getattr(report.counts, name) for name in Counts.__match_args__})
+    return Counts(**{name: total[name] for name in Counts.__match_args__})
 
 
 def _sign_offs(parts: Parts) -> dict[str, Json]:

@@ -1,14 +1,14 @@
 """A rule with its expressions compiled, each when it is first needed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from aims_gate.engine.expression import Expression, compile_expression
 from aims_gate.engine.views import VARIABLES
 from aims_gate.model.rule import Requirement, Rule
+from aims_gate.model.values import dataclass
 
 
-@dataclass(slots=True)
+@dataclass()
 class Compiler:
     """Compiles the expressions of rules of one subject; keeps what it has compiled."""
 

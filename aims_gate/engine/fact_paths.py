@@ -6,9 +6,9 @@ or `?:`: every branch counts as taken. Knows no facts and no engine.
 """
 
 from collections.abc import Iterable, Mapping, Set
-from typing import NamedTuple
 
 from aims_gate.engine.syntax_tree import Call, Field, Items, Literal, Loop, Name, Node, SyntaxTree
+from aims_gate.model.values import NamedTuple
 
 FactPath = tuple[str, ...]
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from operator import eq, ge, gt, le, lt, ne
-from typing import Any, NamedTuple
+from typing import Any
 
 from aims_gate.facts import signal_types
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 from aims_gate.model.vocabulary import TIERS
 
 LEVELS = ("low", "medium", "high", "critical")

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from aims_gate.engine.waivers import lowered
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
 from aims_gate.model.rule import Rule
+from aims_gate.model.values import NamedTuple, dataclass
 from aims_gate.model.vocabulary import SEVERITIES
 
 OFF = "off"
@@ -22,7 +22,7 @@ class Level(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """All that judges a change besides its facts.
 

@@ -1,8 +1,7 @@
 """A rule's `require` list, judged in order: past a pass or an unknown, not past a fail."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import field
 
 from aims_gate.engine.compiled import Compiler
 from aims_gate.engine.expression import CannotEvaluate, holds
@@ -15,6 +14,7 @@ from aims_gate.engine.words import message_text
 from aims_gate.model.document import Json
 from aims_gate.model.report import Finding, Outcome
 from aims_gate.model.rule import Requirement, Rule
+from aims_gate.model.values import NamedTuple, dataclass
 
 Aliases = Mapping[str, Iterable[FactPath]]
 """Name of a list's element → the paths at which it may stand."""
@@ -83,7 +83,7 @@ def reading_unknown(
     return unknown_reads(resolve(whole, aliases), resolve(reads - whole, aliases), view.unknown)
 
 
-@dataclass(slots=True)
+@dataclass()
 class _Judging:
     """One requirement and what comes of it: findings, the facts in its way, and what was read."""
 

@@ -6,7 +6,8 @@ read.
 """
 
 from struct import unpack
-from typing import NamedTuple
+
+from aims_gate.model.values import NamedTuple
 
 _ANY_VALUE, _TYPES, _EXPRESSION = 2, 3, 4
 _TYPE_PRIMITIVE, _INT64, _UINT64 = 3, 2, 3

@@ -7,10 +7,10 @@ taken for another placeholder. Escaping for a report's own format is that report
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 
 ABSENT = "(absent)"
 LONGEST_VALUE = 200

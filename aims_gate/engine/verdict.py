@@ -1,11 +1,11 @@
 """From results to one verdict, one exit code and one sentence. Computed once, before any report is made."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from aims_gate.engine.glass import owed
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Result, Verdict
+from aims_gate.model.values import NamedTuple
 
 FAIL, UNDECIDED = 1, 3
 

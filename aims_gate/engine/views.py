@@ -1,9 +1,9 @@
 """The part of the facts that a rule of each subject sees: the published table of variables."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 from aims_gate.model.vocabulary import highest_tier
 
 Facts = dict[str, Json]

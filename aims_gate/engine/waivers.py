@@ -1,10 +1,9 @@
 """Exceptions with an end: waivers and lowered rule levels, and the one function that says whether one is in force."""
 
-from typing import NamedTuple
-
 from aims_gate.engine.functions import filled
 from aims_gate.facts.dates import days_from, days_of, iso_date
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 
 _WAIVER_KEYS = ("rule", "subject", "reason", "owner", "approved_by", "from", "expires")
 _LEVEL_KEYS = ("reason", "owner", "review_by")

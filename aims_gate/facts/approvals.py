@@ -4,11 +4,12 @@ Knows nothing of roles: who may approve what is for `claims` to say.
 """
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from aims_gate.facts.people import People
 from aims_gate.model.change import Change
 from aims_gate.model.review import Review
+from aims_gate.model.values import NamedTuple
 
 State = Literal["verified", "claimed", "refuted", "stale", "self", "dismissed", "withdrawn", "bot", "unknown"]
 

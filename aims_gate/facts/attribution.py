@@ -4,7 +4,6 @@ Pure. A file of a system decides first; of a file that no system owns, what the 
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from aims_gate.facts.mutes import Mutes
 from aims_gate.facts.ownership import Entries, Ownership
@@ -16,6 +15,7 @@ from aims_gate.facts.testing import is_test
 from aims_gate.model.collected import StatedRecord
 from aims_gate.model.document import Json
 from aims_gate.model.signal import Found, Signal, Unread
+from aims_gate.model.values import NamedTuple
 
 PATHS = "paths"
 """How a signal in a system's own file is attributed: no word of a record takes it away."""

@@ -3,14 +3,13 @@
 Who may approve what is told from the trusted ref alone.
 """
 
-from typing import NamedTuple
-
 from aims_gate.facts.approvals import Approvals, Standing
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.ownership import Entries
 from aims_gate.facts.people import People, names, without
 from aims_gate.facts.risk import Method
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 
 
 class Asked(NamedTuple):

@@ -4,8 +4,7 @@ Says of each piece where it stands, whether it is fresh, and on what its approva
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import field
 
 from aims_gate.facts.claims import Claims
 from aims_gate.facts.dates import iso_date
@@ -15,6 +14,7 @@ from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.facts.records import first_bringing, naming, texts
 from aims_gate.model.collected import Collected, StatedRecord, Tree
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple, dataclass
 from aims_gate.model.vocabulary import EVIDENCE_DATES, LISTED_EVIDENCE, RECORD_EVIDENCE
 
 Anchor = tuple[str, str]
@@ -24,7 +24,7 @@ _OURS = ("path", "inline", "format", "edited", "basis", "date", "fresh", "approv
 """Keys that the gate adds to a piece of evidence: what an author writes there is never read."""
 
 
-@dataclass(slots=True)
+@dataclass()
 class Gathered:
     """Evidence of one system. `anchors` and `unknown` use the paths that rules use (`evidence.verification`).
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.records import texts
 from aims_gate.model.collected import Landed
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 
 
 class SystemChange(NamedTuple):

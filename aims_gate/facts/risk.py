@@ -1,11 +1,11 @@
 """The declared risk method, recomputed: scores, levels, and the tier that they make of a system."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from aims_gate.facts.scoring import Scored, scored
 from aims_gate.facts.weighted import LEVELS, maximum, with_answers
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 from aims_gate.model.vocabulary import TIERS, highest_tier
 
 

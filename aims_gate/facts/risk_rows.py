@@ -1,7 +1,6 @@
 """The risk rows that bear on one system's change: which count, which this change brings, and the tier they make."""
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import field
 
 from aims_gate.facts.acceptance import accept
 from aims_gate.facts.claims import Claims
@@ -10,10 +9,11 @@ from aims_gate.facts.records import naming
 from aims_gate.facts.risk import Method, highest_level, row_view
 from aims_gate.model.collected import Collected, StatedRecord
 from aims_gate.model.document import Json, Parsed
+from aims_gate.model.values import NamedTuple, dataclass
 from aims_gate.model.vocabulary import highest_tier
 
 
-@dataclass(slots=True)
+@dataclass()
 class RiskRows:
     """`view` is `risk` as rules see it; anchors and unknown facts use the paths that rules use."""
 

@@ -4,9 +4,8 @@ Knows the numbers of the method and of the row, and says the arithmetic in words
 scored counts as the highest that there is.
 """
 
-from typing import NamedTuple
-
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 
 
 class Scored(NamedTuple):

@@ -1,12 +1,11 @@
 """Who has to sign a system's change off, who has, who claims to have, and who still could."""
 
-from typing import NamedTuple
-
 from aims_gate.facts.approvals import Standing
 from aims_gate.facts.claims import Asked, Claims, asked
 from aims_gate.facts.dates import iso_date
 from aims_gate.model.document import Json
 from aims_gate.model.review import Review
+from aims_gate.model.values import NamedTuple
 
 NOBODY_NAMED = "someone whom the risk method would have to name first"
 

@@ -5,9 +5,8 @@ where mitigation reaches a share of its maximum, that sum less 15 %; levels as s
 defaults that a method file may replace; the questions are the organisation's own.
 """
 
-from typing import NamedTuple
-
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 
 REDUCE_FROM = 80
 """Percent of the mitigation maximum from which the raw sum is reduced."""

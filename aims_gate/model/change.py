@@ -1,9 +1,7 @@
 """A change as git and a forge show it, before anything is concluded from it."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 from aims_gate.model.review import Review
+from aims_gate.model.values import NamedTuple, dataclass
 
 
 class ChangedFile(NamedTuple):
@@ -43,7 +41,7 @@ class Commit(NamedTuple):
     committed: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """A proposed change: two trees, what lies between them, and what its author says about it.
 

@@ -3,16 +3,16 @@
 Everything here is a value; where it came from (git, a forge, a file given on the command line) no longer matters.
 """
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import field
 
 from aims_gate.model.change import Change, Identity
 from aims_gate.model.document import Json, Parsed
 from aims_gate.model.results import Results
 from aims_gate.model.signal import Found
+from aims_gate.model.values import NamedTuple, dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """`.aims/` as one tree holds it. A file that is absent there is absent here.
 
@@ -38,7 +38,7 @@ class Register:
         return parsed.value if parsed is not None and parsed.value is not None else {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """The part of one tree that matters: documents as read, and for every path asked about its mode and object id.
 
@@ -53,7 +53,7 @@ class Tree:
         return self.entries.get(path, ("", ""))[0] in ("100644", "100755")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatedRecord:
     """A change record as its author wrote it: where it stands and what it says.
 
@@ -83,7 +83,7 @@ class Landed(NamedTuple):
     records: tuple[StatedRecord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collected:
     """Everything a decision can depend on.
 

@@ -3,8 +3,10 @@
 Knows nothing of evidence kinds or of YAML.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from aims_gate.model.values import dataclass
 
 Json = Any
 """A JSON value: None, bool, int, float, str, list or dict with string keys."""
@@ -17,7 +19,7 @@ made of letters, digits, `_` and `-` stands quoted in brackets: `["a.b"].c`.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """Why a document, or a part of it, cannot be used as evidence.
 
@@ -35,7 +37,7 @@ class Problem:
     cause: str = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
     """A file as read. `value` is None exactly when a problem of cause `unreadable` says why.
 

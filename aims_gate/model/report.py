@@ -1,9 +1,10 @@
 """What the gate says of a change. Holds values only: how they look is each report format's business."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from aims_gate.model.document import Json
+from aims_gate.model.values import dataclass
 
 Severity = Literal["error", "warning", "notice"]
 Outcome = Literal["pass", "fail", "waived", "overridden", "not-applicable", "unknown"]
@@ -11,7 +12,7 @@ Basis = Literal["computed", "verified", "recorded", "claimed"]
 Verdict = Literal["pass", "fail", "undecided"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Location:
     """A place in the judged tree; line and column count from 1."""
 
@@ -20,7 +21,7 @@ class Location:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One thing that is missing or wrong. `hint` says how to mend just this one, or is empty."""
 
@@ -29,7 +30,7 @@ class Finding:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """What a rule judged: `kind` is change, system, record, document, control or programme.
 
@@ -46,7 +47,7 @@ def sign_off_key(system: str, number: int = 0) -> str:
     return f"#{number} {system}" if number else system
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """One rule's outcome for one subject.
 
@@ -73,7 +74,7 @@ class Result:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counts:
     """How much was judged, so that a pass because nothing ran cannot look like any other."""
 
@@ -89,7 +90,7 @@ class Counts:
     files: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """The verdict on a change and all that led to it.
 

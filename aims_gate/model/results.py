@@ -1,8 +1,7 @@
 """What a machine wrote of a measurement, as far as criteria are held against it."""
 
-from typing import NamedTuple
-
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 
 
 class Results(NamedTuple):

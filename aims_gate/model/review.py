@@ -1,6 +1,8 @@
 """A review as a forge shows it, before anything is concluded from it."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from aims_gate.model.values import NamedTuple
 
 ReviewState = Literal["approved", "changes_requested", "commented", "dismissed", "pending"]
 

@@ -1,16 +1,17 @@
 """A rule as its file states it. Expressions are text here; the engine gives them meaning."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from aims_gate.model.document import Json
 from aims_gate.model.report import Severity
+from aims_gate.model.values import dataclass
 
 SubjectKind = Literal["change", "system", "record", "document", "control", "programme"]
 Stage = Literal["experimental", "stable", "deprecated"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Requirement:
     """`that` must hold. With `for_each`, it must hold of every element of that list, bound to `each`."""
 
@@ -22,7 +23,7 @@ class Requirement:
     allow_empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Example:
     """Facts under which a rule passes or fails: its test and its documentation."""
 
@@ -30,7 +31,7 @@ class Example:
     facts: dict[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One rule file.
 

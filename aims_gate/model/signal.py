@@ -1,6 +1,8 @@
 """What in a text looks like the use of AI, and what a change does to it. Holds values only."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from aims_gate.model.values import NamedTuple
 
 SignalKind = Literal[
     "package",

@@ -106,7 +106,7 @@ def _numbered(entries: list[_Entry], report: Report) -> Iterator[dict[str, Json]
 
 def _head(report: Report) -> dict[str, Json]:
     """What other formats say at their beginning. GitLab takes further keys and shows none of them."""
-    counts = {name: getattr(report.counts, name) for name in report.counts.__slots__}
+    counts = {name: getattr(report.counts, name) for name in report.counts.__match_args__}
     return {"verdict": report.verdict, "exit_code": report.exit_code, "blocking": report.blocking, "counts": counts}
 
 

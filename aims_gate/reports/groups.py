@@ -2,9 +2,10 @@
 
 import re
 import sys
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from aims_gate.model.report import Finding, Location, Result
+from aims_gate.model.values import NamedTuple
 
 Level = Literal["error", "warning", "notice"]
 _Rule = tuple[int, str]

@@ -49,7 +49,7 @@ def _report(report: Report) -> dict[str, Json]:
 
 
 def _counts(counts: Counts) -> dict[str, int]:
-    return {name: getattr(counts, name) for name in Counts.__slots__}
+    return {name: getattr(counts, name) for name in Counts.__match_args__}
 
 
 def _result(result: Result) -> dict[str, Json]:

@@ -114,7 +114,7 @@ def _properties(report: Report) -> dict[str, Json]:
         "verdict": report.verdict,
         "exit_code": report.exit_code,
         "blocking": str(report.blocking).lower(),
-        **{f"counts.{name}": getattr(report.counts, name) for name in report.counts.__slots__},
+        **{f"counts.{name}": getattr(report.counts, name) for name in report.counts.__match_args__},
         "base": report.change.get("base"),
         "head": report.change.get("head"),
         "policy.digest": report.policy.get("digest"),

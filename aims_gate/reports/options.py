@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from aims_gate.model.document import Json
 from aims_gate.model.report import Report
+from aims_gate.model.values import NamedTuple
 
 
 class Options(NamedTuple):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import NamedTuple
 
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Finding, Report, Result, Subject
 from aims_gate.model.rule import Rule
+from aims_gate.model.values import NamedTuple
 from aims_gate.reports.characters import lines
 
 

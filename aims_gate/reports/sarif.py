@@ -201,7 +201,7 @@ def _properties(report: Report) -> dict[str, Json]:
         "schema": report.schema,
         "verdict": report.verdict,
         "blocking": report.blocking,
-        "counts": {name: getattr(report.counts, name) for name in report.counts.__slots__},
+        "counts": {name: getattr(report.counts, name) for name in report.counts.__match_args__},
         "base": report.change.get("base"),
         "head": report.change.get("head"),
         "policy_digest": report.policy.get("digest"),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 from itertools import zip_longest
-from typing import NamedTuple
 
 from aims_gate.model.report import Finding, Report, Result
+from aims_gate.model.values import NamedTuple
 from aims_gate.reports import phrases
 from aims_gate.reports.characters import verbatim, without_commands
 from aims_gate.reports.groups import Groups, by_fix, group

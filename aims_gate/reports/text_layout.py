@@ -1,9 +1,10 @@
 """Lines for a terminal: wrapping by columns, indentation, colour. Knows nothing of reports."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 from unicodedata import combining, east_asian_width
 
+from aims_gate.model.values import NamedTuple
 from aims_gate.reports.characters import one_line
 
 Style = Literal["", "heading", "good", "bad", "unsure", "faint"]

@@ -1,9 +1,9 @@
 """The catalogue of what AI usage looks like, indexed for looking up. Knows no file and no format of the catalogue's own."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from aims_gate.model.signal import Confidence, SignalKind
+from aims_gate.model.values import NamedTuple
 
 
 class Row(NamedTuple):

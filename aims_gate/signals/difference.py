@@ -5,9 +5,9 @@ Says what comes, what goes and what becomes another; neither whose it is nor whe
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import NamedTuple
 
 from aims_gate.model.signal import Hit, Signal
+from aims_gate.model.values import NamedTuple
 
 
 class Version(NamedTuple):

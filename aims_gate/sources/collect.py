@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
 
 from aims_gate.facts.attribution import attribute, touching
 from aims_gate.facts.cases import cases_named
@@ -16,6 +15,7 @@ from aims_gate.model.change import Change
 from aims_gate.model.collected import Collected, Register, StatedRecord, Tree
 from aims_gate.model.document import Json
 from aims_gate.model.signal import Found
+from aims_gate.model.values import NamedTuple
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
 from aims_gate.sources.glass import Glass, look_for_glass

@@ -9,10 +9,11 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from aims_gate.errors import SourceError, UsageError
 from aims_gate.model.change import ChangedFile, Commit, Identity
+from aims_gate.model.values import NamedTuple
 from aims_gate.sources import git_diff, git_log, git_refs, working_tree
 from aims_gate.sources.git_history import Line, first_parent_line
 from aims_gate.sources.git_log import Landed

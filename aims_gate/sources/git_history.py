@@ -1,11 +1,11 @@
 """The first-parent line of a branch, step by step, with the files that each step changed."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from aims_gate.errors import SourceError
 from aims_gate.facts.dates import iso_date
 from aims_gate.model.change import Identity
+from aims_gate.model.values import NamedTuple
 from aims_gate.sources.git_log import DEEPEN
 from aims_gate.sources.git_process import Git
 

@@ -5,10 +5,10 @@ Knows names as git records them: anyone can write anything there. Knows nothing 
 
 import os
 import re
-from typing import NamedTuple
 
 from aims_gate.errors import SourceError
 from aims_gate.model.change import Commit, Identity
+from aims_gate.model.values import NamedTuple
 from aims_gate.sources.git_process import Git
 
 COMMITS_AT_MOST = 10_000

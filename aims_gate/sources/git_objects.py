@@ -7,8 +7,9 @@ changes.
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, NamedTuple, cast
+from typing import IO, cast
 
+from aims_gate.model.values import NamedTuple
 from aims_gate.sources.git_partial import absent_after_fetching
 from aims_gate.sources.git_process import Git
 

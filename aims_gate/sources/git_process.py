@@ -9,9 +9,10 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterator
-from typing import IO, NamedTuple, cast
+from typing import IO, cast
 
 from aims_gate.errors import SourceError, UsageError
+from aims_gate.model.values import NamedTuple
 
 OUTPUT_AT_MOST = 256 * 1024 * 1024
 """Bytes of answer that one git command may give before the facts count as not to be had."""

@@ -2,10 +2,10 @@
 
 import os
 import re
-from typing import NamedTuple
 
 from aims_gate.errors import UsageError
 from aims_gate.model.change import Identity
+from aims_gate.model.values import NamedTuple
 from aims_gate.sources.git_log import DEEPEN
 from aims_gate.sources.git_process import Git
 

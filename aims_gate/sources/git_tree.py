@@ -5,9 +5,9 @@ Knows modes and names. Follows neither symbolic links nor submodules, and knows 
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from aims_gate.errors import SourceError
+from aims_gate.model.values import NamedTuple
 from aims_gate.sources.git_objects import ObjectReader
 
 ENTRIES_AT_MOST = 1_000_000

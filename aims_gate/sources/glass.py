@@ -4,13 +4,13 @@ Files are searched for a word first; only those that hold it are parsed. Knows n
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from aims_gate.facts.evidence import content
 from aims_gate.facts.ownership import meaningful
 from aims_gate.facts.patterns import Patterns
 from aims_gate.model.collected import StatedRecord
 from aims_gate.model.document import Parsed
+from aims_gate.model.values import NamedTuple
 from aims_gate.sources.documents import MARKDOWN, YAML, Reader
 from aims_gate.sources.git import Repository
 from aims_gate.sources.records import CHANGES, read_earlier_records

@@ -5,12 +5,12 @@ it is.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from aims_gate.facts.touched import paths_of
 from aims_gate.model.change import ChangedFile
 from aims_gate.model.document import Json
 from aims_gate.model.signal import Found, Hit, Unread
+from aims_gate.model.values import NamedTuple
 from aims_gate.signals import DETECTORS, Detector
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.difference import Pair, Standing, Version, difference

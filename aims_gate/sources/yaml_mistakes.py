@@ -5,9 +5,10 @@ Knows the errors of PyYAML's two scanners and the text; knows nothing of events,
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 import yaml
+
+from aims_gate.model.values import NamedTuple
 
 
 class Mistake(NamedTuple):

@@ -5,10 +5,10 @@ Knows how base, head and trusted ref are chosen. There is no forge to ask, so no
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from aims_gate.errors import UsageError
 from aims_gate.model.change import Change
+from aims_gate.model.values import NamedTuple
 from aims_gate.sources.collect import Trust
 from aims_gate.sources.git import Repository
 
