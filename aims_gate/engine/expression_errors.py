@@ -11,6 +11,7 @@ from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.projection import obstacle
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
+from aims_gate.model.regex import late_regex
 
 
 class ExpressionError(PolicyError):
@@ -63,10 +64,10 @@ def _first_words(table: Iterable[tuple[str, str]], message: str) -> str:
     return message
 
 
-_STATUS = re.compile(r"^[A-Z_]+: | ?\[[A-Z_]+\]$")
-_LIMIT = re.compile(r"recursion limit exceeded\. limit: (\d+)")
-_COMPILE_ERROR = re.compile(r"ERROR: <input>:(\d+):(\d+): (?:Syntax error: )?(.*)")
-_ABSENT = re.compile(r'Key not found in map : "(.*)"', re.DOTALL)
+_STATUS = late_regex(r"^[A-Z_]+: | ?\[[A-Z_]+\]$")
+_LIMIT = late_regex(r"recursion limit exceeded\. limit: (\d+)")
+_COMPILE_ERROR = late_regex(r"ERROR: <input>:(\d+):(\d+): (?:Syntax error: )?(.*)")
+_ABSENT = late_regex(r'Key not found in map : "(.*)"', re.DOTALL)
 _UNEXPECTED = "(?:mismatched input|extraneous input|no viable alternative at input)"
 _OPERATOR = "@?_?([^(_ ]*)_?"
 

@@ -14,18 +14,19 @@ from typing import Any
 from aims_gate.facts import signal_types
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.model.document import Json
+from aims_gate.model.regex import late_regex
 from aims_gate.model.values import NamedTuple
 from aims_gate.model.vocabulary import TIERS
 
 LEVELS = ("low", "medium", "high", "critical")
 """Levels of a risk method that names none of its own, lowest first."""
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DATE_TIME = re.compile(
+_DATE = late_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE_TIME = late_regex(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
 )
-_DURATION = re.compile(r"([0-9]{1,6})([dh])")
+_DURATION = late_regex(r"([0-9]{1,6})([dh])")
 
 _WORD_STARTS, _WORD_ENDS = r"(?<!\w)(?<!\w[.+-])", r"(?!\w|[-.:@/+]\w)"
 """What may stand around the name of a model: `openai/m1` names `m1`, `m1-mini` and `m1.5` do not."""
@@ -42,7 +43,7 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "!=": ne,
     "≠": ne,
 }
-_THRESHOLD = re.compile(
+_THRESHOLD = late_regex(
     r"(?:>=|<=|==|!=|[<>=≥≤≠])\s*"
     r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
     r"(?:\s*[%‰°/€$£]|\s+(?=[^\W\d_])|(?=[^\W\d_]))?(?P<unit>.*)"

@@ -1,12 +1,11 @@
 """From the path of a fact to the line where it was written."""
 
-import re
-
 from aims_gate.engine.views import View
 from aims_gate.model.document import Json
+from aims_gate.model.regex import late_regex
 from aims_gate.model.report import Location
 
-_LAST_STEP = re.compile(r"(?:\.[^.\[\]]+|\[[^\]]*\]|^[^.\[\]]+)$")
+_LAST_STEP = late_regex(r"(?:\.[^.\[\]]+|\[[^\]]*\]|^[^.\[\]]+)$")
 
 
 def locate(at: str, view: View, spans: dict[str, Json], element: Json = None) -> Location | None:

@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator
 
 from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError
 from aims_gate.model.document import Json
+from aims_gate.model.regex import late_regex
 from aims_gate.model.values import NamedTuple
 
 ABSENT = "(absent)"
 LONGEST_VALUE = 200
 """Characters of one value in a message; a longer one is cut and ends with `…`."""
 
-_TOKEN = re.compile(r"""\}\}|[{}]|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""", re.DOTALL)
-_BREAKS = re.compile("(?:\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029])+")
-_UNSEEN = re.compile(
+_TOKEN = late_regex(r"""\}\}|[{}]|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""", re.DOTALL)
+_BREAKS = late_regex("(?:\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029])+")
+_UNSEEN = late_regex(
     "[\0-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 

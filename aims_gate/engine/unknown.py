@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from aims_gate.engine.fact_paths import FactPath
 from aims_gate.model.document import Json
+from aims_gate.model.regex import late_regex
 
 UnknownFact = dict[str, Json]
 """A fact that could not be had: `path`, `reason`, and `waiting` where it only waits for the pull request."""
 
-_STEP = re.compile(r'\[(\d*)\]|\["((?:[^"\\]|\\.)*)"\]|([^.\[\]]+)')
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_STEP = late_regex(r'\[(\d*)\]|\["((?:[^"\\]|\\.)*)"\]|([^.\[\]]+)')
+_ESCAPE = late_regex(r"\\(.)", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)

@@ -1,15 +1,14 @@
 """Which change types a signal implies, given what the entries of its systems said before the change."""
 
-import re
-
 from aims_gate.facts.records import texts
 from aims_gate.model.document import Json
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit, Signal
 
 _BRINGING = frozenset({"new-system", "new-use", "new-model", "model-version", "supplier"})
 """Types that only bringing something in can imply."""
 
-_DATED = re.compile(
+_DATED = late_regex(
     r"(?:[-_.@:](?:\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{6,8}|\d{4}|latest|preview|exp|stable|v\d+(?:[:.]\d+)?|00\d))+$"
 )
 
@@ -23,7 +22,7 @@ _COMMON = frozenset({"ai", "api", "apis", "cloud", "co", "corp", "corporation", 
                      "platform", "the"})  # fmt: skip
 """Words that tell no vendor from another."""
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = late_regex(r"[^\W_]+")
 
 
 def same_vendor(stated: str, vendor: str) -> bool:

@@ -1,9 +1,9 @@
 """Which files test the software and are no part of it, told by where they lie and what they are called."""
 
-import re
+from aims_gate.model.regex import late_regex
 
 _FOLDERS = frozenset({"test", "tests", "__tests__", "testing", "testdata", "test-data", "spec", "specs", "__mocks__"})
-_NAMES = re.compile(
+_NAMES = late_regex(
     r"test_[^/]*\.py|[^/]*_test\.(?:py|go|exs|dart|rb)|conftest\.py|[^/]*\.(?:test|spec)\.[cm]?[jt]sx?"
     r"|[^/]*_spec\.rb|[^/]*Tests?\.(?:java|kt|cs|swift|php|scala)"
 )

@@ -1,28 +1,28 @@
 """Which characters of someone else's text may leave the gate. Knows no format: each has its own escapes."""
 
-import re
+from aims_gate.model.regex import late_regex
 
 REPLACEMENT = "\ufffd"
 """Stands where something was taken out, so that a reader sees that it was."""
 
-_TERMINAL_SEQUENCE = re.compile(
+_TERMINAL_SEQUENCE = late_regex(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours, cursor movement
     r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"  # window titles, hyperlinks
     r"|\x1b[@-Z\\-_]"
 )
 
 # Controls, marks that reorder or hide text, lone surrogates, and what XML 1.0 does not allow.
-_UNSAFE = re.compile(
+_UNSAFE = late_regex(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
-_LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = late_regex(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
 # A CI runner reads commands from whatever is printed: `::` where a line starts, `##[` and its like anywhere.
-_COMMAND_START = re.compile(r"(?m)^((?:[ \t]|\x1b\[[0-9;]*m)*)::")
-_COMMAND_WITHIN = re.compile(r"##(?=\w*\[)")
+_COMMAND_START = late_regex(r"(?m)^((?:[ \t]|\x1b\[[0-9;]*m)*)::")
+_COMMAND_WITHIN = late_regex(r"##(?=\w*\[)")
 
 
 def lines(text: str) -> tuple[str, ...]:

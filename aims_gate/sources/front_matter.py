@@ -6,18 +6,19 @@ Knows where front matter begins and ends, and nothing of the text below it nor o
 import re
 
 from aims_gate.model.document import Parsed, Problem
+from aims_gate.model.regex import late_regex
 from aims_gate.sources.strict_yaml import FRONT_MATTER_BYTES, read_yaml
 
-_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\r|\n|\Z)")
-_CLOSING = re.compile(rb"(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)")
-_NEXT_CLOSING = re.compile(rb"[\r\n]" + _CLOSING.pattern)
+_OPENING = late_regex(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\r|\n|\Z)")
+_CLOSING = late_regex(rb"(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)")
+_NEXT_CLOSING = late_regex(rb"[\r\n]" + _CLOSING.pattern)
 _UTF16_OPENINGS = ("\ufeff---".encode("utf-16-le"), "\ufeff---".encode("utf-16-be"))
 
 # More than the longest fence that anyone writes, so that a fence just within the limit is found whole.
 _FENCE_BYTES = 64
 
-_INDENT = re.compile(rb"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*([ \t]*)")
-_FLOW_KEY = re.compile(rb"""[{,\s]["']?aims["']?\s*:""")
+_INDENT = late_regex(rb"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*([ \t]*)")
+_FLOW_KEY = late_regex(rb"""[{,\s]["']?aims["']?\s*:""")
 
 
 def read_front_matter(data: bytes, path: str) -> Parsed | None:

@@ -1,10 +1,10 @@
 """Where a repository lies, what its branches are called and who works in it. Knows nothing of objects."""
 
 import os
-import re
 
 from aims_gate.errors import UsageError
 from aims_gate.model.change import Identity
+from aims_gate.model.regex import late_regex
 from aims_gate.model.values import NamedTuple
 from aims_gate.sources.git_log import DEEPEN
 from aims_gate.sources.git_process import Git
@@ -58,7 +58,7 @@ def _refusal(folder: str, error: str) -> UsageError:
     return UsageError(f"git cannot open {folder}: {error}", "mend what git reports, then run again")
 
 
-_NO_NAME = re.compile(r"^[-^]|\.\.|\^\{/|[\x00-\x20\x7f:*?\[\\\ud800-\udc7f\udd00-\udfff]|^$")
+_NO_NAME = late_regex(r"^[-^]|\.\.|\^\{/|[\x00-\x20\x7f:*?\[\\\ud800-\udc7f\udd00-\udfff]|^$")
 
 
 def refuse_other_than_a_name(ref: str) -> None:

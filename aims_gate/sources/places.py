@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from aims_gate.model.document import Json, Parsed
+from aims_gate.model.regex import late_regex
 
-_STEP = re.compile(r'\.?([A-Za-z0-9_-]+)|\[([0-9]+)\]|\["((?:[^"\\]|\\.)*)"\]')
-_LAST_STEP = re.compile(r'(?:\.?[A-Za-z0-9_-]+|\[[0-9]+\]|\["(?:[^"\\]|\\.)*"\])$')
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_STEP = late_regex(r'\.?([A-Za-z0-9_-]+)|\[([0-9]+)\]|\["((?:[^"\\]|\\.)*)"\]')
+_LAST_STEP = late_regex(r'(?:\.?[A-Za-z0-9_-]+|\[[0-9]+\]|\["(?:[^"\\]|\\.)*"\])$')
+_ESCAPE = late_regex(r"\\(.)", re.DOTALL)
 
 
 class _Absent:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import yaml
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.values import NamedTuple
 
 
@@ -20,11 +21,11 @@ class Mistake(NamedTuple):
     hint: str = ""
 
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_COMMENT = re.compile(r"\s+#.*$")
-_KEY = re.compile(r"""\s*(?:-\s+)*(?:[^\s"'\[{#&*!|>%@`][^#]*?|"[^"]*"\s*|'[^']*'\s*):(?:\s|$)""")
-_MARKDOWN_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")
-_KEY_WITHOUT_SPACE = re.compile(r"\s*(?:-\s+)*[\w-]+:[^ \t]")
+_LINE_END = late_regex(r"\r\n|\r|\n")
+_COMMENT = late_regex(r"\s+#.*$")
+_KEY = late_regex(r"""\s*(?:-\s+)*(?:[^\s"'\[{#&*!|>%@`][^#]*?|"[^"]*"\s*|'[^']*'\s*):(?:\s|$)""")
+_MARKDOWN_LINK = late_regex(r"!?\[[^\[\]]*\]\([^()]*\)")
+_KEY_WITHOUT_SPACE = late_regex(r"\s*(?:-\s+)*[\w-]+:[^ \t]")
 _NEIGHBOURS = "bring the line to the indentation of its neighbours, or quote the value it belongs to"
 _LONGEST_QUOTE = 60
 # These patterns may go back and forth over a line, so no more of it is shown to them than a person writes.

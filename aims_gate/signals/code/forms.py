@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from aims_gate.model.regex import late_regex
 from aims_gate.signals.code.text import Text
 
 Names = Callable[[Text, "re.Match[bytes]"], Iterable[str]]
 
 
-_WORDS = re.compile(rb"\w+")
-_IN_A_NAME = re.compile(rb"[\w.$@-]")
+_WORDS = late_regex(rb"\w+")
+_IN_A_NAME = late_regex(rb"[\w.$@-]")
 
 
 class Form(NamedTuple):
@@ -41,7 +42,7 @@ def raw_group(text: Text, match: "re.Match[bytes]", group: int | str) -> str:
 
 
 def _form(select: bytes, regex: bytes, names: Names, is_method: bool = False) -> Form:
-    return Form(re.compile(select), re.compile(regex), names, is_method)
+    return Form(late_regex(select), late_regex(regex), names, is_method)
 
 
 def _name(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
@@ -50,12 +51,12 @@ def _name(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
 
 _S = rb"(?:[ \t\f]|\\\n)"  # what is between the words of a Python statement
 _REST = rb"[^\n;\\]*+(?:\\\n[^\n;\\]*+)*+"
-_WORD = re.compile(rb"[\w.]+")
+_WORD = late_regex(rb"[\w.]+")
 _NETWORKS = r"(?:cdn\.jsdelivr\.net|unpkg\.com|esm\.sh|esm\.run|cdn\.skypack\.dev|ga\.jspm\.io)"
-_DELIVERED = re.compile(r"(?:https?:)?+//" + _NETWORKS + r"/[^\s<>?#]++")
-_FROM = re.compile(rb"(?:^|[^\w.])from(?:[ \t\f]|\\\n)*[\w.]*(?:[ \t\f]|\\\n)*\Z")
-_ALIAS = re.compile(rb"\bas(?:\s|\\)+\w+")
-_CLAUSE = re.compile(rb"(?:import|export)[\w\s{},*$]*+")
+_DELIVERED = late_regex(r"(?:https?:)?+//" + _NETWORKS + r"/[^\s<>?#]++")
+_FROM = late_regex(rb"(?:^|[^\w.])from(?:[ \t\f]|\\\n)*[\w.]*(?:[ \t\f]|\\\n)*\Z")
+_ALIAS = late_regex(rb"\bas(?:\s|\\)+\w+")
+_CLAUSE = late_regex(rb"(?:import|export)[\w\s{},*$]*+")
 _CLAUSE_AT_MOST = 3000  # bytes
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from aims_gate.model.regex import late_regex
+
 TokenKind = Literal["comment", "string", "docstring"]
 
 _QUOTED = rb'"(?:[^"\\\n]++|\\[\s\S])*+"?|\'(?:[^\'\\\n]++|\\[\s\S])*+\'?'
@@ -31,8 +33,8 @@ class Lexis:
         """`line` is a regex in which the group `c` holds comments; `spanning` is opener → kind, regex of the closer."""
         openers = b"|".join(re.escape(opener) for opener in sorted(spanning, key=len, reverse=True))
         # An opener is met before a string or a comment that begins alike.
-        self._next = re.compile(b"(?P<open>" + openers + b")|" + line if openers else line + b"|(?P<open>(?!))")
-        self._closers = {opener: (kind, re.compile(closer)) for opener, (kind, closer) in spanning.items()}
+        self._next = late_regex(b"(?P<open>" + openers + b")|" + line if openers else line + b"|(?P<open>(?!))")
+        self._closers = {opener: (kind, late_regex(closer)) for opener, (kind, closer) in spanning.items()}
         self._docstrings = docstrings
 
     def tokens(self, raw: bytes) -> Iterator[Token]:

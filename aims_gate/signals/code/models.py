@@ -5,23 +5,24 @@ import string
 from collections.abc import Iterator
 from functools import cached_property
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.text import Text
 
 # It begins with a literal, the rarest that all names share.
-_HYPHEN = re.compile(rb"-(?=(\w))(?<=([\s\S]{4})-)")
+_HYPHEN = late_regex(rb"-(?=(\w))(?<=([\s\S]{4})-)")
 _STEM = 4
 _PRECEDES = (*"\"'`/:.= >{,[-", "\n")
 _FOLLOWS = string.ascii_letters + string.digits
-_LEFT = re.compile(rb"[\w./:@+\-]*")
-_RIGHT = re.compile(rb"[\w./:@+\-]*")
+_LEFT = late_regex(rb"[\w./:@+\-]*")
+_RIGHT = late_regex(rb"[\w./:@+\-]*")
 _LONGEST = 120
-_VALUE = re.compile(rb"(?:^|[:=]|(?:^|\n)[ \t]*-|[,\[])[ \t]*\Z")
+_VALUE = late_regex(rb"(?:^|[:=]|(?:^|\n)[ \t]*-|[,\[])[ \t]*\Z")
 _AFTER_VALUE = (b"", b"\n", b" ", b"\t", b",", b"]", b"}", b"#", b"<", b";")
 
 # Who serves a model, as routers and SDKs write it before the name.
-_PREFIX = re.compile(
+_PREFIX = late_regex(
     r"(?:(?:openai|azure|azure[_-]ai|azure[_-]openai|anthropic|google|googleai|gemini|google[_-](?:gla|vertex|genai|vertexai)|"
     r"vertex[_-]?ai|models|bedrock|bedrock_converse|converse|amazon[_-]bedrock|amazon|mistral|mistralai|cohere|groq|ollama|"
     r"ollama_chat|openrouter|together|together_ai|fireworks|fireworks_ai|accounts/fireworks/models|deepseek|deepseek-ai|xai|"
@@ -29,18 +30,18 @@ _PREFIX = re.compile(
     r"publishers/[a-z-]+/models|chat|completion|embedding|embeddings|text|messages|responses)[/:]|"
     r"(?:us|eu|apac|global|us-gov)\.(?=[a-z0-9]+\.)|(?:anthropic|meta|mistral|cohere|deepseek|openai|qwen)\.(?=[a-z0-9]))"
 )
-_ARN = re.compile(r"arn:aws[\w-]*:bedrock:[\w:-]*[:/](?:foundation-model|inference-profile)/")
+_ARN = late_regex(r"arn:aws[\w-]*:bedrock:[\w:-]*[:/](?:foundation-model|inference-profile)/")
 
 # What a pattern's `*` may stand for: versions, sizes and editions, so that gpt-4o-review.html is no model.
-_PART = re.compile(
+_PART = late_regex(
     r"v?\d[0-9a-z]*|latest|preview|mini|nano|turbo|pro|max|plus|flash|lite|exp|experimental|instruct|chat|audio|realtime|"
     r"search|vision|transcribe|diarize|tts|hd|high|low|medium|thinking|reasoning|it|hf|gguf|awq|gptq|fp8|int[48]|base|large|"
     r"small|tiny|online|free|beta|image|live|dialog|native|codex|embedding|multilingual|english|fast|generate|ultra|deep|"
     r"research|code|coder|math|vl|air|sonnet|haiku|opus|distill|qwen|llama|versatile|instant|maverick|scout|guard|uncased|"
     r"cased|en|[a-z]\d+[a-z]*"
 )
-_JOINT = re.compile(r"[-_.:@]")
-_VERSION = re.compile(r"(?:[-@:]|^)(\d{4}-\d{2}-\d{2}|20\d{6}(?:-v\d+(?::\d+)?)?|v\d+(?::\d+)?|\d{3,4}|latest)$")
+_JOINT = late_regex(r"[-_.:@]")
+_VERSION = late_regex(r"(?:[-@:]|^)(\d{4}-\d{2}-\d{2}|20\d{6}(?:-v\d+(?::\d+)?)?|v\d+(?::\d+)?|\d{3,4}|latest)$")
 
 
 class Models:

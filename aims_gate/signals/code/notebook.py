@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\]:,]', re.DOTALL)
-_LANGUAGE = re.compile(
+from aims_gate.model.regex import late_regex
+
+_TOKEN = late_regex(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\]:,]', re.DOTALL)
+_LANGUAGE = late_regex(
     rb'"(?:language|name)"\s*+:\s*+"(python|r|julia|scala|javascript|typescript|csharp|go)\d?"', re.IGNORECASE
 )
 _OPEN, _CLOSE = (b"{", b"["), (b"}", b"]")

@@ -4,28 +4,29 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.text import Text, one_line
 
-_ASSIGNED = re.compile(
+_ASSIGNED = late_regex(
     rb"(?<![\w.$-])[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?[ \t]*(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|<-|:=|\+=|[:=(])"
     rb"[ \t\n\\]*+\(?[ \t\n\\]*+(?:(?:textwrap\.)?dedent\()?[ \t\n\\]*+[bBrRfFuUtT$@]{0,2}(?P<quote>[\"'`])"
 )
-_ROLE = re.compile(
+_ROLE = late_regex(
     rb"[\"']?\brole[\"']?\s{0,8}(?::|=>|=)\s{0,8}(?:[\"'](?:system|developer)[\"']|(?:system|developer)\b)"
 )
-_CONTENT = re.compile(
+_CONTENT = late_regex(
     rb"[\"']?\b(?:content|text)[\"']?\s{0,8}(?::|=>|=)\s{0,40}\(?\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])"
 )
-_PAIR = re.compile(rb"[(\[]\s{0,40}[\"']system[\"']\s{0,8},\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])")
-_BETWEEN = re.compile(rb"(?:\s|\\|\+){0,200}[bBrRfFuUtT]{0,2}(?=[\"'`])")
-_YAML = re.compile(
+_PAIR = late_regex(rb"[(\[]\s{0,40}[\"']system[\"']\s{0,8},\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])")
+_BETWEEN = late_regex(rb"(?:\s|\\|\+){0,200}[bBrRfFuUtT]{0,2}(?=[\"'`])")
+_YAML = late_regex(
     rb"^(?P<indent>[ \t]*+)(?:- )?[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]++(?P<rest>[^\n]*)", re.MULTILINE
 )
-_BLOCK = re.compile(rb"[|>][+-]?\d?[+-]?\s*\Z")
+_BLOCK = late_regex(rb"[|>][+-]?\d?[+-]?\s*\Z")
 _SHOWN = 60  # characters
 _SENTENCE = 12  # characters
 _STRINGS_AT_MOST = 400

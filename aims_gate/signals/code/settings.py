@@ -3,23 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.text import Text, one_line
 
-_SETTING = re.compile(
+_SETTING = late_regex(
     rb"(?<![\w.$-])[\"']?(?P<key>[A-Za-z_][\w.-]{2,60})[\"']?[ \t]*"
     rb"(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|<-|:=|[:=(])[ \t]*"
     rb"(?=(?P<value>-?\d[\d_]*(?:\.\d+)?(?:e-?\d+)?(?![\w.])|-?\d[\d_]*(?:\.\d+)?[fFdDmM](?!\w)|-?\.\d+|[Tt]rue|[Ff]alse|TRUE|FALSE|"
     rb"\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|\[[^\]\n]{0,120}\]|[A-Za-z_][\w.]{0,60}))"
 )
-_DOTTED = re.compile(
+_DOTTED = late_regex(
     rb"(?<![\w\]])\.(?P<key>[A-Za-z_]\w{2,60})\([ \t]*(?P<value>-?\d[\d_]*(?:\.\d+)?[fFdDmM]?|[Tt]rue|[Ff]alse)(?!\w)"
 )
-_MODERATION = re.compile(rb"\bmoderations?\s{0,20}\.\s{0,20}create\s{0,20}\(")
-_NUMBER = re.compile(rb"-?\.?\d")
+_MODERATION = late_regex(rb"\bmoderations?\s{0,20}\.\s{0,20}create\s{0,20}\(")
+_NUMBER = late_regex(rb"-?\.?\d")
 _ONLY_NUMBERS = ("sampling", "threshold")
 _TRIVIAL = (b"None", b"null", b"nil", b"undefined", b"bool", b"float", b"int", b"str", b"number", b"boolean", b"string")
 

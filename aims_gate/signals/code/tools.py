@@ -1,8 +1,8 @@
 """Tools that code which uses AI gives to a model: lists of them, and functions declared as one."""
 
-import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.keys import Keys
@@ -10,14 +10,14 @@ from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.prompts import value_shown
 from aims_gate.signals.code.text import Text
 
-_LIST = re.compile(
+_LIST = late_regex(
     rb"(?<![\w$-])[\"']?(?P<key>[A-Za-z_]\w{3,40})[\"']?[ \t]*(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|[:=(])\s{0,40}\["
 )
-_DECORATED = re.compile(
+_DECORATED = late_regex(
     rb"(?:^|\n)[ \t]*+@(?:\w{1,40}\.)?(?P<name>\w{4,40})[^\n]*\n(?:[ \t]*@[^\n]*\n){0,5}"
     rb"[ \t]*(?:async[ \t]+)?def[ \t]+(?P<function>\w+)"
 )
-_BRACKET = re.compile(rb"[\[\]]")
+_BRACKET = late_regex(rb"[\[\]]")
 _LONGEST = 20_000  # bytes
 _UNCLOSED_AT_MOST = 20
 

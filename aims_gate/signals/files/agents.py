@@ -3,24 +3,25 @@
 import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.languages import is_for_developers
 from aims_gate.signals.files.whole import name_of, row_of_name, whole_file
 
-_NAMES = re.compile(
+_NAMES = late_regex(
     r"(?:^|/)(?:\.?mcp\.json|[\w-]+\.mcp\.json|mcp_config\.json|mcp_servers\.json|langgraph\.json|agents\.ya?ml|"
     r"declarativeagent[^/]*\.json|ai-plugin\.json|agent-card\.json|agent\.json)$",
     re.IGNORECASE,
 )
 # What a file of that name holds where it is one.
 _HELD = (
-    (re.compile(r"mcp", re.IGNORECASE), (re.compile(rb'"mcpServers"\s*:'),)),
-    (re.compile(r"^langgraph\.json$"), (re.compile(rb'"graphs"\s*:'),)),
-    (re.compile(r"^agents\.ya?ml$"), (re.compile(rb"\bgoal:"), re.compile(rb"\bbackstory:"))),
-    (re.compile(r"^declarativeagent", re.IGNORECASE), (re.compile(rb'"instructions"\s*:'),)),
-    (re.compile(r"^ai-plugin\.json$"), (re.compile(rb'"description_for_model"\s*:|"functions"\s*:'),)),
-    (re.compile(r"^agent(?:-card)?\.json$"), (re.compile(rb'"skills"\s*:'), re.compile(rb'"capabilities"\s*:'))),
+    (late_regex(r"mcp", re.IGNORECASE), (late_regex(rb'"mcpServers"\s*:'),)),
+    (late_regex(r"^langgraph\.json$"), (late_regex(rb'"graphs"\s*:'),)),
+    (late_regex(r"^agents\.ya?ml$"), (late_regex(rb"\bgoal:"), late_regex(rb"\bbackstory:"))),
+    (late_regex(r"^declarativeagent", re.IGNORECASE), (late_regex(rb'"instructions"\s*:'),)),
+    (late_regex(r"^ai-plugin\.json$"), (late_regex(rb'"description_for_model"\s*:|"functions"\s*:'),)),
+    (late_regex(r"^agent(?:-card)?\.json$"), (late_regex(rb'"skills"\s*:'), late_regex(rb'"capabilities"\s*:'))),
 )
 
 

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.languages import is_for_developers, language_of
 from aims_gate.signals.code.text import Text, plain
 from aims_gate.signals.files.whole import suffix_of
 
-_TERRAFORM = re.compile(rb"\b(?:resource|data)[ \t]++\"(?P<type>\w{3,80})\"")
-_TERRAFORM_JSON = re.compile(rb"\"(?P<type>[a-z]+_\w{3,80})\"\s{0,8}:\s{0,8}\{")
-_CLOUDFORMATION = re.compile(rb"\bType[\"']?[ \t]*+:[ \t]*+[\"']?(?P<type>AWS::\w{2,40}::\w{2,60})")
-_KUBERNETES = re.compile(
+_TERRAFORM = late_regex(rb"\b(?:resource|data)[ \t]++\"(?P<type>\w{3,80})\"")
+_TERRAFORM_JSON = late_regex(rb"\"(?P<type>[a-z]+_\w{3,80})\"\s{0,8}:\s{0,8}\{")
+_CLOUDFORMATION = late_regex(rb"\bType[\"']?[ \t]*+:[ \t]*+[\"']?(?P<type>AWS::\w{2,40}::\w{2,60})")
+_KUBERNETES = late_regex(
     rb"^[ \t]*+(?:- )?[\"']?apiVersion[\"']?:[ \t]*+[\"']?(?P<group>[\w.-]{3,120})/v\w{1,20}", re.MULTILINE
 )
-_KIND = re.compile(rb"^[ \t]*+[\"']?kind[\"']?:[ \t]*+[\"']?(?P<kind>\w{2,60})", re.MULTILINE)
-_AZURE = re.compile(rb"['\"](?P<type>Microsoft\.\w{2,40}/[\w/]{2,80})(?:@[\w.-]{1,40})?['\"]")
-_CLIENT = re.compile(rb"client\(\s{0,40}(?:service_name\s{0,4}=\s{0,4})?[\"'](?P<type>[a-z][\w.-]{2,40})[\"']")
+_KIND = late_regex(rb"^[ \t]*+[\"']?kind[\"']?:[ \t]*+[\"']?(?P<kind>\w{2,60})", re.MULTILINE)
+_AZURE = late_regex(rb"['\"](?P<type>Microsoft\.\w{2,40}/[\w/]{2,80})(?:@[\w.-]{1,40})?['\"]")
+_CLIENT = late_regex(rb"client\(\s{0,40}(?:service_name\s{0,4}=\s{0,4})?[\"'](?P<type>[a-z][\w.-]{2,40})[\"']")
 _READ = ("tf", "yaml", "yml", "json", "bicep", "py")
 _WITHIN = 400  # bytes between apiVersion and kind
 

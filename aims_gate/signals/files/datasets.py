@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.languages import language_of
@@ -11,16 +12,16 @@ from aims_gate.signals.files.whole import name_of, row_of_name, suffix_of, told_
 
 _DATA = ("parquet", "arrow", "csv", "tsv", "jsonl", "tfrecord")
 _MANIFESTS = ("readme.md", "dataset_infos.json", "croissant.json", "dvc.yaml", "dvc.lock")
-_FOLDERS = re.compile(
+_FOLDERS = late_regex(
     r"(?:^|/)(?:data|datasets?|corpus|corpora|train(?:ing)?|fine[-_]?tun(?:e|ing)|evals?|splits?)/", re.IGNORECASE
 )
-_TESTS = re.compile(r"(?:^|/)(?:tests?|spec|fixtures?|__tests__|testdata|node_modules|vendor)/", re.IGNORECASE)
-_TRAINING = re.compile(r"(?:^|[-_.])(?:train|training|fine[-_]?tun(?:e|ing)|sft|dpo|rlhf)(?:[-_.]|$)", re.IGNORECASE)
-_MEASURING = re.compile(r"(?:^|[-_.])(?:train|test|valid|validation|dev|eval|evals|golden)(?:[-_.]|$)", re.IGNORECASE)
-_FINE_TUNING = re.compile(
+_TESTS = late_regex(r"(?:^|/)(?:tests?|spec|fixtures?|__tests__|testdata|node_modules|vendor)/", re.IGNORECASE)
+_TRAINING = late_regex(r"(?:^|[-_.])(?:train|training|fine[-_]?tun(?:e|ing)|sft|dpo|rlhf)(?:[-_.]|$)", re.IGNORECASE)
+_MEASURING = late_regex(r"(?:^|[-_.])(?:train|test|valid|validation|dev|eval|evals|golden)(?:[-_.]|$)", re.IGNORECASE)
+_FINE_TUNING = late_regex(
     rb'\A\s*\{\s*"(?:messages"\s*:\s*\[\s*\{\s*"(?:role|content)"|prompt"\s*:\s*".{0,4000}?"completion"\s*:)', re.DOTALL
 )
-_CARD = re.compile(rb"^(dataset_info|task_categories|size_categories|annotations_creators):", re.MULTILINE)
+_CARD = late_regex(rb"^(dataset_info|task_categories|size_categories|annotations_creators):", re.MULTILINE)
 
 
 class Datasets:

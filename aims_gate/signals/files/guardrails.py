@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.files.whole import name_of, row_of_name, suffix_of, whole_file
 
 # https://docs.nvidia.com/nemo/guardrails/, https://www.guardrailsai.com/docs
 _HELD = {
-    "co": re.compile(
+    "co": late_regex(
         rb"^(?:define[ \t]+(?:user|bot|flow|subflow|extension)\b|flow[ \t]+\w|import[ \t]+(?:core|guardrails|llm)\b)",
         re.MULTILINE,
     ),
-    "rail": re.compile(rb"<rail[\s>]"),
-    "yml": re.compile(
+    "rail": late_regex(rb"<rail[\s>]"),
+    "yml": late_regex(
         rb"^rails:[ \t]*\n(?:[ \t]*(?:\#[^\n]*)?\n)*[ \t]+(?:input|output|dialog|retrieval|execution|config|tool_\w+):",
         re.MULTILINE,
     ),

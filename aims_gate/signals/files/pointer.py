@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from aims_gate.model.regex import late_regex
+
 _LFS = b"version https://git-lfs.github.com/spec/v1"
-_OID = re.compile(rb"^oid (\w+:[0-9a-f]{8,128})$", re.MULTILINE)
-_SIZE = re.compile(rb"^size (\d{1,20})$", re.MULTILINE)
-_KEY = re.compile(
+_OID = late_regex(rb"^oid (\w+:[0-9a-f]{8,128})$", re.MULTILINE)
+_SIZE = late_regex(rb"^size (\d{1,20})$", re.MULTILINE)
+_KEY = late_regex(
     rb"^[ \t]*+(?:-[ \t]++)?(?P<key>md5|etag|size|path|checksum|cmd):[ \t]++(?P<value>[^\n]*+)", re.MULTILINE
 )
 _LARGEST = 1_000_000  # bytes

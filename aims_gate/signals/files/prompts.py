@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.languages import is_for_developers
@@ -27,15 +28,15 @@ _TEXTS = (
     "",
 )
 _NAMED = ("prompt", "prompty", "modelfile")
-_FOLDER = re.compile(r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?/", re.IGNORECASE)
-_NAME = re.compile(
+_FOLDER = late_regex(r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?/", re.IGNORECASE)
+_NAME = late_regex(
     r"(?:^|/)(?:system[-_](?:prompt|message)[^/]*|promptfooconfig[^/]*|modelfile)$|\.prompt\.\w+$", re.IGNORECASE
 )
 _PROSE_ABOUT_THEM = ("readme.md", "changelog.md", "license.md", "index.md", "contributing.md")
-_MODELFILE = re.compile(rb"^FROM[ \t]+\S", re.MULTILINE)
+_MODELFILE = late_regex(rb"^FROM[ \t]+\S", re.MULTILINE)
 
 # How one speaks to a model and to nobody else; two of the weak, or one of the strong.
-_STRONG = re.compile(
+_STRONG = late_regex(
     rb"\byou are (?:a|an|the|my|our|acting|helping|tasked|responsible|now)\b(?! about)|\byour (?:task|role|job|goal) is\b|"
     rb"\byou will (?:be given|receive|act|respond)\b|\bact as (?:a|an)\b|\brespond (?:only|in|with|using)\b|"
     rb"\brole[\"']?\s{0,4}[:=]\s{0,4}[\"']?(?:system|assistant)\b|<\|?(?:system|im_start|assistant)\b|^(?:system|assistant):|"
@@ -45,7 +46,7 @@ _STRONG = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WEAK = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    late_regex(pattern, re.IGNORECASE)
     for pattern in (
         rb"\{\{?[ \t]*[a-z_][\w. ]{0,40}\}\}?",
         rb"\b(?:answer|summari[sz]e|classify|extract|translate|rewrite|decide|evaluate|assess) (?:the|this|whether|if|each)\b",
