@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import yaml
 
-from aims_gate.cli import cli
+from aims_gate.cli.group import cli
 from aims_gate.commands.demo import demo_repository, judged
 from aims_gate.engine.readiness import readiness as readiness_of
 from aims_gate.facts.standing import standing_facts

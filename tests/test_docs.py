@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from aims_gate.cli import cli
+from aims_gate.cli.group import cli
 from aims_gate.model.vocabulary import EVIDENCE_DATES
 from aims_gate.reports import RENDERERS
 from aims_gate.reports.of_readiness import RENDERERS as OF_READINESS

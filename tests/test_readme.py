@@ -2,7 +2,7 @@
 
 import re
 
-from aims_gate.cli import cli
+from aims_gate.cli.group import cli
 from aims_gate.commands.demo import demo_repository, judged
 from aims_gate.reports import Options, render
 from tests.tree import ROOT

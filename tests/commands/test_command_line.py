@@ -1,5 +1,6 @@
 """The command line itself: exit codes, streams, environment twins, and an end without a traceback whatever happens."""
 
+import importlib
 import os
 import signal
 import subprocess
@@ -11,10 +12,11 @@ from pathlib import Path
 import click
 import pytest
 
-from aims_gate.cli import cli
+from aims_gate.cli.group import COMMANDS, cli
 from tests.e2e.command import INSTALLED, called, environment, installed
 from tests.e2e.example import TODAY, check, example, shorter_greeting
 from tests.repositories import Repo
+from tests.tree import PACKAGE
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,17 @@ def test_every_command_has_help(name: str, tmp_path: Path) -> None:
     said = called(tmp_path, name, "--help")
     assert said.code == 0
     assert max(len(line) for line in said.out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_the_list_of_commands_says_of_each_what_it_says_itself(name: str) -> None:
+    assert COMMANDS[name][1] == (cli.commands[name].help or "").splitlines()[0]
+
+
+def test_the_list_of_commands_has_every_command() -> None:
+    modules = [importlib.import_module(f"aims_gate.cli.{path.stem}") for path in (PACKAGE / "cli").glob("[!_]*.py")]
+    written = [one for module in modules for one in vars(module).values() if type(one) is click.Command]
+    assert sorted(command.name or "" for command in written) == sorted(COMMANDS)
 
 
 OPTIONS = [

@@ -131,7 +131,7 @@ def test_what_is_nearest_elsewhere_is_never_called_the_same(repo: Repo, name: st
 
 
 def test_the_help_lists_the_formats() -> None:
-    from aims_gate.cli import cli
+    from aims_gate.cli.group import cli
 
     (option,) = [one for one in cli.commands["readiness"].params if one.name == "reports"]
     assert f"report: {', '.join(RENDERERS)}." in getattr(option, "help", "")
