@@ -17,7 +17,7 @@ from aims_gate.engine.syntax_tree import SyntaxTree, UnreadableTreeError
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
 
-__all__ = ["CannotEvaluate", "Expression", "ExpressionError", "compile_expression", "holds"]
+__all__ = ["CannotEvaluate", "Expression", "ExpressionError", "compile_expression", "holds", "is_true"]
 
 LONGEST_SOURCE = 4096
 """Characters in an expression; it bounds what a hostile rule can make the compiler do."""
@@ -67,12 +67,12 @@ def compile_expression(source: str, variables: Set[str] | Sequence[str]) -> Expr
     if unfit is not None:
         raise ExpressionError("the expression holds a character that is no text", unfit.start() + 1)
     names = frozenset(variables)
-    environment = _environment(names)
     found = _prepared.get(prepared_key(source, names))
     if found is not None:
-        return _CelExpression(source, environment.deserialize(b64decode(found[0])), _reads(found[1:]))
+        # What was compiled has its names resolved: it needs the functions of an environment, and no variable.
+        return _CelExpression(source, _environment(frozenset()).deserialize(b64decode(found[0])), _reads(found[1:]))
     try:
-        compiled = environment.compile(source)
+        compiled = _environment(names).compile(source)
         tree = SyntaxTree(compiled.serialize())
     except UnreadableTreeError as error:
         raise ExpressionError(f"the facts that the expression reads cannot be told: {error}", 1) from error
@@ -115,7 +115,11 @@ def holds(expression: Expression, variables: Mapping[str, Json]) -> bool:
 
     Raises `CannotEvaluate` when it has no value, or one that is not yes or no.
     """
-    value = expression.value(variables)
+    return is_true(expression.value(variables))
+
+
+def is_true(value: Json) -> bool:
+    """Whether what a condition gives is true. Raises `CannotEvaluate` when it is not yes or no."""
     if isinstance(value, bool):
         return value
     raise CannotEvaluate(f"the condition gives {kind_of(value)}, not a yes or no")

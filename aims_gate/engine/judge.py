@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from aims_gate.engine.basis import basis_of
 from aims_gate.engine.compiled import Compiler, compilers
-from aims_gate.engine.expression import CannotEvaluate, holds
+from aims_gate.engine.expression import CannotEvaluate, is_true
 from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.glass import could_break, overridden
 from aims_gate.engine.policy import OFF, Level, Policy
@@ -69,7 +69,7 @@ def _applies(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
     if lacking:
         return Judgement.unknown(lacking, expression.reads)
     try:
-        if holds(expression, view.variables):
+        if is_true(compiler.value(rule.when, view)):
             return None
     except CannotEvaluate as error:
         return Judgement("unknown", reason=str(error), reads=expression.reads)

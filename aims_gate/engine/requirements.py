@@ -130,7 +130,7 @@ class _Judging:
         self.lacking += missing
         if missing:
             return None
-        elements = listed.value(view.variables)
+        elements = self.compiler.value(requirement.for_each, view)
         if not isinstance(elements, list):
             raise CannotEvaluate(f"`{requirement.for_each}` is no list")
         where = self._list_path()

@@ -5,7 +5,8 @@ rule to say.
 """
 
 import re
-from functools import cache
+
+from aims_gate.model.regex import late_regex
 
 _WORDS = frozenset(
     word
@@ -66,18 +67,17 @@ def is_placeholder(text: str) -> bool:
     bare = trimmed.strip(_AROUND)
     if not bare:
         return trimmed.strip("*") != ""
-    return _worded(bare) in _WORDS or any(_is_shaped(form) for form in {trimmed, bare})
+    return _worded(bare) in _WORDS or _is_shaped(trimmed) or (bare != trimmed and _is_shaped(bare))
 
 
-@cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    together = "|".join(f"(?:{shape})" for shape in _SHAPES)
-    return re.compile(_ENUMERATION), re.compile(together, re.IGNORECASE | re.DOTALL)
+_ENUMERATED = late_regex(_ENUMERATION)
+_SHAPED = late_regex("|".join(f"(?:{shape})" for shape in _SHAPES), re.IGNORECASE | re.DOTALL)
+_BLANKS = late_regex(r"[\s_]+")
 
 
 def _is_shaped(text: str) -> bool:
-    return any(shape.fullmatch(text) for shape in _shapes())
+    return ("|" in text and _ENUMERATED.fullmatch(text) is not None) or _SHAPED.fullmatch(text) is not None
 
 
 def _worded(text: str) -> str:
-    return re.sub(r"[\s_]+", "-", text.strip("[](){}<>").strip() or text).lower()
+    return _BLANKS.sub("-", text.strip("[](){}<>").strip() or text).lower()

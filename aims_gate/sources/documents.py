@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from aims_gate.errors import ConfigError
 from aims_gate.facts.evidence import content
@@ -91,14 +92,19 @@ class Reader:
         return not known.format and isinstance(known.value, dict) and len(known.value) > 1
 
     def _parse(self, path: str, data: bytes) -> Parsed | None:
-        """A document, checked; None for a file that does not speak to the gate at all."""
-        parsed = read_yaml(data, path) if path.endswith(YAML) else read_front_matter(data, path)
-        if parsed is None:
-            return None
-        if parsed.value is None:
-            speaks = _AIMS_KEY.search(data) is not None if path.endswith(YAML) else carries_aims(data)
-            return parsed if speaks else None
-        return checked(parsed, self._schemas) if "aims" in parsed.value else None
+        return _document(path, data, tuple(self._schemas.items()))
+
+
+@lru_cache(maxsize=128)  # most of what is linked is the same at both sides of a change
+def _document(path: str, data: bytes, schemas: tuple[tuple[str, tuple[str, str]], ...]) -> Parsed | None:
+    """A document, checked; None for a file that does not speak to the gate at all."""
+    parsed = read_yaml(data, path) if path.endswith(YAML) else read_front_matter(data, path)
+    if parsed is None:
+        return None
+    if parsed.value is None:
+        speaks = _AIMS_KEY.search(data) is not None if path.endswith(YAML) else carries_aims(data)
+        return parsed if speaks else None
+    return checked(parsed, dict(schemas)) if "aims" in parsed.value else None
 
 
 def checked(parsed: Parsed, schemas: dict[str, tuple[str, str]]) -> Parsed:

@@ -1,6 +1,7 @@
 """`.aims/` as one tree holds it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from aims_gate.errors import ConfigError
 from aims_gate.facts.method_needs import lacking
@@ -95,11 +96,13 @@ def _read(repository: Repository, entries: dict[str, TreeEntry]) -> dict[str, Pa
             why = "is a link or a submodule, which is not followed" if not entry.is_file else "cannot be had from git"
             found[path] = Parsed(path, None, problems=(Problem(f"the file {why}", 1, 1),))
         else:
-            found[path] = _checked(read_yaml(blob.data, path, limit=_LIMIT), _schema_of(path))
+            found[path] = _checked(path, blob.data)
     return found
 
 
-def _checked(parsed: Parsed, schema: str) -> Parsed:
+@lru_cache(maxsize=128)  # most files of a register are the same at both sides of a change
+def _checked(path: str, data: bytes) -> Parsed:
+    parsed, schema = read_yaml(data, path, limit=_LIMIT), _schema_of(path)
     if parsed.value is None:
         return parsed
     problems = [*shape_and_placeholders(parsed, schema)]

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, get_args
 
 from aims_gate.errors import PolicyError
@@ -65,11 +66,37 @@ def shipped_catalogue() -> Catalogue:
     """The catalogue that ships. Raises PolicyError where neither the table nor the YAML can be read."""
     try:
         with open(os.path.join(pack.folder(), TABLE), "rb") as file:
-            return Catalogue(rows_of(json.loads(file.read())))
+            return _Table(json.loads(file.read()))
     except FileNotFoundError:
         return Catalogue(rows_of(written_groups()))
     except (ValueError, TypeError) as error:
         raise _refused(f"{TABLE} beside it is not the table made of it") from error
+
+
+class _Table(Catalogue):
+    """A catalogue whose rows are made when their kind and ecosystem are asked for: a change needs few of 3,000.
+
+    Raises ValueError or TypeError for what is no table.
+    """
+
+    def __init__(self, groups: list[Any]) -> None:
+        self._groups = groups
+        self._made: dict[tuple[str, str], dict[str, Row]] = {}
+        self._written: dict[tuple[str, str], list[Any]] = {}
+        for group in groups:
+            kind, ecosystem, _, implies, _, _, patterns = group
+            "".join((*implies, *patterns))
+            self._written.setdefault((kind, ecosystem), []).append(group)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:  # type: ignore[override]
+        return tuple(rows_of(self._groups))
+
+    def of(self, kind: SignalKind, ecosystem: str) -> dict[str, Row]:
+        key = kind, ecosystem
+        if key not in self._made:
+            self._made[key] = {row.pattern: row for row in rows_of(self._written.get(key, ()))}
+        return self._made[key]
 
 
 def rows_of(groups: Iterable[Any]) -> Iterator[Row]:

@@ -1,57 +1,21 @@
-"""AI usage in one file of source or configuration: imports, endpoints, models, then what only means something beside them."""
+"""AI usage in files of source and configuration. Knows which files those are; what they are searched for is another's."""
 
-import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
-from aims_gate.signals.code.endpoints import Endpoints
-from aims_gate.signals.code.imports import Imports
-from aims_gate.signals.code.languages import Language, is_for_developers, language_of
-from aims_gate.signals.code.models import Models
-from aims_gate.signals.code.notebook import CodeCells, code_cells, language_of_notebook
-from aims_gate.signals.code.prompts import Prompts
-from aims_gate.signals.code.settings import Settings
-from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
-from aims_gate.signals.code.tools import Tools
-from aims_gate.signals.code.variables import Variables
+from aims_gate.signals.code.languages import is_for_developers, language_of
 
-_HITS_AT_MOST = 2000  # of one file
-_CELL_FAMILIES = {
-    "javascript": "script",
-    "java": "braces",
-    "csharp": "braces",
-    "go": "go",
-    "r": "hash",
-    "julia": "julia",
-}
-
-
-class _Lookups:
-    """What a catalogue is searched with. Made once per catalogue."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.endpoints = Endpoints(catalogue)
-        self.models = Models(catalogue)
-        self.settings = Settings(catalogue)
-        self.prompts = Prompts(catalogue)
-        self.tools = Tools(catalogue)
-        self.variables = Variables(catalogue)
-        self._imports: dict[str, Imports] = {}
-
-    def imports(self, ecosystem: str) -> Imports:
-        if ecosystem not in self._imports:
-            self._imports[ecosystem] = Imports(self.catalogue, ecosystem)
-        return self._imports[ecosystem]
+if TYPE_CHECKING:
+    from aims_gate.signals.code.searches import Lookups
 
 
 class Source:
     """Detects AI usage in source, configuration and notebooks."""
 
     def __init__(self) -> None:
-        self._lookups: _Lookups | None = None
+        self._lookups: Lookups | None = None
 
     def reads(self, path: str) -> bool:
         """Whether the file is written in a known language, and is no setting of a developer's own tools."""
@@ -63,47 +27,14 @@ class Source:
         language = language_of(path)
         if language is None or not content:
             return
+        # A change without source must not wait for all that source is searched with.
+        from aims_gate.signals.code.searches import Lookups, hits_of_notebook, hits_of_text
+        from aims_gate.signals.code.text import plain
+
         if self._lookups is None or self._lookups.catalogue is not catalogue:
-            self._lookups = _Lookups(catalogue)
+            self._lookups = Lookups(catalogue)
         raw = plain(content)
         if path.endswith(".ipynb"):
-            yield from _of_notebook(self._lookups, raw)
+            yield from hits_of_notebook(self._lookups, raw)
         else:
-            yield from _of_text(self._lookups, raw, language)
-
-
-def _of_text(lookups: _Lookups, raw: bytes, language: Language) -> Iterator[Hit]:
-    parts = []
-    text = Text(raw, language.family)
-    if language.ecosystem and lookups.imports(language.ecosystem).possible(raw):
-        parts.append(lookups.imports(language.ecosystem).hits(text))
-    if not language.is_prose and lookups.endpoints.possible(raw):
-        parts.append(lookups.endpoints.hits(text))
-    if not language.is_prose and lookups.models.possible(raw, language.is_configuration):
-        parts.append(lookups.models.hits(text, language.is_configuration))
-    if language.is_configuration and lookups.variables.possible(raw):
-        parts.append(lookups.variables.hits(text))
-    found = list(islice(chain.from_iterable(parts), _HITS_AT_MOST)) if parts else []
-    if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
-        beside = chain(lookups.settings.hits(text), lookups.prompts.hits(text), lookups.tools.hits(text))
-        found.extend(islice(beside, _HITS_AT_MOST))
-    yield from sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
-
-
-def _of_notebook(lookups: _Lookups, raw: bytes) -> Iterator[Hit]:
-    ecosystem = language_of_notebook(raw)
-    # Quotes within JSON's own strings stand behind a backslash.
-    unescaped = re.sub(rb"\\(?=[\"'`])", b"", raw)
-    if not (
-        lookups.imports(ecosystem).possible(unescaped)
-        or lookups.endpoints.possible(unescaped)
-        or lookups.models.possible(unescaped, False)
-    ):
-        return
-    cells = code_cells(raw)
-    for hit in _of_text(lookups, cells.source, Language(_CELL_FAMILIES.get(ecosystem, "python"), ecosystem)):
-        yield hit._replace(line=_line(cells, hit.line))
-
-
-def _line(cells: CodeCells, line: int) -> int:
-    return cells.lines[line - 1] if 0 < line <= len(cells.lines) else 0
+            yield from hits_of_text(self._lookups, raw, language)

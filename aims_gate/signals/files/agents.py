@@ -9,6 +9,7 @@ from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.languages import is_for_developers
 from aims_gate.signals.files.whole import name_of, row_of_name, whole_file
 
+_WORDS = ("mcp", "agent", "langgraph", "ai-plugin")  # one of them is in each of the names
 _NAMES = late_regex(
     r"(?:^|/)(?:\.?mcp\.json|[\w-]+\.mcp\.json|mcp_config\.json|mcp_servers\.json|langgraph\.json|agents\.ya?ml|"
     r"declarativeagent[^/]*\.json|ai-plugin\.json|agent-card\.json|agent\.json)$",
@@ -30,6 +31,9 @@ class AgentFiles:
 
     def reads(self, path: str) -> bool:
         """Whether the name is one of those."""
+        lowered = path.lower()
+        if not any(word in lowered for word in _WORDS):
+            return False
         return _NAMES.search(path) is not None and (
             path.endswith("/.mcp.json") or path == ".mcp.json" or not is_for_developers(path)
         )

@@ -1,0 +1,87 @@
+"""All that the text of one file is searched for: imports, endpoints, models, then what only means something beside them."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.endpoints import Endpoints
+from aims_gate.signals.code.imports import Imports
+from aims_gate.signals.code.languages import Language
+from aims_gate.signals.code.models import Models
+from aims_gate.signals.code.notebook import CodeCells, code_cells, language_of_notebook
+from aims_gate.signals.code.prompts import Prompts
+from aims_gate.signals.code.settings import Settings
+from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text
+from aims_gate.signals.code.tools import Tools
+from aims_gate.signals.code.variables import Variables
+
+_HITS_AT_MOST = 2000  # of one file
+_CELL_FAMILIES = {
+    "javascript": "script",
+    "java": "braces",
+    "csharp": "braces",
+    "go": "go",
+    "r": "hash",
+    "julia": "julia",
+}
+
+
+class Lookups:
+    """What a text is searched with. Made once per catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.endpoints = Endpoints(catalogue)
+        self.models = Models(catalogue)
+        self.settings = Settings(catalogue)
+        self.prompts = Prompts(catalogue)
+        self.tools = Tools(catalogue)
+        self.variables = Variables(catalogue)
+        self._imports: dict[str, Imports] = {}
+
+    def imports(self, ecosystem: str) -> Imports:
+        """The imports of one ecosystem."""
+        if ecosystem not in self._imports:
+            self._imports[ecosystem] = Imports(self.catalogue, ecosystem)
+        return self._imports[ecosystem]
+
+
+def hits_of_text(lookups: Lookups, raw: bytes, language: Language) -> Iterator[Hit]:
+    """The hits of a text, by line."""
+    parts = []
+    text = Text(raw, language.family)
+    if language.ecosystem and lookups.imports(language.ecosystem).possible(raw):
+        parts.append(lookups.imports(language.ecosystem).hits(text))
+    if not language.is_prose and lookups.endpoints.possible(raw):
+        parts.append(lookups.endpoints.hits(text))
+    if not language.is_prose and lookups.models.possible(raw, language.is_configuration):
+        parts.append(lookups.models.hits(text, language.is_configuration))
+    if language.is_configuration and lookups.variables.possible(raw):
+        parts.append(lookups.variables.hits(text))
+    found = list(islice(chain.from_iterable(parts), _HITS_AT_MOST)) if parts else []
+    if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
+        beside = chain(lookups.settings.hits(text), lookups.prompts.hits(text), lookups.tools.hits(text))
+        found.extend(islice(beside, _HITS_AT_MOST))
+    yield from sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
+
+
+def hits_of_notebook(lookups: Lookups, raw: bytes) -> Iterator[Hit]:
+    """The hits of the code in a notebook, by its lines."""
+    ecosystem = language_of_notebook(raw)
+    # Quotes within JSON's own strings stand behind a backslash.
+    unescaped = re.sub(rb"\\(?=[\"'`])", b"", raw)
+    if not (
+        lookups.imports(ecosystem).possible(unescaped)
+        or lookups.endpoints.possible(unescaped)
+        or lookups.models.possible(unescaped, False)
+    ):
+        return
+    cells = code_cells(raw)
+    for hit in hits_of_text(lookups, cells.source, Language(_CELL_FAMILIES.get(ecosystem, "python"), ecosystem)):
+        yield hit._replace(line=_line(cells, hit.line))
+
+
+def _line(cells: CodeCells, line: int) -> int:
+    return cells.lines[line - 1] if 0 < line <= len(cells.lines) else 0
