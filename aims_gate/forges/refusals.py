@@ -1,11 +1,11 @@
 """A forge's refusal as text: what it says, made fit to be shown, and what it means for a fact that was asked for."""
 
-from aims_gate.errors import ForgeError
+from aims_gate.errors import SourceError
 
 _LONGEST = 300
 
 
-def reason_of(error: ForgeError) -> str:
+def reason_of(error: SourceError) -> str:
     """An error as the reason for which a fact is not known."""
     return f"{error.message}; {error.hint}" if error.hint else error.message
 
