@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from aims_gate.model.document import Json
+from aims_gate.model.vocabulary import Severity
 
-Severity = Literal["error", "warning", "notice"]
 Outcome = Literal["pass", "fail", "waived", "overridden", "not-applicable", "unknown"]
 Basis = Literal["computed", "verified", "recorded", "claimed"]
 Verdict = Literal["pass", "fail", "undecided"]
