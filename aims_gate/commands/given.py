@@ -38,7 +38,7 @@ def day_of_judgement(as_of: str) -> str:
     from aims_gate.facts.dates import iso_date
 
     if not as_of:
-        return datetime.now(UTC).date().isoformat()  # noqa: TID251
+        return datetime.now(UTC).date().isoformat()  # noqa: TID251  the one place
     if not iso_date(as_of) or len(as_of) != len("2026-11-21"):
         raise UsageError(f"`{as_of}` is no date", "write YYYY-MM-DD")
     return as_of
