@@ -25,6 +25,7 @@ from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.testing import is_test
 from aims_gate.model.document import Json
 from aims_gate.sources.git import Repository
+from aims_gate.sources.namesakes import told_apart
 from aims_gate.sources.signals import Looking, find_signals, looking_by
 
 NO_REGISTER = Ownership({}, {})
@@ -105,8 +106,9 @@ def judged(repository: Repository, looking: Looking, commit: str, parent: str) -
     """One step against its parent; the first one against an empty tree."""
     try:
         base = repository.tree_of(parent) if parent else repository.empty_tree
-        files = repository.changed_files(base, repository.tree_of(commit))
-        found = find_signals(repository, files, looking, is_test)
+        head = repository.tree_of(commit)
+        found = find_signals(repository, repository.changed_files(base, head), looking, is_test)
+        found = told_apart(repository, found, base, head)
     except AimsGateError as error:
         return Step(commit, lack=error.message)
     shown = attribute(found, NO_REGISTER, {}, {}, (), None, NEVER)
