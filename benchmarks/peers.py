@@ -52,7 +52,8 @@ def of_gate(report: Any) -> Said:
     kinds = {"endpoint": "host", "image": "package"}
     rows = report["seen"]
     usages = frozenset((row["path"], kinds.get(row["kind"], row["kind"])) for row in rows)
-    packages = frozenset(row["name"] for row in rows if row["kind"] in ("package", "image", "import"))
+    # A package for agents, guardrails or monitoring is of that kind, in a manifest or not.
+    packages = frozenset(row["name"] for row in rows if row["line"] and row["kind"] not in ("model", "prompt"))
     return Said(usages, packages, report["summary"].split(";")[0].split(".")[0])
 
 

@@ -34,11 +34,11 @@ NEVER = "2000-01-01T00:00:00+00:00"
 
 
 class Step(NamedTuple):
-    """What one step shows. `lack` says why it could not be judged, and is empty where it was."""
+    """What one step shows. `undecided` says which file could not be looked through, `lack` why nothing could be judged."""
 
     commit: str
     alarms: tuple[dict[str, Json], ...] = ()
-    undecided: bool = False
+    undecided: str = ""
     lack: str = ""
 
 
@@ -46,11 +46,13 @@ def main() -> None:
     """Print a row for each repository and, where asked for, a line for each alarm."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("repositories", nargs="+", metavar="REPOSITORY")
-    parser.add_argument("--list", action="store_true", help="each alarm with its commit, path and line")
+    parser.add_argument(
+        "--list", action="store_true", help="each alarm with its commit, path and line, and what was not read"
+    )
     parser.add_argument("--newest", type=int, default=0, metavar="N", help="only the newest N steps")
     asked = parser.parse_args()
     print("| repository | tip | steps | alarms | per 1,000 | by kind | undecided | unreadable | seconds |")
-    print("|---|---|---:|---:|---:|---|---:|---:|---:|")
+    print("|---|---|---:|---:|---:|---|---:|---:|---:|", flush=True)
     for address in asked.repositories:
         start = time.perf_counter()
         with clone_of(address) as folder, Repository(str(folder)) as repository:
@@ -112,7 +114,7 @@ def judged(repository: Repository, looking: Looking, commit: str, parent: str) -
     except AimsGateError as error:
         return Step(commit, lack=error.message)
     shown = attribute(found, NO_REGISTER, {}, {}, (), None, NEVER)
-    return Step(commit, tuple(refused(shown)), bool(shown.unknown))
+    return Step(commit, tuple(refused(shown)), next((lack["reason"] for lack in shown.unknown), ""))
 
 
 def refused(shown: Attributed) -> Iterator[dict[str, Json]]:
@@ -129,7 +131,7 @@ def row(name: str, steps: list[Step], seconds: float) -> str:
     share = f"{1000 * len(alarms) / judged_steps:.2f}" if judged_steps else "-"
     by_kind = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())) or "-"
     tip = next((step.commit for step in steps if step.commit), "")[:10]
-    undecided = sum(step.undecided for step in steps)
+    undecided = sum(bool(step.undecided) for step in steps)
     return (
         f"| {name} | {tip} | {judged_steps:,} | {len(alarms)} | {share} | {by_kind} | {undecided} | {lacking} "
         f"| {seconds:.0f} |"
@@ -137,10 +139,12 @@ def row(name: str, steps: list[Step], seconds: float) -> str:
 
 
 def listed(steps: list[Step]) -> Iterator[str]:
-    """A line for each alarm, and for each step that could not be judged."""
+    """A line for each alarm, and for each step that is undecided or could not be judged."""
     for step in steps:
         if step.lack:
             yield f"  {step.commit[:10]} could not be judged: {step.lack}"
+        if step.undecided:
+            yield f"  {step.commit[:10]} is undecided: {step.undecided}"
         for signal in step.alarms:
             said = str(signal["text"]).strip()[:100]
             yield f"  {step.commit[:10]} {signal['path']}:{signal['line']} {signal['seen']} | {said}"
