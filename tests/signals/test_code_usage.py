@@ -245,3 +245,23 @@ def test_a_name_that_is_a_word_for_other_things_needs_to_be_called_a_model(
     path: str, text: str, confidence: str
 ) -> None:
     assert {hit.confidence for hit in hits(path, text) if hit.kind == "model"} == {confidence}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "opencode.json",
+        "crush.json",
+        "web/.zed/settings.json",
+        ".devcontainer/devcontainer.json",
+        ".kilocode/mcp.json",
+        ".amazonq/agents/reviewer.json",
+        ".taskmaster/config.json",
+        ".qwen/settings.json",
+    ],
+)
+def test_what_configures_a_developers_own_assistant_is_none(path: str) -> None:
+    text = '{"model": "gpt-4o", "base_url": "https://api.openai.com/v1", "env": {"OPENAI_API_KEY": "x"}}'
+    assert [hit for hit in hits(path, text) if hit.confidence == "certain"] == []
+    assert hits("config/assistant.json", text)
+    assert hits(path.replace(".json", ".py"), "import openai")
