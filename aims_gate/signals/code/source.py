@@ -6,9 +6,10 @@ from itertools import chain, islice
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.addresses import Addresses
 from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
-from aims_gate.signals.code.languages import Language, is_for_developers, language_of
+from aims_gate.signals.code.languages import Language, is_for_developers, is_translation, language_of
 from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.notebook import CodeCells, code_cells, language_of_notebook
 from aims_gate.signals.code.prompts import Prompts, value_of
@@ -41,6 +42,7 @@ class _Lookups:
         self.tools = Tools(catalogue)
         self.spoken = Spoken(catalogue)
         self.variables = Variables(catalogue)
+        self.addresses = Addresses(catalogue)
         self._imports: dict[str, Imports] = {}
 
     def imports(self, ecosystem: str) -> Imports:
@@ -58,7 +60,9 @@ class Source:
     def reads(self, path: str) -> bool:
         """Whether the file is written in a known language, and is no setting of a developer's own tools."""
         language = language_of(path)
-        return language is not None and not (language.is_configuration and is_for_developers(path))
+        if language is None:
+            return False
+        return not (language.is_configuration and (is_for_developers(path) or is_translation(path)))
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """The hits of a whole file, by line."""
@@ -83,8 +87,10 @@ def _of_text(lookups: _Lookups, raw: bytes, language: Language) -> Iterator[Hit]
         parts.append(lookups.endpoints.hits(text))
     if not language.is_prose and lookups.models.possible(raw, language.is_configuration):
         parts.append(lookups.models.hits(text, language.is_configuration))
-    if language.is_configuration and lookups.variables.possible(raw):
-        parts.append(lookups.variables.hits(text))
+    if not language.is_prose and lookups.variables.possible(raw, language.is_configuration):
+        parts.append(lookups.variables.hits(text, language.is_configuration))
+    if language.is_configuration and lookups.addresses.possible(raw):
+        parts.append(lookups.addresses.hits(text))
     if not language.is_prose and lookups.spoken.possible(raw):
         parts.append(lookups.spoken.hits(text))
     found = list(islice(chain.from_iterable(parts), _HITS_AT_MOST)) if parts else []

@@ -33,7 +33,8 @@ _SIGNS = tuple(
         rb"\bstandalone question\b|\bstep[- ]by[- ]step\b|\bin your (?:answer|response|reply)\b|\bfew-shot\b|\bhallucinat",
         rb"\bthe (?:user|customer|human)(?:'s)? (?:question|message|input|query|request|text)\b|\bthe following (?:conversation|context)\b",
         rb"\{[{$ ]{0,2}(?:question|context|chat_history|query|sources|knowledge|documents|history|user_input|input)[ }]{1,3}",
-        rb"#{2,3} ?examples?\b|<(?:input|context|question|document|instructions)>",
+        rb"#{2,3} ?examples?\b|"
+        rb"<(?:input|context|question|document|instructions)>|\bXML tags\b",
     )
 )
 _ENOUGH = 2
