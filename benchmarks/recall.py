@@ -121,7 +121,9 @@ def _tell_steps(name: str, told: list[Told]) -> None:
             found = "found, without" if step.signals else "MISSED:"
             print(f"  {step.commit[:10]} {found} {lacking}   ({step.read['what']})")
         elif step.read is None and step.signals:
-            print(f"  {step.commit[:10]} not on the list: {', '.join(sorted({_short(one) for one in step.signals})[:6])}")
+            print(
+                f"  {step.commit[:10]} not on the list: {', '.join(sorted({_short(one) for one in step.signals})[:6])}"
+            )
 
 
 def _short(signal: Signal) -> str:

@@ -10,7 +10,8 @@ from aims_gate.signals.code.text import Text
 
 _WORD = b"inference"
 _KEY = re.compile(
-    rb"(?<![\w.$-])[\"']?(?P<key>[A-Za-z_][\w.-]{0,60}?" + _WORD + rb"[\w.-]{0,60})[\"']?[ \t]*[:=][ \t]*(?P<rest>[^\n]*)",
+    rb"(?<![\w.$-])[\"']?(?P<key>(?:[A-Za-z_][\w.-]{0,60}?)?inference[\w.-]{0,60})"
+    rb"[\"']?[ \t]*[:=][ \t]*(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
 _HOST = re.compile(rb"https?://(?P<host>[\w.{}$-]+)")

@@ -70,11 +70,12 @@ class Prompts:
 
 
 def value_shown(name: str, value: bytes) -> str:
-    """A long value on one line: how it begins, and a digest that any edit of it changes."""
+    """A long value on one line: how it begins, and a digest that any edit of its words changes."""
     shown = one_line(value)
     if len(shown) <= _SHOWN and len(value.split(b"\n")) == 1:
         return f"{name} = {shown}"
-    return f"{name} = {shown[:_SHOWN]}… ({len(value)} bytes, sha256 {hashlib.sha256(value).hexdigest()[:12]})"
+    words = b" ".join(value.split())  # laid out anew it says the same
+    return f"{name} = {shown[:_SHOWN]}… ({len(words)} bytes, sha256 {hashlib.sha256(words).hexdigest()[:12]})"
 
 
 def value_of(hit: Hit) -> str:

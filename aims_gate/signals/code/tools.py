@@ -20,6 +20,7 @@ _DECORATED = re.compile(
 # @Tool("…") public Visit add(…), [KernelFunction, Description("…")] public string Add(…): run on code, strings blanked
 _MARKED = re.compile(rb"(?:@|\[)(?P<name>Tool|KernelFunction|SKFunction|McpServerTool)\b")
 _METHOD = re.compile(rb"(?<![@\w.])(?P<function>[A-Za-z_]\w*+)[ \t]*\([^(){}]*\)[^;{}()]{0,200}[{=]")
+_QUOTED = re.compile(rb'"((?:[^"\\\n]|\\.)*+)"')
 _MARK_AT_MOST = 3000  # bytes from a mark to its method
 _BRACKET = re.compile(rb"[\[\]]")
 _LONGEST = 20_000  # bytes
@@ -61,7 +62,7 @@ class Tools:
             row = self._keys.exact("@" + match["name"].decode().lower())
             method = _METHOD.search(text.code, match.end(), match.end() + _MARK_AT_MOST)
             if row and method:
-                told = b" ".join(text.raw[match.start() : method.start()].split())
+                told = b" ".join(_QUOTED.findall(text.raw, match.end(), method.start()))
                 name = method["function"].decode("ascii", "replace")
                 yield _hit(row, text, match.start("name"), name, value_shown(name, told))
 

@@ -18,6 +18,8 @@ class Variables:
             for pattern, row in catalogue.of(kind, "variable").items()
         }
         self._certain = [name for name, row in self._rows.items() if row.confidence == "certain"]
+        # AZURE_OPENAI_ENDPOINT and OPENAI_BASE_URL share a word that few other texts have.
+        self._stems = {max(name.split(b"_")[:-1], key=len) + b"_" for name in self._certain}
         self._set = _regex(self._rows, rb"(?<![A-Za-z0-9_])(", rb")(?=[\"']?[ \t]*[:=])")
         # Bundlers ask that what a page may see begins with a word of theirs: NEXT_PUBLIC_OLLAMA_URL.
         public = rb"(?:[A-Z][A-Z0-9]*_){0,3}?"
@@ -26,8 +28,8 @@ class Variables:
         )
 
     def possible(self, raw: bytes, is_configuration: bool) -> bool:
-        """Whether the text holds one of the names."""
-        return any(name in raw for name in (self._rows if is_configuration else self._certain))
+        """Whether the text may hold one of the names."""
+        return any(name in raw for name in (self._rows if is_configuration else self._stems))
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
         """Every variable that configuration sets or code asks for, outside comments. What it holds may be a secret and is
