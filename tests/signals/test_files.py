@@ -122,6 +122,10 @@ def test_other_data_is_not(path: str, content: bytes | str) -> None:
         ("app/prompts/judge.yaml", "- role: system\n  content: be strict\n"),
         ("chat-prompts/a.md", "Your task is to summarise the text."),
         ("prompts/reply.md", "You draft a reply to a customer's ticket. Use only the order record below."),
+        (
+            "webapi/prompts.json",
+            '{"System": "This is a chat between an assistant and a user. Answer the question in JSON."}',
+        ),
         ("prompts/sort.txt", "Classify the ticket below as urgent or not."),
     ],
 )
@@ -135,6 +139,7 @@ def test_a_prompt_is_told(path: str, content: str) -> None:
         ("prompts/name.txt", "Enter your name: "),
         ("prompts/install.sh", "read -p 'You are about to install. Continue? ' answer"),
         ("prompts/install.txt", "You are about to install {name}. Continue?"),
+        ("src/prompts.json", '{"name": "What is your name?", "age": "How old are you?"}'),
         ("prompts/choose.txt", "You can choose a name for the project."),
         ("prompts/keys.md", "You have the keys of the arrow pad to move."),
         ("prompts/index.ts", "export const ask = (q: string) => inquirer.prompt(q)"),

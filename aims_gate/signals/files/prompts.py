@@ -27,7 +27,9 @@ _TEXTS = (
     "",
 )
 _NAMED = ("prompt", "prompty", "modelfile")
-_FOLDER = re.compile(r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?/", re.IGNORECASE)
+_FOLDER = re.compile(
+    r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?(?:/|\.(?:json|ya?ml|md|txt|xml)$)", re.IGNORECASE
+)
 _NAME = re.compile(
     r"(?:^|/)(?:system[-_](?:prompt|message)[^/]*|promptfooconfig[^/]*|modelfile)$|\.prompt\.\w+$", re.IGNORECASE
 )
@@ -52,7 +54,7 @@ _STRONG = re.compile(
 _WEAK = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rb"\{\{?[ \t]*[a-z_][\w. ]{0,40}\}\}?",
+        rb"\{\{?[ \t]*\$?[a-z_][\w. ]{0,40}\}\}?",
         rb"\b(?:answer|summari[sz]e|classify|extract|translate|rewrite|decide|evaluate|assess) (?:the|this|whether|if|each)\b",
         rb"\b(?:do not|don't|never|always|only) (?:use|answer|mention|invent|make up|reveal|include|reply|say|guess)\b",
         rb"\b(?:use|using) only (?:the|what)\b|\bnothing but the\b",
@@ -96,4 +98,5 @@ def _is_prompt(content: bytes) -> bool:
 
 def _is_surely_one(content: bytes) -> bool:
     text = content[:_LOOKED_AT]
-    return _STRONG.search(text) is not None and any(weak.search(text) for weak in _WEAK)
+    signs = sum(1 for weak in _WEAK if weak.search(text))
+    return signs >= 3 or (signs > 0 and _STRONG.search(text) is not None)
