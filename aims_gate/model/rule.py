@@ -4,8 +4,8 @@ from dataclasses import field
 from typing import Literal
 
 from aims_gate.model.document import Json
-from aims_gate.model.report import Severity
 from aims_gate.model.values import dataclass
+from aims_gate.model.vocabulary import Severity
 
 SubjectKind = Literal["change", "system", "record", "document", "control", "programme"]
 Stage = Literal["experimental", "stable", "deprecated"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
-from aims_gate.signals.code.languages import is_for_developers, language_of
+from aims_gate.signals.code.languages import is_for_developers, is_translation, language_of
 
 if TYPE_CHECKING:
     from aims_gate.signals.code.searches import Lookups
@@ -20,7 +20,9 @@ class Source:
     def reads(self, path: str) -> bool:
         """Whether the file is written in a known language, and is no setting of a developer's own tools."""
         language = language_of(path)
-        return language is not None and not (language.is_configuration and is_for_developers(path))
+        if language is None:
+            return False
+        return not (language.is_configuration and (is_for_developers(path) or is_translation(path)))
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """The hits of a whole file, by line."""
