@@ -6,12 +6,13 @@ means.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, Protocol
 
 from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError, reason_for, refusal
 from aims_gate.engine.fact_paths import FactPath, Reads, reads_of
 from aims_gate.engine.functions import FUNCTIONS, Function
+from aims_gate.engine.picking import Picking
 from aims_gate.engine.projection import UNFIT_CHARACTERS, UnfitFactError, kind_of, plan_of, project
 from aims_gate.engine.syntax_tree import SyntaxTree, UnreadableTreeError
 from aims_gate.errors import PolicyError
@@ -48,6 +49,12 @@ class Expression(Protocol):
 
     def value(self, variables: Mapping[str, Json]) -> Json:
         """The value as bool, int, float, str, list, dict or None. Raises `CannotEvaluate`."""
+
+    def picked(self, variables: Mapping[str, Json]) -> list[int] | None:
+        """Of an expression that picks from one list of mappings: the places in it of what it gives, in that order.
+
+        None where it is no such expression, so that only its value tells. Raises `CannotEvaluate`.
+        """
 
 
 def compile_expression(source: str, variables: Set[str] | Sequence[str]) -> Expression:
@@ -124,7 +131,7 @@ def holds(expression: Expression, variables: Mapping[str, Json]) -> bool:
 class _CelExpression:
     """An expression of cel-expr-python."""
 
-    __slots__ = ("_compiled", "_plan", "decides", "elements", "gives", "reads", "reads_whole", "source")
+    __slots__ = ("_compiled", "_picking", "_plan", "decides", "elements", "gives", "reads", "reads_whole", "source")
 
     def __init__(self, source: str, compiled: Any, reads: Reads) -> None:
         self.source = source
@@ -135,10 +142,20 @@ class _CelExpression:
         self.gives = str(compiled.return_type().name()).lower().partition("<")[0]
         self._compiled = compiled
         self._plan = plan_of(reads)
+        self._picking = Picking.of(reads)
 
     def value(self, variables: Mapping[str, Json]) -> Json:
+        return self._evaluated(lambda: project(self._plan, variables), variables)
+
+    def picked(self, variables: Mapping[str, Json]) -> list[int] | None:
+        picking = self._picking
+        if picking is None or not picking.fits(variables):
+            return None
+        return picking.places(self._evaluated(lambda: picking.project(variables), variables))
+
+    def _evaluated(self, given_facts: Callable[[], dict[str, Json]], variables: Mapping[str, Json]) -> Json:
         try:
-            given = self._compiled.eval(data=project(self._plan, variables))
+            given = self._compiled.eval(data=given_facts())
         except UnfitFactError as error:
             raise CannotEvaluate(str(error)) from error
         except MemoryError:
