@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aims_gate.engine.expression import Expression, compile_expression
+from aims_gate.engine.projection import Fitted
 from aims_gate.engine.views import VARIABLES
 from aims_gate.model.rule import Requirement, Rule
 
 
 @dataclass(slots=True)
 class Compiler:
-    """Compiles the expressions of rules of one subject; keeps what it has compiled."""
+    """Compiles the expressions of rules of one subject; keeps what it has compiled.
+
+    `fitted` is what it keeps of the facts: a compiler serves one document of facts.
+    """
 
     subject: str
     _kept: dict[tuple[str, str], Expression]
+    fitted: Fitted
 
     def expression(self, source: str, each: str = "") -> Expression:
         """An expression over the subject's variables, and over `each` inside a `for_each`."""
@@ -26,7 +31,8 @@ class Compiler:
 
 def compilers() -> Mapping[str, Compiler]:
     """A compiler for every subject."""
-    return {subject: Compiler(subject, {}) for subject in VARIABLES}
+    fitted: Fitted = {}
+    return {subject: Compiler(subject, {}, fitted) for subject in VARIABLES}
 
 
 def sources(rule: Rule) -> list[tuple[str, Requirement | None]]:

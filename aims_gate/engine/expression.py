@@ -13,7 +13,7 @@ from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError, 
 from aims_gate.engine.fact_paths import FactPath, Reads, reads_of
 from aims_gate.engine.functions import FUNCTIONS, Function
 from aims_gate.engine.picking import Picking
-from aims_gate.engine.projection import UNFIT_CHARACTERS, UnfitFactError, kind_of, plan_of, project
+from aims_gate.engine.projection import UNFIT_CHARACTERS, Fitted, UnfitFactError, kind_of, plan_of, project
 from aims_gate.engine.syntax_tree import SyntaxTree, UnreadableTreeError
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
@@ -47,7 +47,7 @@ class Expression(Protocol):
     @property
     def gives(self) -> str: ...
 
-    def value(self, variables: Mapping[str, Json]) -> Json:
+    def value(self, variables: Mapping[str, Json], fitted: Fitted | None = None) -> Json:
         """The value as bool, int, float, str, list, dict or None. Raises `CannotEvaluate`."""
 
     def picked(self, variables: Mapping[str, Json]) -> list[int] | None:
@@ -117,12 +117,12 @@ def _reads(stored: list[list[list[str]]]) -> Reads:
     return Reads(*(frozenset(map(tuple, paths)) for paths in stored))
 
 
-def holds(expression: Expression, variables: Mapping[str, Json]) -> bool:
-    """Whether a condition is true.
+def holds(expression: Expression, variables: Mapping[str, Json], fitted: Fitted | None = None) -> bool:
+    """Whether a condition is true. `fitted` keeps what many conditions ask for (see `projection`).
 
     Raises `CannotEvaluate` when it has no value, or one that is not yes or no.
     """
-    value = expression.value(variables)
+    value = expression.value(variables, fitted)
     if isinstance(value, bool):
         return value
     raise CannotEvaluate(f"the condition gives {kind_of(value)}, not a yes or no")
@@ -144,8 +144,8 @@ class _CelExpression:
         self._plan = plan_of(reads)
         self._picking = Picking.of(reads)
 
-    def value(self, variables: Mapping[str, Json]) -> Json:
-        return self._evaluated(lambda: project(self._plan, variables), variables)
+    def value(self, variables: Mapping[str, Json], fitted: Fitted | None = None) -> Json:
+        return self._evaluated(lambda: project(self._plan, variables, fitted), variables)
 
     def picked(self, variables: Mapping[str, Json]) -> list[int] | None:
         picking = self._picking

@@ -69,7 +69,7 @@ def _applies(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
     if lacking:
         return Judgement.unknown(lacking, expression.reads)
     try:
-        if holds(expression, view.variables):
+        if holds(expression, view.variables, compiler.fitted):
             return None
     except CannotEvaluate as error:
         return Judgement("unknown", reason=str(error), reads=expression.reads)

@@ -118,7 +118,7 @@ class _Judging:
         self.reads |= resolve(expression.reads, case.aliases)
         missing = reading_unknown(expression.reads, expression.reads_whole, self.view, case.aliases)
         try:
-            if not missing and not holds(expression, case.variables):
+            if not missing and not holds(expression, case.variables, self.compiler.fitted):
                 self.findings.append(self._finding(case))
         except CannotEvaluate as error:
             missing = [_no_value(error)]

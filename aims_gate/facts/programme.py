@@ -33,9 +33,11 @@ def standing_system(
     owned: dict[str, int],
     changes: tuple[SystemChange, ...],
     landed: tuple[Landed, ...],
+    results: tuple[dict[str, Json], ...],
 ) -> dict[str, Json]:
     """One system: its entry as judged, `live`, `in_scope`, `files`, `evidence`, `history` and `changes_since`.
 
+    `changes` are the steps that altered it, `results` those of monitoring that name it.
     `live` is false only for a life cycle that says so. `measured` is what monitoring last showed of it. `evidence` maps
     a kind to its document's path, own date, status and, for assessments, the day it is `due` again.
     `changes_since` maps an assessment to the material changes after it.
@@ -63,7 +65,7 @@ def standing_system(
         "evidence": evidence,
         "history": history_of(changes, key, first_landed(landed, path)),
         "changes_since": since,
-        "measured": measured(key, plan if isinstance(plan, dict) else {}, cases(side)["results"], iso_date(side.now)),
+        "measured": measured(key, plan if isinstance(plan, dict) else {}, results, iso_date(side.now)),
     }
 
 
