@@ -80,7 +80,7 @@ def _result(number: int, month: str) -> str:
         f"---\naims:\n  kind: monitoring_result\n  id: MR-{number}-{month}\n  systems: [{_name(number)}]\n"
         f"  status: approved\n  measured: {month}-06\n  plan: docs/ai/{_name(number)}/monitoring.md\n"
         "  results:\n    - {metric: answers rewritten, value: '0.21', breached: false}\n"
-        "  reviewed_by: assistant-owner\n  conclusion: Within limits.\n---\n# Results\n"
+        "  owner: assistant-owner\n  reviewed_by: assistant-owner\n  conclusion: Within limits.\n---\n# Results\n"
     )
 
 

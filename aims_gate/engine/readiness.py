@@ -32,9 +32,10 @@ def readiness(
     `law` is policies/eu-ai-act.yaml, where its dates are to be shown.
     """
     asked = tuple(rule for rule in policy.rules if rule.standing or rule.subject in _WHOLE)
-    results = judge(replace(policy, rules=asked), facts)
+    results = judge(replace(policy, rules=asked), facts, many=True)
     rules = {rule.id: (rule, reads_of(rule)) for rule in asked}
-    entries = tuple(_entry(entry, facts, results, rules, table) for entry in facts["programme"]["controls"])
+    counting = tuple(result for result in results if _counts(result))
+    entries = tuple(_entry(entry, facts, counting, rules, table) for entry in facts["programme"]["controls"])
     coverage = _coverage(entries)
     return Readiness(
         as_of=facts["trusted"]["day"],
@@ -59,7 +60,7 @@ def _entry(
     key = str(entry["id"])
     row = _row(facts, key)
     ruled_out = entry["kind"] == "control" and row.get("applicable") is False
-    mine = [result for result in results if _speaks_of(result, key, ruled_out) and _counts(result)]
+    mine = [result for result in results if _speaks_of(result, key, ruled_out)]
     weighed = [result for result in mine if result.severity != "notice"]
     evidence = held_for([rules[result.rule][1] for result in mine], key, facts)
     named = [row.get("owner"), *(held.owner for held in evidence if not held.system)]

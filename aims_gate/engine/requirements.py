@@ -61,6 +61,8 @@ class _Case(NamedTuple):
 
 def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[str, Json]) -> Judgement:
     """The outcome of the requirements of a rule that applies."""
+    if compiler.many and (reads := _all_met(rule, view, compiler)):
+        return Judgement("pass", reads=reads)
     lacking: list[UnknownFact] = []
     reads: set[FactPath] = set()
     for requirement in rule.require:
@@ -73,6 +75,19 @@ def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[s
     if lacking:
         return Judgement.unknown(lacking, reads)
     return Judgement("pass", reads=frozenset(reads))
+
+
+def _all_met(rule: Rule, view: View, compiler: Compiler) -> frozenset[FactPath]:
+    """What was read where all that a rule requires holds at once and nothing of that is unknown; empty where one by one
+    has to tell.
+    """
+    whole = compiler.together(rule)
+    if whole is None or reading_unknown(whole.reads, whole.reads_whole, view, {}):
+        return frozenset()
+    try:
+        return whole.reads if holds(whole, view.variables, compiler.fitted) else frozenset()
+    except CannotEvaluate:
+        return frozenset()
 
 
 def reading_unknown(
