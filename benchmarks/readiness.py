@@ -52,7 +52,10 @@ def make_repository(folder: Path) -> int:
 def _shared() -> dict[str, str]:
     """What the demo has beside its system, and a programme."""
     kept = {path: text for path, text in _example().items() if ID not in path}
-    return {**kept, ".aims/programme.yaml": 'attested:\n  "4.1": {by: risk-lead, date: 2026-03-02, statement: Looked.}\n'}
+    return {
+        **kept,
+        ".aims/programme.yaml": 'attested:\n  "4.1": {by: risk-lead, date: 2026-03-02, statement: Looked.}\n',
+    }
 
 
 def _example() -> dict[str, str]:
@@ -66,7 +69,9 @@ def _systems() -> dict[str, str]:
     found = {}
     for number in range(SYSTEMS):
         for path, text in own.items():
-            named = text.replace("services/assistant/", f"services/{number}/").replace("prompts/assistant/", f"prompts/{number}/")
+            named = text.replace("services/assistant/", f"services/{number}/").replace(
+                "prompts/assistant/", f"prompts/{number}/"
+            )
             named = named.replace("-SA-", f"-{number}-").replace("tier: limited", f"tier: {TIERS[number % 4]}")
             found[path.replace(ID, _name(number))] = named.replace(ID, _name(number))
         found[f"services/{number}/main.py"] = "VERSION = 0\n"

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from aims_gate.model.vocabulary import EVIDENCE_DATES
 from tests.organisation_cases import cases, shared
 from tests.organisation_programme import DOCUMENTS, first, second, third
 from tests.organisation_steps import Step, commit, front, tag, text
@@ -86,7 +87,8 @@ def _looks(system: Made) -> Iterator[Step]:
 
 def _entry(system: Made, day: date, lifecycle: str = "") -> dict[str, str]:
     """The entry as somebody looked at it on a day; tools and compute are told from 2026 on."""
-    documents = {kind: _place(system, kind) for kind in KINDS if kind not in system.lacks}
+    assessed = system.assessed and system.assessed[0] <= day.isoformat()
+    documents = {kind: _place(system, kind) for kind in KINDS if assessed and kind not in system.lacks}
     entry: dict[str, Any] = {
         "id": system.id, "name": system.id.replace("-", " ").capitalize(), "purpose": f"What {system.id} is for.",
         "role": "deployer", "lifecycle": lifecycle or system.lifecycle, "tier": system.tier, "tier_basis": "By its screening.",
@@ -158,6 +160,7 @@ def _programme() -> Iterator[Step]:
         named = {item["document"] for item in said.values() if isinstance(item, dict) and "document" in item}
         named |= {row["document"] for row in said.get("management_reviews", ())}
         named |= set(said.get("ai_policy", {}).get("related", ()))
+        named -= {"docs/ai/incidents.md"}
         files = {path: f"# {DOCUMENTS.get(path[10:-3], 'Minutes')}\n" for path in sorted(named)}
         yield Step(day, "Say how the programme stands", {**files, ".aims/programme.yaml": text(said)}, "octo-risk")
     yield Step(date(2025, 5, 12), "Say which controls apply", {".aims/soa.yaml": text(_applicability(1))})
@@ -188,7 +191,7 @@ def _applicability(version: int) -> dict[str, Any]:
     return {"owner": "risk-lead", **approved, "controls": rows}
 
 
-_HARM = ({"name": "refusals by group", "kind": "fairness"}, {"name": "scores overruled", "kind": "human_override"})
+_HARM = ({"name": "refusals by group", "kind": "fairness"}, {"name": "scores overruled", "kind": "override"})
 """What the plan of credit-scoring measures beside quality, once it was asked to."""
 
 
@@ -211,6 +214,7 @@ def _document(system: Made, kind: str, day: str, number: int, status: str = "app
         id=f"{aims['id'][:2]}-{system.id}", systems=[system.id], owner=system.owner, version=number, status=status
     )
     aims.update({key: day for key in ("assessed", "verified", "updated", "last_reviewed") if key in aims})
+    aims.update({EVIDENCE_DATES[kind]: day})
     if system.tier == "minimal" and kind == "risk_assessment":
         aims["risks"][0].update(impact=1, score=3, residual={"likelihood": 1, "impact": 1, "score": 1})
     aims.update({"review_due": due} if "review_due" in aims else {})

@@ -10,7 +10,8 @@ from tests.organisation_tables import SYSTEMS
 def cases() -> Iterator[Step]:
     """What went wrong, and what was let pass for a time."""
     closed = {
-        "kind": "incident", "id": "INC-1", "owner": "assistant-owner", "systems": ["support-assistant"], "status": "closed", "opened": "2025-06-10",
+        "kind": "incident", "id": "INC-1", "owner": "assistant-owner", "systems": ["support-assistant"],
+        "status": "closed", "opened": "2025-06-10",
         "closed": "2025-09-01", "severity": "minor", "description": "Wrong delivery dates for a day.",
         "correction": "Drafting off.", "cause": "An order field was renamed.",
         "actions": [{"action": "Test the field.", "owner": "assistant-owner", "due": "2025-07-01", "done": "2025-06-20"}],
@@ -18,7 +19,8 @@ def cases() -> Iterator[Step]:
         "assessments": ["docs/ai/support-assistant/impact_assessment.md"],
     }  # fmt: skip
     still = {
-        "kind": "incident", "id": "INC-2", "owner": "credit-lead", "systems": ["credit-scoring"], "status": "open", "opened": "2026-08-11",
+        "kind": "incident", "id": "INC-2", "owner": "credit-lead", "systems": ["credit-scoring"],
+        "status": "open", "opened": "2026-08-11",
         "severity": "major", "description": "Scores without income data.", "correction": "Scored by hand.",
         "actions": [{"action": "Refuse empty income.", "owner": "credit-lead", "due": "2026-10-01"}],
     }  # fmt: skip

@@ -30,7 +30,7 @@ class Made(NamedTuple):
 
 
 SYSTEMS = (
-    Made("meeting-notes", "minimal", "live", "assistant-owner", ("2025-01-20",), KINDS[2:]),
+    Made("meeting-notes", "minimal", "live", "assistant-owner", ("2025-01-20", "2026-01-12"), KINDS[2:]),
     Made("code-hints", "minimal", "live", "platform-lead", ("2026-05-04",), KINDS[2:], backup="assistant-owner"),
     Made("support-assistant", "limited", "live", "assistant-owner", ("2025-01-13", "2025-12-08", "2026-09-01")),
     Made("product-search", "limited", "live", "search-lead", ("2025-02-03", "2025-07-07"), ("event_log",)),

@@ -30,7 +30,6 @@ class Compiler:
             self._kept[key] = compile_expression(source, names)
         return self._kept[key]
 
-
     def together(self, rule: Rule) -> Expression | None:
         """All that a rule requires as one condition; None where that is too long to be one."""
         try:

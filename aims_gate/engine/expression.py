@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError, reason_for, refusal
 from aims_gate.engine.fact_paths import FactPath, Reads, reads_of
 from aims_gate.engine.functions import FUNCTIONS, Function
-from aims_gate.engine.picking import Picking
+from aims_gate.engine.picking import Picking, in_order_of_keys
 from aims_gate.engine.projection import UNFIT_CHARACTERS, Fitted, UnfitFactError, kind_of, plan_of, project
 from aims_gate.engine.syntax_tree import SyntaxTree, UnreadableTreeError
 from aims_gate.errors import PolicyError
@@ -131,7 +131,18 @@ def holds(expression: Expression, variables: Mapping[str, Json], fitted: Fitted 
 class _CelExpression:
     """An expression of cel-expr-python."""
 
-    __slots__ = ("_compiled", "_picking", "_plan", "decides", "elements", "gives", "reads", "reads_whole", "source")
+    __slots__ = (
+        "_compiled",
+        "_picking",
+        "_plan",
+        "_walked",
+        "decides",
+        "elements",
+        "gives",
+        "reads",
+        "reads_whole",
+        "source",
+    )
 
     def __init__(self, source: str, compiled: Any, reads: Reads) -> None:
         self.source = source
@@ -143,9 +154,11 @@ class _CelExpression:
         self._compiled = compiled
         self._plan = plan_of(reads)
         self._picking = Picking.of(reads)
+        self._walked = reads.walked
 
     def value(self, variables: Mapping[str, Json], fitted: Fitted | None = None) -> Json:
-        return self._evaluated(lambda: project(self._plan, variables, fitted), variables)
+        found = self._evaluated(lambda: project(self._plan, variables, fitted), variables)
+        return in_order_of_keys(found, self._walked, variables) if isinstance(found, list) else found
 
     def picked(self, variables: Mapping[str, Json]) -> list[int] | None:
         picking = self._picking

@@ -1,10 +1,10 @@
-"""Which elements of a list an expression picks, told without handing the engine more of them than it reads.
+"""Which elements of a list or map an expression picks, told without handing the engine more of them than it reads.
 
 An expression such as `systems.filter(s, s.live)` gives elements as they stand. Each is handed over with the fields that
 decide and its place; what comes back is told by its place. Knows no engine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from aims_gate.engine.fact_paths import ANY, ELEMENT, FactPath, Reads
@@ -54,6 +54,18 @@ def at(value: Json | Mapping[str, Json], path: FactPath) -> Json:
     for step in path:
         value = value.get(step) if isinstance(value, Mapping) else None
     return value if path else None
+
+
+def in_order_of_keys(found: list[Json], walked: Iterable[FactPath], variables: Mapping[str, Json]) -> list[Json]:
+    """The keys of a map that an expression walks, in the map's own order: the engine's is another in every process."""
+    if len(found) < 2 or not all(isinstance(key, str) for key in found):
+        return found
+    for path in sorted(walked):
+        keys = at(variables, path)
+        if isinstance(keys, dict) and all(key in keys for key in found):
+            order = {key: place for place, key in enumerate(keys)}
+            return sorted(found, key=lambda key: order[key])
+    return found
 
 
 def _slim(plan: Plan, path: FactPath) -> bool:

@@ -189,8 +189,15 @@ class _Judging:
             element = case.element if place == requirement.each else None
             path = self._path(case)
             place = path + place[len(requirement.each) :] if path else ""
-        hint = case.element.get("hint", "") if isinstance(case.element, dict) else ""
-        return Finding(message, locate(place, self.view, self.spans, element), hint if isinstance(hint, str) else "")
+        about = case.element if isinstance(case.element, dict) else {}
+        hint = about.get("hint", "")
+        owner = about.get("owner") or about.get("person")
+        return Finding(
+            message,
+            locate(place, self.view, self.spans, element),
+            hint if isinstance(hint, str) else "",
+            owner if isinstance(owner, str) else "",
+        )
 
     def _nothing_there(self) -> Finding:
         requirement, view = self.requirement, self.view

@@ -238,6 +238,8 @@ def _of_files(standing: dict[str, Json]) -> dict[str, list[Json]]:
     found: dict[str, list[Json]] = {}
     for name, pointer in (("systems", ""), *((name, "aims") for name in _OF_FILES)):
         found.update({f"{name}[{i}]": [row["path"], pointer] for i, row in enumerate(standing[name])})
+    glass = standing["history"]["break_glass"]
+    found.update({f"history.break_glass[{i}]": [row["record"], ""] for i, row in enumerate(glass)})
     return found
 
 

@@ -1,5 +1,6 @@
 """What rules of subject `programme` see of systems, roles, documents and cases, each as a list of plain mappings."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from aims_gate.facts.dates import days_after, days_of, iso_date
@@ -198,7 +199,8 @@ def standing_documents(side: Collected, changed: dict[str, dict[str, Json]]) -> 
         view.update({"date": own} if own else {})
         view.update({"changed": changed[path]} if path in changed else {})
         found.append(view)
-    return found
+    named = Counter(view.get("id", "") for view in found)
+    return [{**view, "same_id": named[view["id"]] - 1 if view.get("id") else 0} for view in found]
 
 
 def cases(side: Collected) -> dict[str, list[dict[str, Json]]]:

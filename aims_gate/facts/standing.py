@@ -80,6 +80,7 @@ def _treatments(systems: list[dict[str, Json]]) -> list[dict[str, Json]]:
             **{key: row[key] for key in kept if key in row},
         }
         for item in systems
+        if item["system"].get("lifecycle") != "retired"
         for row in item["risk"].get("rows", ())
         if "treatment" in row or "due" in row
     ]
@@ -119,7 +120,8 @@ def _break_glass(standing: Standing) -> list[dict[str, Json]]:
         for record in step.records:
             stated = record.value.get("break_glass")
             if isinstance(stated, dict) and record.path not in found:
-                found[record.path] = {**stated, "record": record.path, "landed": step.at[:10]}
+                systems = texts(record.value.get("systems"))
+                found[record.path] = {**stated, "record": record.path, "landed": step.at[:10], "systems": systems}
     return list(found.values())
 
 

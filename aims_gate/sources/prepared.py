@@ -24,7 +24,11 @@ def prepared_table(of_programme: bool = False) -> Prepared:
     """
     table: Prepared = {}
     for rule in built_in_rules():
-        if of_programme and (rule.standing or pack.is_of_programme(rule.path)) and len(together(rule)) <= LONGEST_SOURCE:
+        if (
+            of_programme
+            and (rule.standing or pack.is_of_programme(rule.path))
+            and len(together(rule)) <= LONGEST_SOURCE
+        ):
             names = VARIABLES[rule.subject]
             table[prepared_key(together(rule), names)] = prepare(together(rule), names)
         if pack.is_of_programme(rule.path) != of_programme:

@@ -69,7 +69,7 @@ def anything(text: str) -> Readiness:
         (text,), (text,), {"written": (2, 1)}, {"eu_ai_act": [text], "nist_ai_rmf": text, "nist_basis": text},
     )  # fmt: skip
     coverage: dict[str, Any] = {"entries": 2, "applicable": 2, "shown": 0, "percent": 0, "gap": 2}
-    coverage |= {"written": {"checks": 2, "pass": 1}, "done": {"checks": 0, "pass": 0}}
+    coverage |= {"written": {"checks": 2, "pass": 1, "gaps": 1}, "done": {"checks": 0, "pass": 0, "gaps": 1}, "gaps": 2}
     return Readiness(
         NOW, text, text, text, coverage, (Question(text, text, text, text, (text,), "gap"),),
         (entry, entry._replace(id="A.2.3", state="not-applicable", gaps=())), (Due(text, -1, text, text, text),), (),

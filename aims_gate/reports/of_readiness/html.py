@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from aims_gate.model.readiness import STATES, Entry, Readiness
 from aims_gate.reports.html_page import badge, bar, choice, day, filters, page, prose, table, text
 from aims_gate.reports.of_readiness.html_entry import entry_article, owners, systems
-from aims_gate.reports.of_readiness.wording import ANCHOR, STAGES, WORDS, by_group, group, missing, when
+from aims_gate.reports.of_readiness.wording import ANCHOR, STAGES, WORDS, by_group, group, when
 from aims_gate.reports.options import Options
 
 _SECTIONS = (
@@ -71,7 +71,7 @@ def _coverage(found: Readiness) -> str:
 
 def _stage(found: Readiness, stage: str, title: str) -> str:
     checks, passed = found.coverage[stage]["checks"], found.coverage[stage]["pass"]
-    gaps = sum(gap.stage == stage for entry in found.entries for gap in missing(entry.gaps))
+    gaps = found.coverage[stage]["gaps"]
     drawn = bar((("pass", passed), ("fail", checks - passed)), f"{passed} of {checks} checks pass")
     return (
         f'<section class="card"><h3>{text(title)}</h3><p class="figure">{passed} of {checks}</p>'

@@ -14,7 +14,6 @@ from aims_gate.reports.of_readiness.wording import (
     by_stage,
     group,
     judged,
-    missing,
     plural,
     when,
 )
@@ -74,7 +73,7 @@ def _due(found: Readiness) -> Iterator[str]:
 
 def _gaps(found: Readiness) -> Iterator[str]:
     asked = [entry for entry in found.entries if entry.gaps or entry.state in ("gap", "unknown")]
-    yield f"## Gaps ({sum(len(missing(entry.gaps)) for entry in found.entries)})"
+    yield f"## Gaps ({found.coverage['gaps']})"
     for entry in asked:
         yield _title(entry)
         if entry.state == "gap" and not entry.gaps:
