@@ -94,7 +94,10 @@ class Question(NamedTuple):
 
 
 class Readiness(NamedTuple):
-    """The management system on one day. `coverage` counts entries by state, and by stage results and gaps, each once."""
+    """The management system on one day. `coverage` counts entries by state, and by stage results and gaps, each once.
+
+    `law` says which duties of the EU AI Act apply from when to systems of this inventory, for people to look into.
+    """
 
     as_of: str
     ref: str
@@ -110,6 +113,7 @@ class Readiness(NamedTuple):
     facts_digest: str
     tool: dict[str, Json]
     schema: str = "aims-gate/readiness/v1"
+    law: tuple[str, ...] = ()
 
 
 def distinct(entries: Iterable[Entry], stage: str = "") -> dict[Gap, str]:

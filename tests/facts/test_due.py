@@ -15,7 +15,7 @@ def test_what_falls_due_stands_with_its_day_and_owner(repo: Repo) -> None:
         "programme-lead",
         "docs/aims/policy.md",
     )
-    assert found["action: Add a test."].who == "assistant-owner"
+    assert found["action: Add a test"].who == "assistant-owner"
     assert "review of context" not in found
 
 

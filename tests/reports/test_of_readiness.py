@@ -144,4 +144,4 @@ def test_verbose_text_names_anchors_and_the_dates_of_the_act_are_notes(repo: Rep
     assert "EU AI Act Art. 17, Art. 26 · NIST AI RMF GOVERN 2.1 (official)" in whole
     assert "not an equivalence" in whole
     assert "To ask of support-assistant." in " ".join(brief.split())
-    assert any("for counsel to say" in note for note in judged.notes)
+    assert any("for counsel to say" in note for note in judged.law)

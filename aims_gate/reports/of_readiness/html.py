@@ -12,6 +12,7 @@ _SECTIONS = (
     ("questions", "What auditors ask first"),
     ("coverage", "Coverage"),
     ("due", "Falls due"),
+    ("law", "EU AI Act"),
     ("entries", "Clauses and controls"),
 )
 
@@ -19,8 +20,9 @@ _SECTIONS = (
 def render(found: Readiness, options: Options) -> str:
     """The whole page; it has no other file, asks for none, and shows everything where scripts do not run."""
     del options
-    parts = (_head(found), _questions(found), _coverage(found), _due(found), _entries(found), _foot(found))
-    return page(f"Readiness for ISO/IEC 42001 as of {found.as_of}", _SECTIONS, "\n".join(parts))
+    parts = (_head(found), _questions(found), _coverage(found), _due(found), _law(found), _entries(found), _foot(found))
+    sections = [(place, words) for place, words in _SECTIONS if place != "law" or found.law]
+    return page(f"Readiness for ISO/IEC 42001 as of {found.as_of}", sections, "\n".join(parts))
 
 
 def _heading(place: str) -> str:
@@ -41,7 +43,7 @@ def _questions(found: Readiness) -> str:
         links = ", ".join(f'<a href="#{text(one)}">{text(one)}</a>' for one in asked.controls)
         items.append(
             f"<li><h3>{prose(asked.question)}</h3>\n"
-            f"<p>{badge(asked.state, WORDS[asked.state])} {prose(asked.answer)}</p>\n"
+            f"<p>{badge(asked.state, WORDS[asked.state])} {prose(asked.answer)}.</p>\n"
             f'<p class="faint">What they look for: {prose(asked.good)}.</p>\n<p class="faint">See {links}.</p></li>'
         )
     return f'<section>{_heading("questions")}\n<ol class="questions">\n{chr(10).join(items)}\n</ol></section>'
@@ -108,6 +110,14 @@ def _due(found: Readiness) -> str:
         f"<section>{_heading('due')}\n<p>{late} overdue, {len(found.due) - late} to come.</p>\n"
         f"{table('What falls due, the earliest first', ('What', 'Day', 'When', 'Who', 'File'), rows)}</section>"
     )
+
+
+def _law(found: Readiness) -> str:
+    if not found.law:
+        return ""
+    first, *rows = found.law
+    listed = "".join(f"<li>{prose(row.removeprefix('EU AI Act, '))}</li>" for row in rows)
+    return f'<section>{_heading("law")}\n<p class="faint">{prose(first)}</p>\n<ul class="law">{listed}</ul></section>'
 
 
 def _entries(found: Readiness) -> str:

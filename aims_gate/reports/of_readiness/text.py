@@ -30,12 +30,13 @@ def render(found: Readiness, options: Options) -> str:
     layout = Layout(max(options.width, NARROWEST), options.colour)
     blocks = [
         *_head(found, layout),
+        *[layout.prose(note) for note in found.notes],
         *_questions(found, layout),
         *_gaps(found, layout, options.verbose),
         *_others(found, layout),
         *([_every(found, layout)] if options.verbose else []),
         *_due(found.due, layout),
-        *[layout.prose(note) for note in found.notes],
+        *[layout.prose(note) for note in found.law],
         layout.prose(phrases.ANCHORS if options.verbose else "How to close each gap, and what stands: --verbose"),
     ]
     return without_commands("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
@@ -48,7 +49,7 @@ def _head(found: Readiness, layout: Layout) -> list[list[str]]:
     for stage, title in STAGES.items():
         mine = counts[stage]
         passed = f"{mine['pass']} of {plural(mine['checks'], 'check')} pass, {plural(mine['gaps'], 'gap')}"
-        lines.append(layout.prose(f"{title.replace(': ', ', ')}: {passed}."))
+        lines.append(layout.prose(f"{title}: {passed}."))
     lines.append(layout.prose(f"As of {found.as_of}, at {found.ref} ({found.commit[:12]})."))
     return [layout.prose(found.summary, style="heading"), [line for block in lines for line in block]]
 
@@ -73,11 +74,11 @@ def _gaps(found: Readiness, layout: Layout, verbose: bool) -> Iterator[list[str]
                 blocks.append(_entry(entry, mine, told, layout, verbose))
             told.update({gap: told.get(gap, entry.id) for gap in mine})
         if blocks:
-            yield layout.prose(f"{title} ({plural(found.coverage[stage]['gaps'], 'gap')})", style="heading")
+            yield layout.prose(f"{title}: {plural(found.coverage[stage]['gaps'], 'gap')}", style="heading")
             yield from blocks
 
 
-_MISSING: dict[Stage, str] = {"written": "Stage 1: what is not written", "done": "Stage 2: what was not done"}
+_MISSING: dict[Stage, str] = {"written": "Stage 1 (what is not written)", "done": "Stage 2 (what was not done)"}
 
 
 def _entry(entry: Entry, gaps: tuple[Gap, ...], told: dict[Gap, str], layout: Layout, verbose: bool) -> list[str]:
@@ -125,7 +126,9 @@ def _every(found: Readiness, layout: Layout) -> list[str]:
         block += layout.prose(f"{entry.id} {entry.title}: {WORDS[entry.state]}", 2, 4, _STYLE[entry.state])
         owner = f" Owner: {entry.owner}." if entry.owner else ""
         block += layout.prose(
-            f"{'Applies' if entry.applicable else 'Ruled out'}: {entry.why}. {entry.basis}.{owner}", 6, 2
+            f"{'Applies' if entry.applicable else 'Ruled out'}: {entry.why}. {entry.basis[:1].upper()}{entry.basis[1:]}.{owner}",
+            6,
+            2,
         )
         block += layout.prose(phrases.crosswalk(entry.crosswalk), 6, 2, "faint")
         for piece in entry.evidence:
