@@ -4,38 +4,22 @@ from typing import Literal
 
 from aims_gate.model.fields import Date, Entry, Name, SystemId, Text
 from aims_gate.model.register.change_record import ChangeType
-from aims_gate.model.signal import Confidence
+from aims_gate.model.signal import Confidence, SignalKind
 
-SignalKind = Literal[
-    "package",
-    "import",
-    "endpoint",
-    "model",
-    "cloud",
-    "image",
-    "model-file",
-    "dataset",
-    "prompt",
-    "agent",
-    "guardrail",
-    "monitor",
-    "human-step",
-    "threshold",
-    "sampling",
-    "config-key",
-    "text",
-]
+PatternKind = Literal[SignalKind, "config-key", "text"]
+"""What a pattern of one's own may show: also a configuration key, or any text."""
 
 
 class Signal(Entry):
     """Something by which AI usage is recognised."""
 
-    kind: SignalKind
+    kind: PatternKind
     """What it shows, and so where it is looked for."""
     pattern: Name
     """What to look for: a name; a glob of paths where the kind is `model-file`, `prompt`, `dataset` or `agent`."""
     ecosystem: Text | None = None
-    """Where a package or import has this name, as in `pypi` or `python`; without it, everywhere."""
+    """Where a package, an import or a cloud resource has this name, as in `pypi`, `python` or `terraform`; without it,
+    everywhere."""
     vendor: Text | None = None
     """Who provides it."""
     implies: tuple[ChangeType, ...] | None = None

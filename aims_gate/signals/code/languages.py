@@ -34,6 +34,8 @@ _BY_SUFFIX = {
     **dict.fromkeys(("cs", "csx", "fs", "fsx", "vb"), Language("braces", "csharp")),
     **dict.fromkeys(("rb", "rake", "ru"), Language("ruby", "ruby")),
     **dict.fromkeys(("rmd", "qmd"), Language("hash", "r", is_prose=True)),
+    # A page names what it brings in by address; its words are prose.
+    **dict.fromkeys(("html", "htm", "xhtml"), Language("markup", "page", is_prose=True)),
     "r": Language("hash", "r"),
     "go": Language("go", "go"),
     "rs": Language("braces", "rust"),
@@ -60,26 +62,20 @@ _BY_NAME = {
     "jenkinsfile": _JVM,
 }
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "packages.lock.json", "pubspec.lock")
-_ASSISTANTS = (
-    ".github",
-    ".vscode",
-    ".cursor",
-    ".claude",
-    ".windsurf",
-    ".continue",
-    ".gemini",
-    ".codex",
-    ".idea",
-    ".aims",
-)
-_ASSISTANT_FILES = (
-    ".mcp.json",
-    ".aider.conf.yml",
-    ".coderabbit.yaml",
-    ".coderabbit.yml",
-    ".sourcery.yaml",
-    "codecov.yml",
-)
+_ASSISTANTS = frozenset(
+    (
+        ".github", ".vscode", ".idea", ".zed", ".devcontainer", ".cursor", ".claude", ".windsurf", ".continue", ".gemini",
+        ".codex", ".opencode", ".crush", ".qwen", ".amazonq", ".kiro", ".junie", ".augment", ".roo", ".kilocode",
+        ".clinerules", ".trae", ".factory", ".goose", ".qodo", ".taskmaster", ".openhands", ".serena", ".greptile", ".aims",
+    )
+)  # fmt: skip
+_ASSISTANT_FILES = frozenset(
+    (
+        ".mcp.json", ".aider.conf.yml", ".coderabbit.yaml", ".coderabbit.yml", ".sourcery.yaml", ".pr_agent.toml",
+        ".sweep.yaml", "sweep.yaml", ".roomodes", "opencode.json", "opencode.jsonc", "crush.json", ".crush.json",
+        "greptile.json", "renovate.json", ".pre-commit-config.yaml", "codecov.yml",
+    )
+)  # fmt: skip
 
 
 @lru_cache(maxsize=256)  # several detectors ask of one file in turn
@@ -95,7 +91,15 @@ def language_of(path: str) -> Language | None:
     return found
 
 
+_TRANSLATIONS = frozenset(("locale", "locales", "i18n", "l10n", "translations"))
+
+
+def is_translation(path: str) -> bool:
+    """Whether a file lies where an application keeps what it says to people, one language a file."""
+    return not _TRANSLATIONS.isdisjoint(path.split("/")[:-1])
+
+
 def is_for_developers(path: str) -> bool:
     """Whether a file configures the tools that developers work with: they are no part of what is made."""
     *folders, name = path.split("/")
-    return name in _ASSISTANT_FILES or any(folder in _ASSISTANTS for folder in folders)
+    return name in _ASSISTANT_FILES or not _ASSISTANTS.isdisjoint(folders)
