@@ -125,11 +125,8 @@ def _every(found: Readiness, layout: Layout) -> list[str]:
     for entry in found.entries:
         block += layout.prose(f"{entry.id} {entry.title}: {WORDS[entry.state]}", 2, 4, _STYLE[entry.state])
         owner = f" Owner: {entry.owner}." if entry.owner else ""
-        block += layout.prose(
-            f"{'Applies' if entry.applicable else 'Ruled out'}: {entry.why}. {entry.basis[:1].upper()}{entry.basis[1:]}.{owner}",
-            6,
-            2,
-        )
+        basis = f"{entry.basis[:1].upper()}{entry.basis[1:]}"
+        block += layout.prose(f"{'Applies' if entry.applicable else 'Ruled out'}: {entry.why}. {basis}.{owner}", 6, 2)
         block += layout.prose(phrases.crosswalk(entry.crosswalk), 6, 2, "faint")
         for piece in entry.evidence:
             block += layout.prose(_piece(piece), 6, 2, "faint")
