@@ -61,8 +61,8 @@ class _Case(NamedTuple):
 
 def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[str, Json]) -> Judgement:
     """The outcome of the requirements of a rule that applies."""
-    if compiler.many and (reads := _all_met(rule, view, compiler)):
-        return Judgement("pass", reads=reads)
+    if compiler.many and (met := _all_met(rule, view, compiler)):
+        return Judgement("pass", reads=met)
     lacking: list[UnknownFact] = []
     reads: set[FactPath] = set()
     for requirement in rule.require:
