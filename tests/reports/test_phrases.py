@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from aims_gate.model.report import Finding
-from aims_gate.reports.phrases import Part, fix_parts, if_merged, names, sign_offs, statement, verdict
+from aims_gate.model.report import Counts, Finding
+from aims_gate.reports.phrases import Part, counts, fix_parts, if_merged, names, sign_offs, statement, verdict
 from tests.reports.sample import REFUSED
 
 
@@ -39,6 +39,11 @@ def test_a_difference_may_name_its_subject_in_either_form() -> None:
     change = {"rule": "r", "subject": {"kind": "system", "id": "s"}, "then": "pass"}
     told = if_merged(replace(REFUSED, if_merged={"verdict": "pass", "differences": [change]}))
     assert told[1] == "r[system:s]: absent now, pass then"
+
+
+def test_results_are_counted_where_rules_have_more_than_one() -> None:
+    assert counts(Counts(rules=2, passed=1, failed=1)).startswith("2 rules judged: 1 passed, 1 failed")
+    assert counts(Counts(rules=2, passed=1, failed=2)).startswith("2 rules judged, 3 results: 1 passed")
 
 
 def test_leniency_is_said_of_no_pass() -> None:
