@@ -14,7 +14,7 @@ _ONLY_WORDS = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 95 e
 _CALLED = (b"_module", b"__")  # import_module(…), __import__(…): the name may stand on another line
 _FOLLOWED = (b" ", b"\t", b"\f", b"\\", b"(", b"*")
 _WITHIN = 2000  # bytes of a statement on several lines
-_ALIKE = {"java": ("java", "kotlin", "scala")}
+_ALIKE = {"java": ("java", "kotlin", "scala"), "page": ("javascript",)}
 _FIRST = ("python", "rust", "julia", "r", "c", "swift", "dart")  # where the first word of a name is enough to tell
 
 
