@@ -42,8 +42,9 @@ def test_a_difference_may_name_its_subject_in_either_form() -> None:
 
 
 def test_results_are_counted_where_rules_have_more_than_one() -> None:
-    assert counts(Counts(rules=2, passed=1, failed=1)).startswith("2 rules judged: 1 passed, 1 failed")
-    assert counts(Counts(rules=2, passed=1, failed=2)).startswith("2 rules judged, 3 results: 1 passed")
+    one_each = Counts(2, 1, 1, 0, 0, 0, 0, 0, documents=0, files=0)
+    assert counts(one_each).startswith("2 rules judged: 1 passed, 1 failed")
+    assert counts(replace(one_each, failed=2)).startswith("2 rules judged, 3 results: 1 passed, 2 failed")
 
 
 def test_leniency_is_said_of_no_pass() -> None:
