@@ -25,7 +25,8 @@ from aims_gate.errors import UsageError
     envvar="AIMS_GATE_CHECK_REPORT",
     multiple=True,
     metavar="FORMAT=PATH",
-    help="Also write a report: text, json, junit, sarif, markdown, gitlab-codequality, html. `-` is stdout. Repeatable.",
+    help="Also write a report: text, json, junit, sarif, markdown, github, gitlab-codequality, html. `-` is stdout. "
+    "Repeatable.",
 )
 @click.option("--strict", is_flag=True, help="Count what waits for the pull request as undecided.")
 @click.option("--as-of", default="", metavar="DATE", help="Judge as of this day (YYYY-MM-DD).")

@@ -105,6 +105,8 @@ def plan(folder: str, answers: Answers, around: Surroundings, today: str) -> Pla
     key = answers.said.get("id") or system_id_of(answers.said.get("name", ""))
     if not re.fullmatch(shipped_schema("system")["properties"]["id"]["pattern"], key):
         raise UsageError(f"`{key}` can be no system's id", "name it with --id in letters, digits, `.`, `_` and `-`")
+    if answers.gate and not all(answers.gate.partition("@")):
+        raise UsageError(f"`{answers.gate}` names no commit", "write where you keep the gate as REPOSITORY@COMMIT")
     owner = _person(answers.owner, around)
     if owner is None:
         raise UsageError("nobody is named who answers for the system", "name the person with --owner ID=LOGIN")
