@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import click
 
-Offer = Callable[[click.Context, click.Parameter, str], list[str]]
+from aims_gate.commands.given import Offer
 
 
 def _offering(words: Callable[[], Iterable[str]]) -> Offer:

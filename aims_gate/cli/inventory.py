@@ -4,21 +4,13 @@ import sys
 
 import click
 
-from aims_gate.commands.given import Lines
+from aims_gate.commands.given import report_option
 
 
 @click.command(short_help="Show what AI a tree uses, whose it is, what the register lacks.")
 @click.option("--ref", default="", metavar="REF", help="Look at this branch or commit (default: the working tree).")
 @click.option("--as-of", default="", metavar="DATE", help="Look as of this day (YYYY-MM-DD): it ends mutes.")
-@click.option(
-    "--report",
-    "reports",
-    type=Lines(),
-    envvar="AIMS_GATE_INVENTORY_REPORT",
-    multiple=True,
-    metavar="FORMAT=PATH",
-    help="Also write a report: text, json, markdown, cyclonedx. `-` is stdout. Repeatable.",
-)
+@report_option("inventory", "text, json, markdown, cyclonedx")
 @click.option(
     "--fail-on",
     type=click.Choice(["unowned", "drift"]),

@@ -3,21 +3,19 @@
 import click
 
 from aims_gate.cli import completing
-from aims_gate.commands.given import Lines
+from aims_gate.commands.given import repeated
 
 
 @click.command()
 @click.argument(
     "types_and_summary", nargs=-1, required=True, metavar="TYPE... SUMMARY", shell_complete=completing.types
 )
-@click.option(
+@repeated(
+    "declare",
     "--system",
     "systems",
-    type=Lines(),
-    envvar="AIMS_GATE_DECLARE_SYSTEM",
-    multiple=True,
-    metavar="ID",
-    help="A system that changes (default: those whose files this change touches).",
+    "ID",
+    "A system that changes (default: those whose files this change touches).",
     shell_complete=completing.systems,
 )
 @click.option("--base", default="", metavar="REF", help="The branch that the change is made against.")

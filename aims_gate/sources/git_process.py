@@ -130,6 +130,7 @@ class Git:
                         "split the change into smaller ones",
                     )
             except BaseException:
+                # Also an interrupt: both threads end only when git does.
                 process.kill()
                 raise
             finally:

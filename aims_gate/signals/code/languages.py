@@ -62,26 +62,20 @@ _BY_NAME = {
     "jenkinsfile": _JVM,
 }
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "packages.lock.json", "pubspec.lock")
-_ASSISTANTS = (
-    ".github",
-    ".vscode",
-    ".cursor",
-    ".claude",
-    ".windsurf",
-    ".continue",
-    ".gemini",
-    ".codex",
-    ".idea",
-    ".aims",
-)
-_ASSISTANT_FILES = (
-    ".mcp.json",
-    ".aider.conf.yml",
-    ".coderabbit.yaml",
-    ".coderabbit.yml",
-    ".sourcery.yaml",
-    "codecov.yml",
-)
+_ASSISTANTS = frozenset(
+    (
+        ".github", ".vscode", ".idea", ".zed", ".devcontainer", ".cursor", ".claude", ".windsurf", ".continue", ".gemini",
+        ".codex", ".opencode", ".crush", ".qwen", ".amazonq", ".kiro", ".junie", ".augment", ".roo", ".kilocode",
+        ".clinerules", ".trae", ".factory", ".goose", ".qodo", ".taskmaster", ".openhands", ".serena", ".greptile", ".aims",
+    )
+)  # fmt: skip
+_ASSISTANT_FILES = frozenset(
+    (
+        ".mcp.json", ".aider.conf.yml", ".coderabbit.yaml", ".coderabbit.yml", ".sourcery.yaml", ".pr_agent.toml",
+        ".sweep.yaml", "sweep.yaml", ".roomodes", "opencode.json", "opencode.jsonc", "crush.json", ".crush.json",
+        "greptile.json", "renovate.json", ".pre-commit-config.yaml", "codecov.yml",
+    )
+)  # fmt: skip
 
 
 @lru_cache(maxsize=256)  # several detectors ask of one file in turn
@@ -100,4 +94,4 @@ def language_of(path: str) -> Language | None:
 def is_for_developers(path: str) -> bool:
     """Whether a file configures the tools that developers work with: they are no part of what is made."""
     *folders, name = path.split("/")
-    return name in _ASSISTANT_FILES or any(folder in _ASSISTANTS for folder in folders)
+    return name in _ASSISTANT_FILES or not _ASSISTANTS.isdisjoint(folders)

@@ -22,7 +22,7 @@ _AFTER_VALUE = (b"", b"\n", b" ", b"\t", b",", b"]", b"}", b"#", b"<", b";")
 
 # Who serves a model, as routers and SDKs write it before the name.
 _PREFIX = re.compile(
-    r"(?:(?:openai|azure|azure[_-]ai|azure[_-]openai|anthropic|google|googleai|gemini|google[_-](?:gla|vertex|genai|vertexai)|"
+    r"(?:(?:openai|xenova|onnx-community|azure|azure[_-]ai|azure[_-]openai|anthropic|google|googleai|gemini|google[_-](?:gla|vertex|genai|vertexai)|"
     r"vertex[_-]?ai|models|bedrock|bedrock_converse|converse|amazon[_-]bedrock|amazon|mistral|mistralai|cohere|groq|ollama|"
     r"ollama_chat|openrouter|together|together_ai|fireworks|fireworks_ai|accounts/fireworks/models|deepseek|deepseek-ai|xai|"
     r"x-ai|meta|meta-llama|litellm|github|huggingface|hf|replicate|perplexity|moonshotai|qwen|nvidia|nvidia_nim|"
@@ -41,6 +41,10 @@ _PART = re.compile(
 )
 _JOINT = re.compile(r"[-_.:@]")
 _VERSION = re.compile(r"(?:[-@:]|^)(\d{4}-\d{2}-\d{2}|20\d{6}(?:-v\d+(?::\d+)?)?|v\d+(?::\d+)?|\d{3,4}|latest)$")
+
+
+_SHIPPED = "model:any:"
+_OF_MODELS = re.compile("model", re.IGNORECASE)
 
 
 class Models:
@@ -64,21 +68,33 @@ class Models:
         return next(self._found(raw, is_configuration), None) is not None
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
-        """Every name outside comments that is a whole string or, in configuration, a whole value."""
-        for offset, name, row in self._found(text.spoken, is_configuration):
-            version = _VERSION.search(name)
-            yield Hit(
-                row.id,
-                row.kind,
-                text.line(offset),
-                text.shown(offset),
-                name,
-                vendor=row.vendor,
-                model=name,
-                version=version[1] if version else "",
-                implies=row.implies,
-                confidence=row.confidence,
-            )
+        """Every name outside comments that is a whole string or, in configuration, a whole value.
+
+        One that is a word for other things too is certain where its line speaks of models, or the text names another.
+        """
+        found = [self._hit(text, *place) for place in self._found(text.spoken, is_configuration)]
+        is_about_models = any(hit.confidence == "certain" for hit in found)
+        for hit in found:
+            if hit.confidence != "certain" and hit.row.startswith(_SHIPPED):
+                is_told = is_about_models or _OF_MODELS.search(hit.text) is not None
+                hit = hit._replace(confidence="certain" if is_told else "likely")
+            yield hit
+
+    @staticmethod
+    def _hit(text: Text, offset: int, name: str, row: Row) -> Hit:
+        version = _VERSION.search(name)
+        return Hit(
+            row.id,
+            row.kind,
+            text.line(offset),
+            text.shown(offset),
+            name,
+            vendor=row.vendor,
+            model=name,
+            version=version[1] if version else "",
+            implies=row.implies,
+            confidence=row.confidence,
+        )
 
     def _found(self, raw: bytes, is_configuration: bool) -> Iterator[tuple[int, str, Row]]:
         reached = 0
