@@ -73,7 +73,7 @@ def test_the_list_of_commands_says_of_each_what_it_says_itself(name: str) -> Non
 
 def test_the_list_of_commands_has_every_command() -> None:
     modules = (beginning, checking, demo, doctor, inventory, looking_up, readiness, recheck, writing)
-    assert {path.stem for path in (PACKAGE / "cli").glob("[!_]*.py")} - {"group"} == {
+    assert {path.stem for path in (PACKAGE / "cli").glob("[!_]*.py")} - {"completing", "group"} == {
         module.__name__.rpartition(".")[2] for module in modules
     }
     written = [one for module in modules for one in vars(module).values() if type(one) is click.Command]
@@ -177,3 +177,7 @@ def test_a_reader_that_has_left(args: tuple[str, ...], tmp_path: Path) -> None:
 def test_module_and_command_are_one(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "aims_gate", "--version"], capture_output=True, env=environment())
     assert done.stdout == installed(tmp_path, "--version").stdout
+
+
+def test_no_short_help_is_cut(tmp_path: Path) -> None:
+    assert "..." not in called(tmp_path, "--help").out.partition("Commands:")[2]
