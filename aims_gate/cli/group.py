@@ -18,7 +18,7 @@ INTERRUPTED = 130
 NOBODY_READS = 141
 
 COMMANDS = {
-    "init": ("beginning", "Write the first register: use, context and screening of a system first."),
+    "init": ("beginning", "Write the first register, or the entry of a further system."),
     "check": ("check", "Judge a change in this repository and say what is missing."),
     "recheck": ("recheck", "Bring what a pull or merge request, or every open one, is shown up to date."),
     "declare": ("writing", "Write the change record of a change that has no PRD."),
