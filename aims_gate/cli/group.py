@@ -20,18 +20,18 @@ NOBODY_READS = 141
 COMMANDS = {
     "init": ("beginning", "Write the first register, or the entry of a further system."),
     "check": ("check", "Judge a change in this repository and say what is missing."),
-    "recheck": ("recheck", "Bring what a pull or merge request, or every open one, is shown up to date."),
+    "recheck": ("recheck", "Bring what pull or merge requests are shown up to date."),
     "declare": ("writing", "Write the change record of a change that has no PRD."),
     "rules": ("looking_up", "List the rules and the clauses and controls they cover."),
     "explain": ("looking_up", "Say what a rule wants, why, and what to do about it."),
     "schema": ("looking_up", "Print the JSON Schema of a file, or list the names."),
-    "inventory": ("inventory", "Show what AI a whole tree uses, whose it is, and what the register lacks."),
-    "readiness": ("readiness", "Show what stands for each clause and control, and what is missing."),
+    "inventory": ("inventory", "Show what AI a tree uses, whose it is, what the register lacks."),
+    "readiness": ("readiness", "Show what stands for each clause and control, what is missing."),
     "doctor": ("doctor", "Say what weakens the gate here, and what nobody could sign."),
-    "new": ("writing", "Write an evidence document, to be filled in: the gate refuses it until it is."),
-    "demo": ("demo", "Show the gate refusing and then passing a change, in a real git repository."),
+    "new": ("writing", "Write an evidence document, to be filled in."),
+    "demo": ("demo", "Show the gate refuse a real change, then let it through."),
 }
-"""Command → the module here that has it, and its first sentence: only the one that is asked for is loaded."""
+"""Command → the module here that has it, and its short help: only the one that is asked for is loaded."""
 
 
 @click.group(

@@ -68,7 +68,8 @@ def test_every_command_has_help(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_list_of_commands_says_of_each_what_it_says_itself(name: str) -> None:
-    assert COMMANDS[name][1] == (cli.commands[name].help or "").splitlines()[0]
+    command = cli.commands[name]
+    assert COMMANDS[name][1] == (command.short_help or (command.help or "").splitlines()[0])
 
 
 def test_the_list_of_commands_has_every_command() -> None:
