@@ -7,7 +7,7 @@ import click
 from aims_gate.commands.given import report_option
 
 
-@click.command()
+@click.command(short_help="Show what stands for each clause and control, what is missing.")
 @click.option("--ref", default="", metavar="REF", help="Look at this branch or commit (default: the default branch).")
 @click.option("--as-of", default="", metavar="DATE", help="Look as of this day (YYYY-MM-DD), also one to come.")
 @click.option("--horizon", default=90, type=click.IntRange(0, 3650), metavar="DAYS", help="Show what falls due within.")
