@@ -39,7 +39,7 @@ class Prompts:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every prompt in a text that uses AI, with the whole of it told by its digest."""
-        lines = lines_with(self._keys.words, text.spoken)
+        lines = lines_with(self._keys.words, text)
         for match in matches(_ASSIGNED, text.spoken, lines):
             name = match["key"].decode()
             if row := self._keys.row(name):

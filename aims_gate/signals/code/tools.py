@@ -31,7 +31,7 @@ class Tools:
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every list of tools that is not empty, and every function declared as one, in a text that uses AI."""
         reached = unclosed = 0
-        lines = lines_with(self._keys.words, text.spoken)
+        lines = lines_with(self._keys.words, text)
         for match in matches(_LIST, text.spoken, lines):
             name = match["key"].decode()
             row = self._keys.row(name)
