@@ -59,6 +59,7 @@ _BY_NAME = {
     **dict.fromkeys(("sconstruct", "sconscript", "snakefile"), _PYTHON),
     "jenkinsfile": _JVM,
 }
+_REMEMBERED = 4096
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "packages.lock.json", "pubspec.lock")
 _ASSISTANTS = (
     ".github",
@@ -82,7 +83,7 @@ _ASSISTANT_FILES = (
 )
 
 
-@lru_cache(maxsize=256)  # several detectors ask of one file in turn
+@lru_cache(maxsize=_REMEMBERED)  # several detectors ask of one file in turn
 def language_of(path: str) -> Language | None:
     """The language of a file, or None where it is prose, a lock file or nothing that is written in lines."""
     name = path.rpartition("/")[2].lower()
@@ -97,5 +98,10 @@ def language_of(path: str) -> Language | None:
 
 def is_for_developers(path: str) -> bool:
     """Whether a file configures the tools that developers work with: they are no part of what is made."""
-    *folders, name = path.split("/")
-    return name in _ASSISTANT_FILES or any(folder in _ASSISTANTS for folder in folders)
+    folder, _, name = path.rpartition("/")
+    return name in _ASSISTANT_FILES or _is_an_assistants(folder)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_an_assistants(folder: str) -> bool:
+    return any(part in _ASSISTANTS for part in folder.split("/"))

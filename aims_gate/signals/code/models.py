@@ -9,9 +9,7 @@ from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.text import Text
 
-# It begins with a literal, the rarest that all names share.
-_HYPHEN = re.compile(rb"-(?=(\w))(?<=([\s\S]{4})-)")
-_STEM = 4
+_STEM = 4  # bytes before a hyphen
 _PRECEDES = (*"\"'`/:.= >{,[-", "\n")
 _FOLLOWS = string.ascii_letters + string.digits
 _LEFT = re.compile(rb"[\w./:@+\-]*")
@@ -97,16 +95,11 @@ class Models:
 
     def _jointed(self, raw: bytes) -> Iterator["re.Match[bytes]"]:
         """The hyphens around which a name may stand. Most have no stem before them, and those cost a set's look-up."""
-        pieces = raw.split(b"-")
-        if self._stems.isdisjoint([piece[-_STEM:] for piece in pieces]):
+        if self._stems.isdisjoint(self._hyphen.findall(raw)):
             return
-        at = -1
-        for piece in pieces:
-            at += len(piece) + 1
-            if piece[-_STEM:] in self._stems:
-                match = _HYPHEN.match(raw, at)
-                if match and match.groups() in self._joints:
-                    yield match
+        for match in self._hyphen.finditer(raw):
+            if match[1] in self._stems and (raw[match.end() : match.end() + 1], match[1]) in self._joints:
+                yield match
 
     def row(self, name: str) -> Row | None:
         """The row that recognises a whole name, whoever it says serves it."""
@@ -133,8 +126,14 @@ class Models:
 
     @cached_property
     def _stems(self) -> frozenset[bytes]:
-        """What ends before the first hyphen of each name: four bytes, or those since the hyphen before."""
-        return frozenset(head.rpartition(b"-")[2] for _, head in self._joints)
+        """The four bytes before the first hyphen of each name."""
+        return frozenset(head for _, head in self._joints)
+
+    @cached_property
+    def _hyphen(self) -> re.Pattern[bytes]:
+        """A hyphen before what follows the first one of some name. It begins with a literal, the rarest that all share."""
+        follows = b"".join(re.escape(byte) for byte in sorted({follows for follows, _ in self._joints}))
+        return re.compile(rb"-(?=[%b])(?<=([\s\S]{4})-)" % follows if follows else rb"(?!)()")
 
     @cached_property
     def _joints(self) -> frozenset[tuple[bytes, bytes]]:

@@ -14,7 +14,7 @@ _LIST = re.compile(
     rb"(?<![\w$-])[\"']?(?P<key>[A-Za-z_]\w{3,40})[\"']?[ \t]*(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|[:=(])\s{0,40}\["
 )
 _DECORATED = re.compile(
-    rb"(?:^|\n)[ \t]*+@(?:\w{1,40}\.)?(?P<name>\w{4,40})[^\n]*\n(?:[ \t]*@[^\n]*\n){0,5}"
+    rb"\n[ \t]*+@(?:\w{1,40}\.)?(?P<name>\w{4,40})[^\n]*\n(?:[ \t]*@[^\n]*\n){0,5}"
     rb"[ \t]*(?:async[ \t]+)?def[ \t]+(?P<function>\w+)"
 )
 _BRACKET = re.compile(rb"[\[\]]")
@@ -43,11 +43,12 @@ class Tools:
             value = b" ".join(text.spoken[match.end() : end].split()) if end > 0 else b""
             if value:
                 yield _hit(row, text, match.start("key"), name, value_shown(name, value))
-        for match in _DECORATED.finditer(text.code) if lines and b"@" in text.spoken else ():
+        # It begins with a literal; the text's first line is one like others.
+        for match in _DECORATED.finditer(b"\n" + text.code) if lines and b"@" in text.spoken else ():
             row = self._keys.exact("@" + match["name"].decode())
             if row:
                 function = match["function"].decode("ascii", "replace")
-                yield _hit(row, text, match.start("name"), function, f"{row.pattern} {function}")
+                yield _hit(row, text, match.start("name") - 1, function, f"{row.pattern} {function}")
 
 
 def _hit(row: Row, text: Text, offset: int, name: str, shown: str) -> Hit:

@@ -17,12 +17,14 @@ class Variables:
             for kind in ("endpoint", "monitor")
             for pattern, row in catalogue.of(kind, "variable").items()
         }
+        ends = {name[max(0, name.rfind(b"_")) :] for name in self._rows}
+        self._ends = re.compile(b"|".join(re.escape(end) for end in sorted(ends)))
         names = b"|".join(re.escape(name) for name in sorted(self._rows, key=len, reverse=True))
         self._regex = re.compile(rb"(?<![A-Za-z0-9_])(" + names + rb")(?=[\"']?[ \t]*[:=])") if names else None
 
     def possible(self, raw: bytes) -> bool:
-        """Whether the text holds one of the names."""
-        return any(name in raw for name in self._rows)
+        """Whether the text holds one of the names. Most share how they end."""
+        return self._ends.search(raw) is not None and any(name in raw for name in self._rows)
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every variable that is set outside comments. What it is set to may be a secret and is not shown."""
