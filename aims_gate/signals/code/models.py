@@ -59,6 +59,8 @@ class Models:
 
     def possible(self, raw: bytes, is_configuration: bool) -> bool:
         """Whether the text names one where a value may stand, in a comment or not."""
+        if self._stems.isdisjoint(self._hyphen.findall(raw)):
+            return False
         return next(self._found(raw, is_configuration), None) is not None
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
@@ -94,9 +96,7 @@ class Models:
                 yield start, name, row
 
     def _jointed(self, raw: bytes) -> Iterator["re.Match[bytes]"]:
-        """The hyphens around which a name may stand. Most have no stem before them, and those cost a set's look-up."""
-        if self._stems.isdisjoint(self._hyphen.findall(raw)):
-            return
+        """The hyphens around which a name may stand."""
         for match in self._hyphen.finditer(raw):
             if match[1] in self._stems and (raw[match.end() : match.end() + 1], match[1]) in self._joints:
                 yield match
