@@ -13,7 +13,9 @@ from aims_gate.facts.patterns import Patterns
 from aims_gate.facts.records import texts
 from aims_gate.model.document import Json
 from aims_gate.model.signal import Confidence, Hit, SignalKind
+from aims_gate.model.spelling import nearest
 from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.languages import language_of
 from aims_gate.sources.signals_catalogue import LANGUAGES, PACKAGES
 
 _NAMED: dict[str, tuple[str, ...]] = {
@@ -22,7 +24,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "endpoint": ("any",),
     "model": ("any",),
     "image": ("oci",),
-    "cloud": ("terraform", "cloudformation", "kubernetes", "bicep", "pulumi", "cdk"),
+    "cloud": ("terraform", "cloudformation", "kubernetes", "bicep", "client"),
 }
 """Kind that is looked up by name → the ecosystems that have such names."""
 
@@ -66,6 +68,22 @@ class _Own(NamedTuple):
         return own_row(self.stated, self.pattern)
 
 
+def unusable(register: Json) -> Iterator[tuple[str, str, str]]:
+    """Where a signal can never be found, as pointer, message and hint: a name in an ecosystem that has none of its kind."""
+    rows = register.get("signals") if isinstance(register, dict) else None
+    for index, row in enumerate(rows if isinstance(rows, list) else ()):
+        kind, given = (row.get("kind"), row.get("ecosystem")) if isinstance(row, dict) else (None, None)
+        if not isinstance(kind, str) or not isinstance(given, str) or given in (known := _NAMED.get(kind, ())):
+            continue
+        pointer = f"signals[{index}].ecosystem"
+        if not known:
+            yield pointer, f"`kind: {kind}` is looked for in every ecosystem", "remove `ecosystem`"
+            continue
+        meant = nearest(given, known)
+        hint = f"did you mean `{meant}`?" if meant else f"choose one of {', '.join(known)}"
+        yield pointer, f"`{given}` is no ecosystem in which `kind: {kind}` is looked for", hint
+
+
 def with_own(catalogue: Catalogue, register: Json) -> Catalogue:
     """The catalogue with the names of the organisation's own. `register` is what the trusted file says."""
     rows = [
@@ -100,7 +118,7 @@ class OwnDetector:
         for own, patterns in self._paths:
             if patterns.match(path):
                 yield _hit(own, 0, path.rpartition("/")[2])
-        if b"\0" in content[:8_192]:
+        if b"\0" in content[:8_192] and language_of(path) is None:
             return
         for own, word in self._words:
             for found in word.finditer(content):

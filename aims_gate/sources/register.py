@@ -1,5 +1,7 @@
 """`.aims/` as one tree holds it."""
 
+from collections.abc import Iterable
+
 from aims_gate.errors import ConfigError
 from aims_gate.facts.method_needs import lacking
 from aims_gate.facts.ownership import refused_globs
@@ -106,8 +108,17 @@ def _checked(parsed: Parsed, schema: str) -> Parsed:
         problems.append(_at(parsed, "id", message, "make the two the same"))
     if schema == "risk-method" and not problems:
         problems += [_at(parsed, pointer, message, hint) for pointer, message, hint in lacking(parsed.value)]
+    if schema == "signals" and not problems:
+        problems += [_at(parsed, pointer, message, hint) for pointer, message, hint in _unusable(parsed.value)]
     problems += [problem for key in _GLOBS.get(schema, ()) for problem in _glob_problems(parsed, key)]
     return Parsed(parsed.path, parsed.value, parsed.spans, tuple(problems))
+
+
+def _unusable(value: Json) -> Iterable[tuple[str, str, str]]:
+    # Few registers have signals of their own, and what knows them is slow to import.
+    from aims_gate.sources.own_signals import unusable
+
+    return unusable(value)
 
 
 def _glob_problems(parsed: Parsed, key: str) -> list[Problem]:

@@ -72,7 +72,8 @@ def find_signals(
 ) -> Found:
     """The signals in the changed files, less those at the paths to `leave`.
 
-    A file that weighs too much, or that this clone lacks, is unread; a binary one is told by its path and beginning.
+    A file that weighs too much, or that this clone lacks, is unread; data, models and other binary files are told by path
+    and beginning.
     """
     sides = [_sides(file, looking, leave) for file in files]
     wanted: dict[str, list[_Side]] = {}
@@ -82,9 +83,8 @@ def find_signals(
         return Found()
     hits, reasons = _looked_through(repository, wanted, looking.catalogue())
     pairs = (Pair(_version(old, hits), _version(new, hits)) for old, new in sides)
-    unread = {side.path: reasons[oid] for oid, found in wanted.items() if oid in reasons for side in found}
     searched = sum(old is not None or new is not None for old, new in sides)
-    return Found(difference(pairs, standing), tuple(Unread(*row) for row in sorted(unread.items())), searched)
+    return Found(difference(pairs, standing), tuple(Unread(*row) for row in sorted(reasons.items())), searched)
 
 
 def _sides(file: ChangedFile, looking: Looking, leave: Collection[str]) -> tuple[_Side | None, _Side | None]:
@@ -108,29 +108,46 @@ def _side(path: str, mode: str, oid: str, reading: list[Detector]) -> _Side | No
 def _looked_through(
     repository: Repository, wanted: dict[str, list[_Side]], catalogue: Catalogue
 ) -> tuple[dict[tuple[str, str], tuple[Hit, ...]], dict[str, str]]:
-    """(path, object id) → hits, and object id → why it could not be looked through. One content is held at a time."""
+    """(path, object id) → hits, and path → why it could not be looked through. One content is held at a time."""
     hits: dict[tuple[str, str], tuple[Hit, ...]] = {}
     reasons: dict[str, str] = {}
     weight = 0
     for oid, blob in repository.blobs(wanted, limit=FILE_AT_MOST):
         weight += len(blob.data) if blob is not None else 0
-        reason = _why_not(blob, weight)
-        if reason:
-            reasons[oid] = reason
+        for side in wanted[oid]:
+            if reason := _too_much(weight) or why_not(blob, side.path):
+                reasons[side.path] = reason
         # What could be read of it still counts: a sign that was seen is a sign.
         if blob is not None and weight <= TOTAL_AT_MOST:
             hits.update({(side.path, oid): tuple(_hits(side, blob.data, catalogue)) for side in wanted[oid]})
     return hits, reasons
 
 
-def _why_not(blob: Blob | None, weight: int) -> str:
+def _too_much(weight: int) -> str:
+    if weight > TOTAL_AT_MOST:
+        return f"the changed files weigh more than {TOTAL_AT_MOST >> 20} MiB together: split the change"
+    return ""
+
+
+def why_not(blob: Blob | None, path: str) -> str:
+    """Why a content could not be looked through as the file at a path; '' where it could."""
     if blob is None:
         return "it is not in this clone: run `git fetch --refetch`"
-    if weight > TOTAL_AT_MOST:
-        return f"the changed files weigh more than {TOTAL_AT_MOST // 1024 // 1024} MiB together: split the change"
-    if blob.truncated and b"\0" not in blob.data[:_BINARY_WITHIN]:
-        return f"it weighs {blob.size // 1024 // 1024} MiB, more than the {FILE_AT_MOST // 1024 // 1024} that are read"
+    if blob.truncated and _matters_to_its_end(path, blob.data):
+        return f"it weighs {blob.size >> 20} MiB, more than the {FILE_AT_MOST >> 20} that are read"
     return ""
+
+
+def _matters_to_its_end(path: str, beginning: bytes) -> bool:
+    """Whether what comes later in a file could show AI usage. A NUL makes nothing binary that a language is written in."""
+    from aims_gate.signals.code.languages import language_of
+    from aims_gate.signals.files.datasets import DATA
+    from aims_gate.signals.files.models import SURE
+    from aims_gate.signals.files.whole import suffix_of
+
+    if language_of(path) is not None:
+        return True
+    return suffix_of(path) not in (*DATA, *SURE) and b"\0" not in beginning[:_BINARY_WITHIN]
 
 
 def _hits(side: _Side, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:

@@ -45,10 +45,10 @@ PACKAGES = (
 )
 LANGUAGES = (
     *("python", "javascript", "go", "java", "kotlin", "scala", "csharp", "rust", "ruby", "php", "r", "julia"),
-    *("swift", "dart", "elixir"),
+    *("swift", "dart"),
 )
 OTHERS = (
-    *("oci", "any", "terraform", "cloudformation", "kubernetes", "bicep", "pulumi", "cdk"),
+    *("oci", "any", "terraform", "cloudformation", "kubernetes", "bicep"),
     *("c", "client", "file", "key", "variable"),
 )
 ECOSYSTEMS = frozenset((*PACKAGES, *LANGUAGES, *OTHERS))

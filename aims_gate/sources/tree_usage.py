@@ -12,9 +12,9 @@ from aims_gate.model.signal import Hit, Unread
 from aims_gate.signals import Detector
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.sources.documents import candidates
-from aims_gate.sources.git import Blob, Repository
+from aims_gate.sources.git import Repository
 from aims_gate.sources.register import document_globs
-from aims_gate.sources.signals import FILE_AT_MOST, Looking, looking_by
+from aims_gate.sources.signals import FILE_AT_MOST, Looking, looking_by, why_not
 
 TOGETHER = 500
 """Contents that one task looks through."""
@@ -101,9 +101,8 @@ def _seen(work: _Work, ids: Iterable[str]) -> _Seen:
     unread: list[Unread] = []
     wanted = _wanted(work, ids)
     for oid, blob in work.repository.blobs(wanted, limit=FILE_AT_MOST):
-        reason = _why_not(blob)
         for path, detectors in wanted[oid]:
-            if reason:
+            if reason := why_not(blob, path):
                 unread.append(Unread(path, reason))
             if blob is None or (path in work.documents and _EVIDENCE.search(blob.data, 0, _BINARY_WITHIN)):
                 continue
@@ -124,11 +123,3 @@ def _wanted(work: _Work, ids: Iterable[str]) -> dict[str, list[tuple[str, list[D
 def _place(found: tuple[str, Hit]) -> tuple[str, int, str, str]:
     path, hit = found
     return path, hit.line, hit.row, hit.name
-
-
-def _why_not(blob: Blob | None) -> str:
-    if blob is None:
-        return "it is not in this clone: run `git fetch --refetch`"
-    if blob.truncated and b"\0" not in blob.data[:_BINARY_WITHIN]:
-        return f"it weighs {blob.size >> 20} MiB, more than the {FILE_AT_MOST >> 20} that are read"
-    return ""

@@ -15,7 +15,22 @@ from aims_gate.sources.signals_catalogue import ECOSYSTEMS, SECTIONS, shipped_ca
 ROWS = shipped_catalogue().rows
 CHANGE_TYPES = set(pack.change_types())
 
-FROM_PACKAGES = ("pypi", "npm", "go", "maven", "nuget", "cargo", "rubygems", "packagist", "conda", "cran", "julia")
+FROM_PACKAGES = (
+    "pypi",
+    "npm",
+    "go",
+    "maven",
+    "nuget",
+    "cargo",
+    "rubygems",
+    "packagist",
+    "conda",
+    "cran",
+    "julia",
+    "hex",
+    "pub",
+    "swift",
+)
 
 WORDS = (
     "model models predict prediction agent agents prompt prompts ai ml data train training learn learning inference chat "
@@ -91,6 +106,9 @@ SPELT = {
     "packagist": r"[a-z0-9-]+/(\*|[a-z0-9-]+)",
     "cran": r"[A-Za-z][A-Za-z0-9.]*",
     "julia": r"[A-Z][A-Za-z0-9]*",
+    "hex": r"[a-z][a-z0-9_]*",
+    "pub": r"[a-z][a-z0-9_]*\*?",
+    "swift": r"github\.com/[a-z0-9-]+/[a-z0-9._-]+",
 }
 
 

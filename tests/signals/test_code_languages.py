@@ -7,6 +7,7 @@ import pytest
 from tests.signals.shipped import rows
 
 JS = "import:javascript:openai"
+TFJS = "import:javascript:@tensorflow/tfjs"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,11 @@ JS = "import:javascript:openai"
         ("a.R", 'requireNamespace("torch")', "import:r:torch", 1),
         ("a.Rmd", "# Don't\n\n```{r}\nlibrary(keras)\n```", "import:r:keras", 4),
         ("a.jl", "using DataFrames, Flux: Chain", "import:julia:Flux", 1),
+        ("a.html", '<script src="https://cdn.jsdelivr.net/npm/@tensorflow/tfjs@4.10.0/dist/tf.min.js">', TFJS, 1),
+        ("a.html", "<p>Don't\n<script src='//unpkg.com/openai'>", JS, 2),
+        ("a.htm", '<script type="module">\nimport OpenAI from "https://esm.sh/openai@4/index.mjs?dev"', JS, 2),
+        ("a.html", 'const x = await import("https://cdn.jsdelivr.net/npm/openai@4/+esm")', JS, 1),
+        ("a.html", '<script type="importmap">{"imports": {"a": "https://esm.run/openai"}}</script>', JS, 1),
         ("a.m", '#include "onnxruntime_c_api.h"', "import:c:onnxruntime_c_api.h", 1),
     ],
 )
@@ -87,6 +93,10 @@ def test_an_import_is_found(path: str, text: str, row: str, line: int) -> None:
         ("a.jl", 'x = "using Flux"'),
         ("notes.md", "```python\nimport openai\n```\nhttps://api.openai.com `gpt-4o`"),
         ("notes.txt", "import openai"),
+        ("a.html", "<pre>import OpenAI from &quot;openai&quot;</pre><code>import o from 'openai'</code>"),
+        ("a.html", '<a href="https://unpkg.com/openai">openai</a> https://api.openai.com'),
+        ("a.html", '<!-- <script src="https://unpkg.com/openai"></script> -->'),
+        ("a.html", '<script src="https://unpkg.com/openai-helpers"></script><img src="https://mine.example/openai">'),
         ("yarn.lock", '"openai@^4":\n  resolved "https://api.openai.com"'),
     ],
 )

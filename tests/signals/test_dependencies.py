@@ -22,7 +22,9 @@ Cargo.toml Cargo.lock pom.xml
 build.gradle app/build.gradle.kts settings.gradle build.sbt gradle/libs.versions.toml App.csproj x.fsproj x.vbproj
 Directory.Packages.props Directory.Build.targets packages.config packages.lock.json Gemfile Gemfile.lock x.gemspec
 composer.json composer.lock DESCRIPTION renv.lock Project.toml Manifest.toml Dockerfile Dockerfile.prod
-deploy/api.Dockerfile Containerfile docker-compose.yml k8s/deployment.yaml pixi.toml
+deploy/api.Dockerfile Containerfile docker-compose.yml k8s/deployment.yaml pixi.toml constraints/base.txt
+mix.exs apps/web/mix.exs mix.lock pubspec.yaml pubspec.lock Package.swift App.xcodeproj/project.pbxproj
+A/Package.resolved deno.json deno.jsonc import_map.json Makefile src/Makefile justfile scripts/setup.sh
 """
 
 THOSE_NOT_READ = """

@@ -10,7 +10,10 @@ from aims_gate.signals.catalogue import Row
 from tests.signals.dependencies import catalogue, hits
 
 KINDS: tuple[SignalKind, ...] = ("agent", "guardrail", "monitor", "package", "image")
-ECOSYSTEMS = ("pypi", "npm", "go", "maven", "nuget", "cargo", "rubygems", "packagist", "conda", "cran", "julia", "oci")
+ECOSYSTEMS = (
+    *("pypi", "npm", "go", "maven", "nuget", "cargo", "rubygems", "packagist", "conda", "cran", "julia", "hex", "pub"),
+    *("swift", "oci"),
+)
 VERSION = "7.6.5"
 
 Writer = Callable[[list[str]], str]
@@ -48,8 +51,13 @@ FORMATS: dict[str, dict[str, Writer]] = {
         "poetry.lock": TOML_LOCK,
         "pdm.lock": TOML_LOCK,
         "Dockerfile": lines("FROM scratch\n", "RUN pip install {n}=={v}\n"),
+        "install.sh": lines("#!/bin/sh\n", "pip3 install --upgrade {n}=={v}\n"),
+        "Makefile": lines("deps:\n", "\tuv add {n}=={v}\n"),
     },
     "npm": {
+        "deno.json": lines('{"imports": {\n', '"a-{n}": "npm:{n}@^{v}",\n', "}}"),
+        "import_map.json": lines('{"imports": {\n', '"a-{n}": "https://esm.sh/{n}@{v}/x.mjs",\n', "}}"),
+        "setup.sh": lines("#!/bin/sh\n", "npm install --global {n}@{v}\n"),
         "package.json": lines('{"dependencies": {\n', '"{n}": "^{v}",\n', '"x": "1"}}'),
         "package-lock.json": lines('{"packages": {\n', '"node_modules/{n}": {"version": "{v}"},\n', '"x": {}}}'),
         "npm-shrinkwrap.json": lines('{"dependencies": {\n', '"{n}": {"version": "{v}"},\n', '"x": {}}}'),
@@ -99,6 +107,22 @@ FORMATS: dict[str, dict[str, Writer]] = {
     "julia": {
         "Project.toml": lines("[deps]\n", '{n} = "0000"\n'),
         "Manifest.toml": lines("", '[[deps.{n}]]\nversion = "{v}"\n'),
+    },
+    "hex": {
+        "mix.exs": lines("defp deps do\n  [\n", '    {:{n}, "~> {v}", only: :dev},\n', "  ]\nend\n"),
+        "a/mix.exs": lines("[\n", '{:a, "~> {v}", hex: :{n}},\n', "]\n"),
+        "mix.lock": lines("%{\n", '  "{n}": {:hex, :{n}, "{v}", "0000", [:mix], [], "hexpm"},\n', "}\n"),
+    },
+    "pub": {
+        "pubspec.yaml": lines("name: a\ndependencies:\n", "  {n}: ^{v}\n"),
+        "a/pubspec.yaml": lines("dev_dependencies:\n", "  {n}:\n    hosted: https://example.org\n    version: ^{v}\n"),
+        "pubspec.lock": lines("packages:\n", '  {n}:\n    description:\n      name: a\n    version: "{v}"\n'),
+    },
+    "swift": {
+        "Package.swift": lines("let package = Package(\n", '.package(url: "https://{n}.git", from: "{v}"),\n', ")\n"),
+        "a/Package.swift": lines("", '.package(name: "a", url: "https://{n}", exact: "{v}"),\n'),
+        "Package.resolved": lines('{"pins": [\n', '{"location": "https://{n}.git", "state": {"version": "{v}"}},\n'),
+        "project.pbxproj": lines("", 'repositoryURL = "https://{n}"; requirement = { minimumVersion = {v}; };\n'),
     },
     "oci": {
         "Dockerfile": lines("", "FROM {n}:{v}\n"),
@@ -171,6 +195,10 @@ COMMENTS = {
     "Project.toml": '[deps]\n# {n} = "0"\n',
     "Dockerfile": "# FROM {n}\n# RUN pip install {n}\n",
     "compose.yml": "# image: {n}\n",
+    "mix.exs": '[\n# {:{n}, "~> 1.0"},\n]\n',
+    "pubspec.yaml": "dependencies:\n  # {n}: ^1.0.0\n",
+    "Package.swift": '// .package(url: "https://{n}.git", from: "1.0.0"),\n',
+    "install.sh": "# pip install {n}\n",
 }
 
 

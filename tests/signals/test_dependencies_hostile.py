@@ -18,7 +18,8 @@ PATHS = [
     *("environment.yml", "uv.lock", "package.json", "package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"),
     *("go.mod", "Cargo.toml", "pom.xml", "build.gradle", "libs.versions.toml", "a.csproj", "packages.lock.json"),
     *("Gemfile", "Gemfile.lock", "composer.json", "composer.lock", "DESCRIPTION", "renv.lock", "Project.toml"),
-    *("Manifest.toml", "pnpm-workspace.yaml", "Dockerfile", "compose.yml"),
+    *("Manifest.toml", "pnpm-workspace.yaml", "Dockerfile", "compose.yml", "mix.exs", "mix.lock"),
+    *("pubspec.yaml", "pubspec.lock", "Package.swift", "Package.resolved", "project.pbxproj", "deno.json", "a.sh"),
 ]
 
 PIECES = st.sampled_from(

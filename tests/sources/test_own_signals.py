@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from aims_gate.signals.catalogue import Catalogue, Row
-from aims_gate.sources.own_signals import OwnDetector, own_detectors, with_own
+from aims_gate.sources.own_signals import OwnDetector, own_detectors, unusable, with_own
 
 SHIPPED = Catalogue((Row("package:pypi:openai", "package", "pypi", "openai"),))
 
@@ -73,8 +73,41 @@ def test_a_file_by_its_path(kind: str, implied: str) -> None:
 
 
 def test_words_are_not_looked_for_in_what_is_no_text() -> None:
-    assert seen(b"AcmeBrain\0", kind="text", pattern="AcmeBrain") == []
+    assert seen(b"AcmeBrain\0", path="a.bin", kind="text", pattern="AcmeBrain") == []
     assert seen(b"\xff\n\xffAcmeBrain\xff", kind="text", pattern="AcmeBrain") == [(2, "endpoint", "�AcmeBrain�")]
+
+
+def test_a_nul_hides_nothing_in_what_a_language_is_written_in() -> None:
+    own = detector(kind="text", pattern="AcmeBrain")
+    assert [hit.line for hit in own.hits("a.js", b"// \0\nAcmeBrain.ask()\n", SHIPPED)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("signal", "message", "hint"),
+    [
+        (
+            {"kind": "package", "ecosystem": "pypy"},
+            "`pypy` is no ecosystem in which `kind: package`",
+            "did you mean `pypi`?",
+        ),
+        (
+            {"kind": "import", "ecosystem": "npm"},
+            "`npm` is no ecosystem in which `kind: import`",
+            "choose one of python, ",
+        ),
+        (
+            {"kind": "prompt", "ecosystem": "python"},
+            "`kind: prompt` is looked for in every ecosystem",
+            "remove `ecosystem`",
+        ),
+    ],
+)
+def test_a_signal_that_could_never_be_found_is_refused(signal: dict[str, Any], message: str, hint: str) -> None:
+    good = {"kind": "cloud", "ecosystem": "terraform", "pattern": "acme_model"}
+    ((where, said, what),) = unusable({"signals": [good, {"pattern": "acme", **signal}]})
+    assert where == "signals[1].ecosystem"
+    assert said.startswith(message)
+    assert what.startswith(hint)
 
 
 def test_a_long_line_is_cut() -> None:

@@ -81,6 +81,14 @@ def test_a_file_that_cannot_be_used_is_broken(repo: Repo, text: bytes, message: 
         refuse_broken(found)
 
 
+def test_a_signal_that_could_never_be_found_is_broken(repo: Repo) -> None:
+    text = "signals:\n  - {kind: package, pattern: acme, ecosystem: pypy}\n"
+    repo.write(".aims/signals.yaml", text)
+    (parsed,) = broken(register(repo))
+    (problem,) = parsed.problems
+    assert (problem.line, problem.hint) == (2, "did you mean `pypi`?")
+
+
 @pytest.mark.parametrize("path", [".aims/config.yaml", ".aims/roles.yaml", ".aims/systems/s1.yaml"])
 def test_a_link_is_not_followed_and_not_passed_over(repo: Repo, path: str) -> None:
     repo.write("elsewhere.yaml", CONFIG)

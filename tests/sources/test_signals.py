@@ -103,6 +103,22 @@ def test_a_text_that_weighs_too_much_is_unread(repo: Repo, monkeypatch: pytest.M
     assert told(result) == [("added", "a.txt", 1, "ai one"), ("added", "b.txt", 1, "ai two")]
 
 
+class Everything(Words):
+    def reads(self, path: str) -> bool:
+        return True
+
+
+def test_a_nul_makes_no_source_file_binary_and_data_is_told_by_its_beginning(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aims_gate.sources.signals.FILE_AT_MOST", 16)
+    old = repo.commit()
+    for path in ("a.js", "b.py", "c.csv", "d.jsonl", "e.onnx", "f.png", "g.log"):
+        repo.write(path, b"ai \0" + b"x" * 30 if path != "g.log" else b"ai " + b"x" * 30)
+    result = found(repo, old, repo.commit(), looking=Looking((Everything(),), lambda: Catalogue(())))
+    assert [unread.path for unread in result.unread] == ["a.js", "b.py", "g.log"]
+
+
 def test_what_weighs_too_much_together_is_unread(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aims_gate.sources.signals.TOTAL_AT_MOST", 15)
     old = repo.commit()

@@ -35,7 +35,8 @@ class Signal(Entry):
     pattern: Name
     """What to look for: a name; a glob of paths where the kind is `model-file`, `prompt`, `dataset` or `agent`."""
     ecosystem: Text | None = None
-    """Where a package or import has this name, as in `pypi` or `python`; without it, everywhere."""
+    """Where a package, an import or a cloud resource has this name, as in `pypi`, `python` or `terraform`; without it,
+    everywhere."""
     vendor: Text | None = None
     """Who provides it."""
     implies: tuple[ChangeType, ...] | None = None

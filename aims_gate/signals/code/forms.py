@@ -51,6 +51,8 @@ def _name(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
 _S = rb"(?:[ \t\f]|\\\n)"  # what is between the words of a Python statement
 _REST = rb"[^\n;\\]*+(?:\\\n[^\n;\\]*+)*+"
 _WORD = re.compile(rb"[\w.]+")
+_NETWORKS = r"(?:cdn\.jsdelivr\.net|unpkg\.com|esm\.sh|esm\.run|cdn\.skypack\.dev|ga\.jspm\.io)"
+_DELIVERED = re.compile(r"(?:https?:)?+//" + _NETWORKS + r"/[^\s<>?#]++")
 _FROM = re.compile(rb"(?:^|[^\w.])from(?:[ \t\f]|\\\n)*[\w.]*(?:[ \t\f]|\\\n)*\Z")
 _ALIAS = re.compile(rb"\bas(?:\s|\\)+\w+")
 _CLAUSE = re.compile(rb"(?:import|export)[\w\s{},*$]*+")
@@ -88,11 +90,16 @@ def _script_call(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
 
 def specifier(name: str) -> str:
     """What a JavaScript specifier names: without scheme, host and version."""
-    if name.startswith(("https://", "http://")):
-        name = name.split("/", 3)[3] if name.count("/") > 2 else ""
+    if name.startswith(("https://", "http://", "//")):
+        name = name.partition("//")[2].partition("/")[2]
         name = name.removeprefix("npm/").removeprefix("v135/").removeprefix("gh/")
     name = name.removeprefix("npm:").removeprefix("jsr:").lstrip("/")
     return re.sub(r"(?<=[^/])@[^/]*", "", name)
+
+
+def _on_a_page(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
+    if delivered := _DELIVERED.match(raw_group(text, match, "name")):
+        yield specifier(delivered[0])
 
 
 def _go_block(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
@@ -150,6 +157,11 @@ FORMS: dict[str, tuple[Form, ...]] = {
         _form(rb"import\s*+\(?\s*+[\"'`]([^\"'`\n]+)", rb"import\s*+\(?\s*+" + _QUOTED_NAME, _script_call),
         _form(rb"require\s*+\(\s*+[\"'`]([^\"'`\n]+)", rb"require\s*+\(\s*+" + _QUOTED_NAME, _script_call),
     ),
+    "page": (
+        _form(
+            _NETWORKS.encode() + rb"/([^\"'`\s<>]++)", rb"(?:src|from|import|:)[=\s(]{0,20}" + _QUOTED_NAME, _on_a_page
+        ),
+    ),
     "go": (
         _form(rb"import\s*+(\([^)]*+)", rb"import\s*+(?P<block>\([^)]*+\)?)", _go_block),
         _form(rb"import\s++(?:[\w.]+\s++)?[\"`]([^\"`\n]+)", rb"import\s++(?:[\w.]+\s++)?" + _QUOTED_NAME, _name),
@@ -192,5 +204,5 @@ FORMS: dict[str, tuple[Form, ...]] = {
 }
 """Ecosystem → the forms of its imports."""
 
-SEPARATORS = {"go": "/", "javascript": "/", "dart": "/", "c": "/", "rust": "::", "php": "\\", "ruby": "/"}
+SEPARATORS = {"go": "/", "javascript": "/", "page": "/", "dart": "/", "c": "/", "rust": "::", "php": "\\", "ruby": "/"}
 """Ecosystem → what stands between the parts of its names, where it is not a dot."""

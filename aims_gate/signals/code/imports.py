@@ -15,7 +15,7 @@ _CALLED = (b"_module", b"__")  # import_module(…), __import__(…): the name m
 _FOLLOWED = frozenset((b" ", b"\t", b"\f", b"\\", b"(", b"*"))
 _BACKSLASH = 92
 _WITHIN = 2000  # bytes of a statement on several lines
-_ALIKE = {"java": ("java", "kotlin", "scala")}
+_ALIKE = {"java": ("java", "kotlin", "scala"), "page": ("javascript",)}
 _FIRST = ("python", "rust", "julia", "r", "c", "swift", "dart")  # where the first word of a name is enough to tell
 
 

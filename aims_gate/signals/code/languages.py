@@ -34,6 +34,8 @@ _BY_SUFFIX = {
     **dict.fromkeys(("cs", "csx", "fs", "fsx", "vb"), Language("braces", "csharp")),
     **dict.fromkeys(("rb", "rake", "ru"), Language("ruby", "ruby")),
     **dict.fromkeys(("rmd", "qmd"), Language("hash", "r", is_prose=True)),
+    # A page names what it brings in by address; its words are prose.
+    **dict.fromkeys(("html", "htm", "xhtml"), Language("markup", "page", is_prose=True)),
     "r": Language("hash", "r"),
     "go": Language("go", "go"),
     "rs": Language("braces", "rust"),

@@ -42,10 +42,28 @@ def _containers() -> Family:
     return containers
 
 
+def _dart() -> Family:
+    from aims_gate.signals.dependencies import dart
+
+    return dart
+
+
+def _deno() -> Family:
+    from aims_gate.signals.dependencies import deno
+
+    return deno
+
+
 def _dotnet() -> Family:
     from aims_gate.signals.dependencies import dotnet
 
     return dotnet
+
+
+def _elixir() -> Family:
+    from aims_gate.signals.dependencies import elixir
+
+    return elixir
 
 
 def _go() -> Family:
@@ -58,6 +76,12 @@ def _gradle() -> Family:
     from aims_gate.signals.dependencies import gradle
 
     return gradle
+
+
+def _installs() -> Family:
+    from aims_gate.signals.dependencies import installs
+
+    return installs
 
 
 def _julia() -> Family:
@@ -120,6 +144,12 @@ def _setup_files() -> Family:
     return setup_files
 
 
+def _swift() -> Family:
+    from aims_gate.signals.dependencies import swift
+
+    return swift
+
+
 def _toml_locks() -> Family:
     from aims_gate.signals.dependencies import toml_locks
 
@@ -130,9 +160,13 @@ FAMILIES: dict[str, Callable[[], Family]] = {
     "cargo": _cargo,
     "conda": _conda,
     "containers": _containers,
+    "dart": _dart,
+    "deno": _deno,
     "dotnet": _dotnet,
+    "elixir": _elixir,
     "go": _go,
     "gradle": _gradle,
+    "installs": _installs,
     "julia": _julia,
     "maven": _maven,
     "node": _node,
@@ -143,6 +177,7 @@ FAMILIES: dict[str, Callable[[], Family]] = {
     "requirements": _requirements,
     "ruby": _ruby,
     "setup_files": _setup_files,
+    "swift": _swift,
     "toml_locks": _toml_locks,
 }
 """Family → what gives its module. Which files are of which is told in `files`."""

@@ -3,22 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from aims_gate.signals.dependencies.installs import installed
 from aims_gate.signals.dependencies.named import Named
-from aims_gate.signals.dependencies.requirements import requirement
 
 _LINE = re.compile(r"[^\n]++")
 _FROM = re.compile(r"[ \t]*+FROM[ \t]++(?:--[\w-]++=\S++[ \t]++)*+(\S++)", re.IGNORECASE)
 _COPY = re.compile(r"[ \t]*+(?:COPY|ADD)[ \t][^\n]*?--from=(\S++)", re.IGNORECASE)
 _ARGUMENT = re.compile(r"[ \t]*+ARG[ \t]++(\w++)=[\"']?([^\s\"']++)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\{?(\w++)(?::-([^}]*+))?\}?")
-_INSTALL = re.compile(
-    r"\b(?:(?P<pypi>pip[\d.]*+ install|uv add|poetry add|pipx install)"
-    r"|(?P<npm>npm (?:install|i|add)|yarn (?:global )?+add|pnpm (?:add|install)|bun add)"
-    r"|(?P<conda>(?:conda|mamba|micromamba) install))(?=\s)"
-)
-_WORD = re.compile(r"\"[^\"]*+\"|'[^']*+'|[^\s;&|]++|[;&|]")
-_NPM = re.compile(r"((?:@[^/@\s]++/)?+[^/@\s]++)(?:@(\S++))?")
-_OPTION_WITH_VALUE = ("-c", "-r", "-i", "-f", "-t", "-n", "-p", "--prefix", "--target", "--constraint", "--requirement")
 _LONGEST = 512
 _MOST_ARGUMENTS = 8
 _YAML_KEY = re.compile(r"(?:image|repository|tag)(?=[\"']?[ \t]*+:)")
@@ -56,7 +48,7 @@ def _in_build(text: str) -> Iterator[Named]:
         else:
             # A command may be written as a list of its words.
             words = _LISTED.sub(" ", row) if '["' in row else row
-            named, ecosystem = _installed(words, offset, going_on)
+            named, ecosystem = installed(words, offset, going_on)
             yield from named
             going_on = ecosystem if row.rstrip().endswith("\\") else ""
 
@@ -64,40 +56,6 @@ def _in_build(text: str) -> Iterator[Named]:
 def _filled(reference: str, arguments: dict[str, str]) -> str:
     """A reference with the build's arguments put in, as far as the file tells them."""
     return _VARIABLE.sub(lambda found: arguments.get(found[1], found[2] or ""), reference, count=_MOST_ARGUMENTS)
-
-
-def _installed(row: str, offset: int, ecosystem: str) -> tuple[list[Named], str]:
-    """What a line installs by name, and of which ecosystem the command is that it ends in, '' where in none.
-
-    `ecosystem` is that of the command which the line before left unfinished.
-    """
-    found: list[Named] = []
-    at, skipped = 0, False
-    while True:
-        if not ecosystem:
-            command = _INSTALL.search(row, at)
-            if command is None:
-                break
-            ecosystem, at = str(command.lastgroup), command.end()
-        word = _WORD.search(row, at)
-        if word is None:
-            break
-        at, said = word.end(), word[0].strip("\"'")
-        if said in (";", "&", "|"):
-            ecosystem, skipped = "", False
-            continue
-        if not skipped and said[:1] not in ("-", "\\", "", ".", "/"):
-            found += _package(ecosystem, said, offset)
-        skipped = said in _OPTION_WITH_VALUE
-    return found, ecosystem
-
-
-def _package(ecosystem: str, said: str, offset: int) -> Iterator[Named]:
-    if ecosystem == "npm":
-        if found := _NPM.fullmatch(said):
-            yield Named("npm", found[1], found[2] or "", offset)
-    else:
-        yield from (named._replace(ecosystem=ecosystem) for named in requirement(said, offset))
 
 
 def _in_yaml(text: str) -> Iterator[Named]:

@@ -39,12 +39,28 @@ _EXACT = {
     "renv.lock": "r",
     "Project.toml": "julia",
     "JuliaProject.toml": "julia",
+    "deno.json": "deno",
+    "deno.jsonc": "deno",
+    "import_map.json": "deno",
+    "mix.exs": "elixir",
+    "mix.lock": "elixir",
+    "pubspec.yaml": "dart",
+    "pubspec.lock": "dart",
+    "Package.swift": "swift",
+    "Package.resolved": "swift",
+    "project.pbxproj": "swift",
+    "Makefile": "installs",
+    "makefile": "installs",
+    "Justfile": "installs",
+    "justfile": "installs",
 }
 
 _ENDINGS = {
     "txt": "requirements",
     "in": "requirements",
     "gemspec": "ruby",
+    "sh": "installs",
+    "bash": "installs",
     "gradle": "gradle",
     "kts": "gradle",
     "sbt": "gradle",
@@ -91,7 +107,7 @@ def family_of(path: str) -> str:
 
 def _lists_requirements(path: str, name: str) -> bool:
     folder = path[: -len(name)].rstrip("/").rpartition("/")[2]
-    return folder.startswith(_REQUIREMENTS[0]) or any(word in name.lower() for word in _REQUIREMENTS)
+    return folder.startswith(_REQUIREMENTS) or any(word in name.lower() for word in _REQUIREMENTS)
 
 
 def _toml(name: str) -> str:

@@ -44,6 +44,10 @@ def _image(name: str) -> str:
     return name.removeprefix("library/").lower()
 
 
+def _address(name: str) -> str:
+    return name.lower().rstrip("/").removesuffix(".git")
+
+
 NORMAL: dict[str, Callable[[str], str]] = {
     "pypi": _pypi,
     "conda": str.lower,
@@ -53,10 +57,21 @@ NORMAL: dict[str, Callable[[str], str]] = {
     "go": _go,
     "maven": _maven,
     "oci": _image,
+    "swift": _address,
 }
 """Ecosystem → the form in which its names are compared; in the others every character counts."""
 
-_SEPARATORS = {"npm": "/", "maven": ".", "nuget": ".", "go": "/", "packagist": "/", "oci": "/"}
+_SEPARATORS = {
+    "hex": "_",
+    "pub": "_",
+    "npm": "/",
+    "maven": ".",
+    "nuget": ".",
+    "go": "/",
+    "packagist": "/",
+    "oci": "/",
+    "swift": "/",
+}
 """Ecosystem → what ends a part of a name, where that is not a hyphen."""
 
 

@@ -9,7 +9,9 @@ from aims_gate.signals.code.languages import language_of
 from aims_gate.signals.files.pointer import dvc_outputs, lfs_pointer
 from aims_gate.signals.files.whole import name_of, row_of_name, suffix_of, told_file, whole_file
 
-_DATA = ("parquet", "arrow", "csv", "tsv", "jsonl", "tfrecord")
+DATA = ("parquet", "arrow", "csv", "tsv", "jsonl", "tfrecord")
+"""Extensions of data files, of which the path and the beginning tell."""
+
 _MANIFESTS = ("readme.md", "dataset_infos.json", "croissant.json", "dvc.yaml", "dvc.lock")
 _FOLDERS = re.compile(
     r"(?:^|/)(?:data|datasets?|corpus|corpora|train(?:ing)?|fine[-_]?tun(?:e|ing)|evals?|splits?)/", re.IGNORECASE
@@ -28,12 +30,12 @@ class Datasets:
 
     def reads(self, path: str) -> bool:
         """Whether the name is a manifest's, or the extension one of data."""
-        return suffix_of(path) in _DATA or path.endswith(".dvc") or name_of(path).lower() in _MANIFESTS
+        return suffix_of(path) in DATA or path.endswith(".dvc") or name_of(path).lower() in _MANIFESTS
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """The file as a whole, or each data set that it tells of."""
         suffix, name = suffix_of(path), name_of(path)
-        if suffix in _DATA:
+        if suffix in DATA:
             yield from _of_data(path, content, catalogue)
             return
         row = row_of_name(catalogue, "dataset", name)

@@ -68,7 +68,7 @@ def _safetensors(content: bytes) -> Sure:
     return "certain" if content[8:9] == b"{" and int.from_bytes(content[:8], "little") < 100_000_000 else None
 
 
-_SURE: dict[str, Callable[[bytes], Sure]] = {
+SURE: dict[str, Callable[[bytes], Sure]] = {
     "onnx": _binary,
     "ort": _binary,
     "safetensors": _safetensors,
@@ -85,6 +85,7 @@ _SURE: dict[str, Callable[[bytes], Sure]] = {
     "pmml": lambda content: "certain" if b"<PMML" in content[:4096] else None,
     **dict.fromkeys(("ubj", "cbm", "caffemodel", "pdparams", "pdmodel", "nemo"), _binary),
 }
+"""Extension → whether a file is a model, by what it begins with."""
 
 
 class ModelFiles:
@@ -92,7 +93,7 @@ class ModelFiles:
 
     def reads(self, path: str) -> bool:
         """Whether the extension is a model's, or DVC's, which may point to one."""
-        return suffix_of(path) in _SURE or path.endswith(".dvc")
+        return suffix_of(path) in SURE or path.endswith(".dvc")
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """The file as a whole; of a pointer, what it points to."""
@@ -107,7 +108,7 @@ class ModelFiles:
             row = row_of_name(catalogue, "model-file", name_of(path)) or catalogue.of("model-file", "any").get(
                 suffix_of(path)
             )
-            sure = _SURE[suffix_of(path)](content) if row and suffix_of(path) in _SURE else None
+            sure = SURE[suffix_of(path)](content) if row and suffix_of(path) in SURE else None
             if row and sure:
                 yield whole_file(row, path, content, "likely" if row.confidence == sure == "likely" else sure)
 
