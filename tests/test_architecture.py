@@ -111,6 +111,24 @@ def test_a_table_names_what_is_in_its_folder(package: str) -> None:
     assert {entry.replace("-", "_") for entry in table} == in_the_folder(package)
 
 
+def held_by_the_type_checker(tree: ast.Module) -> set[str]:
+    """Modules in the tuple `CHECKED`, which only the type checker reads."""
+    return {
+        part.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "CHECKED"
+        for part in ast.walk(node.value or node)
+        if isinstance(part, ast.Name)
+    }
+
+
+@pytest.mark.parametrize("package", [package for package, table in TABLES.items() if table == "RENDERERS"])
+def test_what_is_loaded_by_its_name_is_checked_by_its_type(package: str) -> None:
+    init = ROOT / package.replace(".", "/") / "__init__.py"
+    table = getattr(importlib.import_module(package), TABLES[package])
+    assert held_by_the_type_checker(syntax(init)) == {entry.replace("-", "_") for entry in table}
+
+
 def found_in_the_tree(pattern: re.Pattern[str]) -> list[str]:
     return [f"{path}: {hit.group()}" for path, text in texts() for hit in pattern.finditer(text)]
 

@@ -43,7 +43,7 @@ def jobs(path: Path) -> list[dict[str, Any]]:
 def test_linters_have_no_objection(tool: str) -> None:
     found = shutil.which(tool) or shutil.which(tool, path=TOOLS)
     if found is None:
-        pytest.skip(f"{tool} is not on the PATH")
+        pytest.skip(f"{tool} is absent: AIMS_GATE_TOOLS names no folder with it")
     done = subprocess.run([found, *LINTERS[tool]], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -54,7 +54,7 @@ def test_the_schemas_of_workflows_and_actions_have_no_objection(schema: str, fil
         "check-jsonschema", path=os.environ.get("AIMS_GATE_TOOLS", "")
     )
     if found is None:
-        pytest.skip("check-jsonschema is not on the PATH")
+        pytest.skip("check-jsonschema is absent: AIMS_GATE_TOOLS names no folder with it")
     done = subprocess.run(
         [found, "--builtin-schema", f"vendor.{schema}", *files], capture_output=True, text=True, check=False
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aims_gate.commands.given import Lines
+from aims_gate.commands.given import repeated
 from aims_gate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ _SCREENING = {
 
 def _several(name: str, flag: str, words: str, metavar: str = "TEXT") -> Callable[[_Command], _Command]:
     """An option that may be repeated, and its twin, a value a line."""
-    twin = f"AIMS_GATE_INIT_{flag.removeprefix('--').upper().replace('-', '_')}"
-    return click.option(
-        flag, name, type=Lines(), envvar=twin, multiple=True, metavar=metavar, help=f"{words} Repeatable."
-    )
+    return repeated("init", flag, name, metavar, f"{words} Repeatable.")
 
 
 @click.command()

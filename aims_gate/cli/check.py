@@ -6,7 +6,7 @@ import sys
 import click
 
 from aims_gate.commands.ending import Ending
-from aims_gate.commands.given import Lines
+from aims_gate.commands.given import repeated, report_option
 from aims_gate.errors import UsageError
 
 
@@ -18,15 +18,7 @@ from aims_gate.errors import UsageError
     help="Judge against this branch (default: the remote's default branch, else main or master).",
 )
 @click.option("--head", default="", metavar="REF", help="Judge this commit instead of the working tree.")
-@click.option(
-    "--report",
-    "reports",
-    type=Lines(),
-    envvar="AIMS_GATE_CHECK_REPORT",
-    multiple=True,
-    metavar="FORMAT=PATH",
-    help="Also write a report: text, json, junit, sarif, markdown, gitlab-codequality, html. `-` is stdout. Repeatable.",
-)
+@report_option("check", "text, json, junit, sarif, markdown, gitlab-codequality, html")
 @click.option("--strict", is_flag=True, help="Count what waits for the pull request as undecided.")
 @click.option("--as-of", default="", metavar="DATE", help="Judge as of this day (YYYY-MM-DD).")
 @click.option(
@@ -41,15 +33,7 @@ from aims_gate.errors import UsageError
     metavar="FILE",
     help="Read the pull request's description from this file (`-` is stdin).",
 )
-@click.option(
-    "--label",
-    "labels",
-    type=Lines(),
-    envvar="AIMS_GATE_CHECK_LABEL",
-    multiple=True,
-    metavar="LABEL",
-    help="A label of the pull request. Repeatable.",
-)
+@repeated("check", "--label", "labels", "LABEL", "A label of the pull request. Repeatable.")
 @click.option("--save-facts", default="", metavar="FILE", help="Write all that the decision depends on.")
 @click.option("--facts", default="", metavar="FILE", help="Judge saved facts instead of a repository.")
 @click.option("-v", "--verbose", is_flag=True, help="List what passed and what did not apply, too.")

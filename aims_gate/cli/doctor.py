@@ -12,7 +12,7 @@ import click
 @click.option("--no-forge", is_flag=True, help="Do not ask GitHub what it enforces.")
 @click.option("--as-of", default="", metavar="DATE", help="Tell who may sign on this day (YYYY-MM-DD).")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
-def doctor(base: str, here: bool, no_forge: bool, as_of: str, format: str) -> None:  # noqa: A002
+def doctor(base: str, here: bool, no_forge: bool, as_of: str, format: str) -> None:  # noqa: A002  its environment twin is named after it
     """Say what weakens the gate here, and what nobody could sign.
 
     Exit codes: 0 nothing to change, 1 something to change, 2 usage, 3 something could not be told.

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from aims_gate.commands.given import Lines
+from aims_gate.commands.given import report_option
 
 
 @click.command()
@@ -17,15 +17,7 @@ from aims_gate.commands.given import Lines
     help="Take mutes and own signals from this ref (default: the default branch).",
 )
 @click.option("--as-of", default="", metavar="DATE", help="Look as of this day (YYYY-MM-DD): it ends mutes.")
-@click.option(
-    "--report",
-    "reports",
-    type=Lines(),
-    envvar="AIMS_GATE_INVENTORY_REPORT",
-    multiple=True,
-    metavar="FORMAT=PATH",
-    help="Also write a report: text, json, markdown, cyclonedx. `-` is stdout. Repeatable.",
-)
+@report_option("inventory", "text, json, markdown, cyclonedx")
 @click.option(
     "--fail-on",
     type=click.Choice(["unowned", "drift"]),

@@ -4,22 +4,14 @@ import sys
 
 import click
 
-from aims_gate.commands.given import Lines
+from aims_gate.commands.given import report_option
 
 
 @click.command()
 @click.option("--ref", default="", metavar="REF", help="Look at this branch or commit (default: the default branch).")
 @click.option("--as-of", default="", metavar="DATE", help="Look as of this day (YYYY-MM-DD), also one to come.")
 @click.option("--horizon", default=90, type=click.IntRange(0, 3650), metavar="DAYS", help="Show what falls due within.")
-@click.option(
-    "--report",
-    "reports",
-    type=Lines(),
-    envvar="AIMS_GATE_READINESS_REPORT",
-    multiple=True,
-    metavar="FORMAT=PATH",
-    help="Also write a report: text, json, html, markdown, junit, oscal. `-` is stdout. Repeatable.",
-)
+@report_option("readiness", "text, json, html, markdown, junit, oscal")
 @click.option(
     "--fail-under", default=0, type=click.IntRange(0, 100), metavar="PERCENT", help="Exit 1 below this coverage."
 )

@@ -2,19 +2,13 @@
 
 import click
 
-from aims_gate.commands.given import Lines
+from aims_gate.commands.given import repeated
 
 
 @click.command()
 @click.argument("types_and_summary", nargs=-1, required=True, metavar="TYPE... SUMMARY")
-@click.option(
-    "--system",
-    "systems",
-    type=Lines(),
-    envvar="AIMS_GATE_DECLARE_SYSTEM",
-    multiple=True,
-    metavar="ID",
-    help="A system that changes (default: those whose files this change touches).",
+@repeated(
+    "declare", "--system", "systems", "ID", "A system that changes (default: those whose files this change touches)."
 )
 @click.option("--base", default="", metavar="REF", help="The branch that the change is made against.")
 def declare(types_and_summary: tuple[str, ...], systems: tuple[str, ...], base: str) -> None:

@@ -1,5 +1,8 @@
 """What stands behind the options of a command: the day, texts in files, lines of a variable."""
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from aims_gate.errors import UsageError
@@ -13,6 +16,21 @@ class Lines(click.types.StringParamType):
         return [line for line in rv.splitlines() if line]
 
 
+_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def repeated(command: str, option: str, into: str, metavar: str, words: str) -> _Decorator:
+    """An option that may be given several times, or by its environment twin, one a line."""
+    twin = f"AIMS_GATE_{command}_{option.removeprefix('--').replace('-', '_')}".upper()
+    return click.option(option, into, type=Lines(), envvar=twin, multiple=True, metavar=metavar, help=words)
+
+
+def report_option(command: str, formats: str) -> _Decorator:
+    """`--report`, which says a command's result in further formats."""
+    told = f"Also write a report: {formats}. `-` is stdout. Repeatable."
+    return repeated(command, "--report", "reports", "FORMAT=PATH", told)
+
+
 def day_of_judgement(as_of: str) -> str:
     """The day that was asked for, else today: the only place where a clock is read. Raises UsageError."""
     from datetime import UTC, datetime
@@ -20,7 +38,7 @@ def day_of_judgement(as_of: str) -> str:
     from aims_gate.facts.dates import iso_date
 
     if not as_of:
-        return datetime.now(UTC).date().isoformat()  # noqa: TID251
+        return datetime.now(UTC).date().isoformat()  # noqa: TID251  the one place
     if not iso_date(as_of) or len(as_of) != len("2026-11-21"):
         raise UsageError(f"`{as_of}` is no date", "write YYYY-MM-DD")
     return as_of

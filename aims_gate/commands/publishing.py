@@ -16,9 +16,10 @@ from aims_gate.forges.github.conclusion import check_name, external_id
 from aims_gate.forges.github.event import Event
 from aims_gate.forges.github.job_files import add_outputs, add_summary
 from aims_gate.forges.github.run import Run, read_run
-from aims_gate.model.report import Counts, Report
+from aims_gate.model.report import Report, report_on_nothing
 from aims_gate.reports import Options, render, step_summary
 from aims_gate.reports.characters import one_line
+from aims_gate.reports.markdown import without_a_report
 from aims_gate.reports.markdown_escape import inline
 
 _NO_TOKEN = (
@@ -140,14 +141,4 @@ def _path_of(form: str, job: Job) -> str:
 
 def nothing_judged(message: str, hint: str, exit_code: int) -> tuple[Report, str]:
     """What a check run shows where nothing was judged: a report, and its Markdown."""
-    said = "\n\n".join(inline(text) for text in (message, hint) if text)
-    report = Report(
-        verdict="undecided",
-        exit_code=exit_code,
-        blocking=True,
-        summary=f"Nothing was judged: {one_line(message)}",
-        change={},
-        counts=Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        results=(),
-    )
-    return report, f"## aims-gate: nothing was judged\n\n{said}\n"
+    return report_on_nothing(one_line(message), exit_code), without_a_report(message, hint)

@@ -17,10 +17,10 @@ from aims_gate.forges.gitlab.refusals import TO_WRITE
 from aims_gate.forges.gitlab.run import read_run
 from aims_gate.forges.gitlab.source import Source
 from aims_gate.forges.gitlab.status import publish_status, status_name
-from aims_gate.model.report import Counts, Report
+from aims_gate.model.report import Report, report_on_nothing
 from aims_gate.reports import Options, render
 from aims_gate.reports.characters import one_line
-from aims_gate.reports.markdown_escape import inline
+from aims_gate.reports.markdown import without_a_report
 from aims_gate.sources.git import Repository
 
 KINDS = ("note", "status")
@@ -43,8 +43,7 @@ class GitLabJob:
 
     def tell_failure(self, message: str, hint: str, exit_code: int) -> int:
         """Tells GitLab that nothing was judged, so that no note or status stays as green as it was."""
-        said = "\n\n".join(inline(text) for text in (message, hint) if text)
-        self._publish(_nothing_judged(message, exit_code), f"## aims-gate: nothing was judged\n\n{said}\n")
+        self._publish(report_on_nothing(one_line(message), exit_code), without_a_report(message, hint))
         return exit_code
 
     def _publish(self, report: Report, markdown: str) -> None:
@@ -103,18 +102,6 @@ def bring_up_to_date(
 def _is_worth_a_note(report: Report) -> bool:
     """Whether a merge request without a note is given one: one that touches no AI is left in peace."""
     return report.exit_code != 0 or bool(report.change.get("ai"))
-
-
-def _nothing_judged(message: str, exit_code: int) -> Report:
-    return Report(
-        verdict="undecided",
-        exit_code=exit_code,
-        blocking=True,
-        summary=f"Nothing was judged: {one_line(message)}",
-        change={},
-        counts=Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        results=(),
-    )
 
 
 def _why(error: AimsGateError) -> str:

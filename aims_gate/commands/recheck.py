@@ -14,7 +14,8 @@ import click
 from aims_gate.commands.check import facts_of, judged
 from aims_gate.commands.publishing import deliver, nothing_judged
 from aims_gate.errors import AimsGateError, UsageError
-from aims_gate.forges.github import fetching, pace
+from aims_gate.forges import pace
+from aims_gate.forges.github import fetching
 from aims_gate.forges.github.check_run import LONGEST
 from aims_gate.forges.github.client import GitHub
 from aims_gate.forges.github.conclusion import check_name, conclusion

@@ -8,6 +8,9 @@ from aims_gate.model.vocabulary import highest_tier
 
 Facts = dict[str, Json]
 
+_OF_FILES = ("documents", "incidents", "nonconformities", "audits", "results", "datasheets", "suppliers", "treatments")
+"""Lists of which each element is written in a file of its own."""
+
 VARIABLES: dict[str, tuple[str, ...]] = {
     "change": ("change", "signals", "records", "systems", "proposed", "approvals", "now"),
     "system": (
@@ -39,14 +42,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         "waivers",
         "levels",
         "soa",
-        "documents",
-        "incidents",
-        "nonconformities",
-        "audits",
-        "results",
-        "datasheets",
-        "suppliers",
-        "treatments",
+        *_OF_FILES,
         "latest_review",
         "audited",
         "history",
@@ -66,14 +62,7 @@ _LISTS = (
     "references",
     "waivers",
     "levels",
-    "documents",
-    "incidents",
-    "nonconformities",
-    "audits",
-    "results",
-    "datasheets",
-    "suppliers",
-    "treatments",
+    *_OF_FILES,
     "controls",
     "files",
 )
@@ -225,9 +214,6 @@ def programme_view(facts: Facts) -> View:
     anchors = {**_ANCHORS, **_of_files(standing), "latest_review": review}
     item: dict[str, Json] = {"anchors": anchors, "unknown": _cut_off(standing)}
     return _view("programme", "programme", _highest(standing), item, given, material=True)
-
-
-_OF_FILES = ("documents", "incidents", "nonconformities", "audits", "results", "datasheets", "suppliers", "treatments")
 
 
 def _of_files(standing: dict[str, Json]) -> dict[str, list[Json]]:

@@ -120,9 +120,10 @@ def _given(claims: Claims, demand: Asked, systems: list[dict[str, Json]]) -> lis
         standing = claims.approvals.of_login(review.login)
         person = claims.approvals.person(review)
         holds = all(any(person in claims.holders(role, system) for role in demand.roles) for system in systems)
-        state, reason = standing.state, standing.reason
+        state: str = standing.state
+        reason = standing.reason
         if state == "verified" and not (person and holds):
-            state, reason = "not-entitled", f"{person or review.login} holds no role that may break the glass"  # type: ignore[assignment]
+            state, reason = "not-entitled", f"{person or review.login} holds no role that may break the glass"
         found.append({"person": person or review.login, "state": state, "reason": reason})
     return found
 

@@ -5,7 +5,7 @@ Knows what one value may look like, not which file it stands in. Imports pydanti
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, WithJsonSchema, model_validator
 
@@ -76,12 +76,6 @@ SubjectName = Annotated[
     _matching(SUBJECT),
     WithJsonSchema({"type": "string", "pattern": SUBJECT, "examples": ["system:support-assistant"]}),
 ]
-
-Tier = Literal["minimal", "limited", "high", "prohibited"]
-
-SignableTier = Literal["minimal", "limited", "high"]
-"""The tiers that somebody can sign for."""
-
 
 AS_SPELT = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
 """For entries with a key that is a word of Python: `from` is the field `from_`."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from aims_gate.model.document import Json
+from aims_gate.model.vocabulary import Severity
 
-Severity = Literal["error", "warning", "notice"]
 Outcome = Literal["pass", "fail", "waived", "overridden", "not-applicable", "unknown"]
 Basis = Literal["computed", "verified", "recorded", "claimed"]
 Verdict = Literal["pass", "fail", "undecided"]
@@ -120,3 +120,16 @@ class Report:
     now: str = ""
     tool: dict[str, Json] = field(default_factory=dict)
     schema: str = "aims-gate/report/v1"
+
+
+def report_on_nothing(why: str, exit_code: int) -> Report:
+    """The report of a run that judged nothing. `why` is one line; the exit code says whose mistake it was."""
+    return Report(
+        verdict="undecided",
+        exit_code=exit_code,
+        blocking=True,
+        summary=f"Nothing was judged: {why}",
+        change={},
+        counts=Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        results=(),
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from aims_gate.model.document import Json
-from aims_gate.model.report import Severity
+from aims_gate.model.vocabulary import Severity
 
 SubjectKind = Literal["change", "system", "record", "document", "control", "programme"]
 Stage = Literal["experimental", "stable", "deprecated"]

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from aims_gate.model.fields import AS_SPELT, Entry, Flag, Name, Text, Tier
+from aims_gate.model.fields import AS_SPELT, Entry, Flag, Name, Text
+from aims_gate.model.vocabulary import Severity, Tier
 
 
 class RequirementEntry(Entry):
@@ -58,7 +59,7 @@ class RuleFile(Entry):
     """What it judges, once each."""
     from_tier: Tier | None = None
     """The lowest tier at which it blocks; `minimal` where not given."""
-    severity: Literal["error", "warning", "notice"]
+    severity: Severity
     """How much a failure weighs."""
     when: Name | None = None
     """When it applies, in CEL; always where not given."""

@@ -1,8 +1,17 @@
 """The closed lists that evidence, register and rules share, in their own order."""
 
-TIERS = ("minimal", "limited", "high", "prohibited")
+from typing import Literal, get_args
 
-SEVERITIES = ("error", "warning", "notice")
+SignableTier = Literal["minimal", "limited", "high"]
+"""The tiers that somebody can sign for."""
+
+Tier = Literal[SignableTier, "prohibited"]
+
+TIERS: tuple[Tier, ...] = get_args(Tier)
+
+Severity = Literal["error", "warning", "notice"]
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 EVIDENCE_DATES = {
     "impact_assessment": "assessed",
@@ -22,7 +31,7 @@ EVIDENCE_DATES = {
 }
 """Kind of evidence document → the field that holds its own date, by which freshness is told."""
 
-RECORD_EVIDENCE = (
+RecordEvidence = Literal[
     "impact_assessment",
     "risk_assessment",
     "monitoring_plan",
@@ -31,8 +40,10 @@ RECORD_EVIDENCE = (
     "user_information",
     "event_log",
     "technical_documentation",
-)
+]
 """Kinds that a change record or a system entry brings as one value, inline or as a path."""
+
+RECORD_EVIDENCE: tuple[RecordEvidence, ...] = get_args(RecordEvidence)
 
 LISTED_EVIDENCE = {"datasets": "datasheet", "suppliers": "supplier"}
 """Keys of a change record that bring a list of evidence, and the kind of each element."""

@@ -7,7 +7,6 @@ a rule's result has findings, the loudest first. A list has no head to keep coun
 verdict and how much was judged, and is as loud as a failure where no other entry shows why the verdict is not a pass.
 """
 
-import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from aims_gate.model.report import Location, Report, Result, Subject
 from aims_gate.reports import phrases
 from aims_gate.reports.characters import one_line, verbatim
 from aims_gate.reports.groups import Spot, by_line, level
+from aims_gate.reports.json_text import json_text
 from aims_gate.reports.options import Options
 from aims_gate.reports.places import described_in, place
 
@@ -46,8 +46,7 @@ def render(report: Report, options: Options) -> str:
     verdict = _verdict(report, kept, len(found) - len(kept))
     kept.append(verdict)
     kept.sort(key=lambda one: _LOUDEST_FIRST.index(one.severity))
-    said = json.dumps(list(_numbered(kept, report)), indent=2, allow_nan=False)
-    return said.replace("##", "#\\u0023") + "\n"
+    return json_text(list(_numbered(kept, report)))
 
 
 def _entry(result: Result, spot: Spot) -> _Entry:

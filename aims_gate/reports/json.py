@@ -4,11 +4,9 @@ Everything outside ASCII is escaped, so that printing the report moves no cursor
 the second of two `#`, by which some CI runners know a command.
 """
 
-import json
-import math
-
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Finding, Report, Result, Subject
+from aims_gate.reports.json_text import json_text, plain
 from aims_gate.reports.options import Options
 
 _CHANGE = ("base", "head", "title", "ai", "systems", "tier")
@@ -22,8 +20,7 @@ _TOOL = ("name", "version")
 def render(report: Report, options: Options) -> str:
     """One JSON object. Keys stand in a fixed order; what is absent has no key, and nothing is null."""
     del options
-    said = json.dumps(_report(report), indent=2, allow_nan=False)
-    return said.replace("##", "#\\u0023") + "\n"
+    return json_text(_report(report))
 
 
 def _report(report: Report) -> dict[str, Json]:
@@ -90,16 +87,12 @@ def _finding(finding: Finding) -> dict[str, Json]:
 
 def _plain(value: Json, first: tuple[str, ...] = ()) -> Json:
     """The value with keys in order (`first`, then by name), no null, and nothing that JSON cannot carry."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode() if not value.isascii() else value
     if isinstance(value, dict):
         return {
-            _plain(key): _plain(value[key])
+            plain(key): _plain(value[key])
             for key in sorted(value, key=lambda key: (first.index(key) if key in first else len(first), key))
             if value[key] is not None
         }
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    return value
+    return plain(value)

@@ -32,6 +32,12 @@ def render(report: Report, options: Options) -> str:
     return _fitted(sections, options.limit)
 
 
+def without_a_report(message: str, hint: str) -> str:
+    """What stands where there is no report."""
+    said = "\n\n".join(inline(text) for text in (message, hint) if text)
+    return f"## aims-gate: nothing was judged\n\n{said}\n"
+
+
 def _fitted(sections: list[_Section], limit: int | None) -> str:
     ends = list(accumulate(_size(section.text) + 2 for section in sections))
     if limit is None or ends[-1] - 1 <= limit:

@@ -1,11 +1,14 @@
-"""What a caller may choose about a report's looks, and what every format must offer. Knows no format."""
+"""What a caller may choose about a report's looks, what every format must offer, and how it is loaded. Knows no format."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from aims_gate.model.document import Json
-from aims_gate.model.report import Report
+
+Found = TypeVar("Found", contravariant=True)
 
 
 class Options(NamedTuple):
@@ -25,9 +28,17 @@ class Options(NamedTuple):
     catalogue: Mapping[str, dict[str, Json]] = MappingProxyType({})
 
 
-class Renderer(Protocol):
-    """A format's module."""
+class Renderer(Protocol[Found]):
+    """A format's module, for one kind of value."""
 
-    def render(self, report: Report, options: Options, /) -> str:
-        """The whole report, ending in a newline. Equal reports give equal text."""
+    def render(self, found: Found, options: Options, /) -> str:
+        """All of it, ending in a newline. Equal values give equal text."""
         ...
+
+
+def formats(package: str, *names: str) -> dict[str, Callable[[], Any]]:
+    """Format → what gives its module, the one of its name in a package.
+
+    Each is imported only when asked for: a run that prints text does not pay for an XML library.
+    """
+    return {name: partial(import_module, f"{package}.{name.replace('-', '_')}") for name in names}

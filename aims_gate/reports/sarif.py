@@ -10,13 +10,12 @@ result of its own does. Controls are taxa, and so are their anchors in other tex
 `relevant`, which is all that an anchor says.
 """
 
-import json
-
 from aims_gate.model.document import Json
 from aims_gate.model.report import Location, Report, Result, Subject
 from aims_gate.reports import phrases
 from aims_gate.reports.characters import lines, one_line
 from aims_gate.reports.groups import Spot, by_fix, by_line, level
+from aims_gate.reports.json_text import json_text
 from aims_gate.reports.markdown_escape import fence, inline
 from aims_gate.reports.options import Options
 from aims_gate.reports.places import described_in, place, uri
@@ -39,8 +38,7 @@ _TOLD = ("fail", "unknown", "waived", "overridden")
 def render(report: Report, options: Options) -> str:
     """One log with one run, all of it ASCII. Keys and results stand in a fixed order."""
     told = _run(report, Taxonomies(options.catalogue))
-    said = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [told]}, indent=2, allow_nan=False)
-    return said.replace("##", "#\\u0023") + "\n"
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [told]})
 
 
 def _run(report: Report, taxonomies: Taxonomies) -> dict[str, Json]:

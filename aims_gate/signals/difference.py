@@ -91,8 +91,10 @@ def _compare(pair: Pair, standing: Standing, gone: list[_Use], come: list[_Use],
 
 def _uses(version: Version | None) -> dict[_Key, list[_Use]]:
     found: dict[_Key, list[_Use]] = {}
-    for hit in version.hits if version is not None else ():
-        use = _Use(version.path, hit, _value(hit, version.id))  # type: ignore[union-attr]
+    if version is None:
+        return found
+    for hit in version.hits:
+        use = _Use(version.path, hit, _value(hit, version.id))
         found.setdefault((hit.row, _name(hit)), []).append(use)
     return found
 

@@ -19,6 +19,7 @@ from aims_gate.model.signal import Found
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
 from aims_gate.sources.glass import Glass, look_for_glass
+from aims_gate.sources.namesakes import told_apart
 from aims_gate.sources.records import (
     DESCRIPTION,
     LABEL,
@@ -156,7 +157,9 @@ def _found(
         return is_test(path), ownership.owners(path), ownership.relevant_to(path)
 
     leave = gate_files(change.files, tuple(documents))
-    return find_signals(repository, change.files, looking_by(trusted.value("signals")), standing, leave)
+    found = find_signals(repository, change.files, looking_by(trusted.value("signals")), standing, leave)
+    base = repository.tree_of(change.base) if change.base and found.signals else repository.empty_tree
+    return told_apart(repository, found, base, change.head_tree)
 
 
 def _follow_links(

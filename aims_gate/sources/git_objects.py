@@ -92,6 +92,7 @@ class ObjectReader:
             # one.
             return [None] if len(names) == 1 else [self._answers([name], limit)[0] for name in names]
         except BaseException:
+            # Also an interrupt: what is left of this answer would be taken for that to the next question.
             self._abandon()
             raise
 

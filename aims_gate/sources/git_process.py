@@ -134,6 +134,7 @@ class Git:
                         "split the change into smaller ones",
                     )
             except BaseException:
+                # Also an interrupt: both threads end only when git does.
                 process.kill()
                 raise
             finally:

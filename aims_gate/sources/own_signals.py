@@ -155,7 +155,7 @@ def _listed(register: Json) -> Iterator[_Own]:
 
 
 def _own(row: dict[str, Json], stated: str, pattern: str) -> _Own:
-    kind: SignalKind = _SHOWN_AS.get(stated, stated)  # type: ignore[arg-type]
+    kind: SignalKind = _SHOWN_AS.get(stated, stated)  # type: ignore[arg-type]  # the schema admits no other
     ecosystem = row.get("ecosystem")
     return _Own(
         stated,

@@ -5,8 +5,8 @@ nothing. `--check` says whether it is current.
 """
 
 import json
-import os
 import sys
+from functools import partial
 
 from aims_gate.engine.expression import Prepared, prepare, prepared_key
 from aims_gate.engine.template import expressions_in
@@ -14,6 +14,7 @@ from aims_gate.engine.views import VARIABLES
 from aims_gate.model.rule import Rule
 from aims_gate.sources import pack
 from aims_gate.sources.rules import built_in_rules
+from aims_gate.sources.shipped import renew
 
 
 def prepared_table(of_programme: bool = False) -> Prepared:
@@ -49,15 +50,16 @@ def _expressions(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
 
 def main(arguments: list[str]) -> int:
     """Write the tables, or with `--check` only say whether one is out of date: 1 if it is."""
-    old = [which for which in (False, True) if not is_current(pack.prepared_expressions(which), which)]
-    for of_programme in old:
-        name = pack.table_name(pack.PREPARED, of_programme)
-        if arguments == ["--check"]:
-            sys.stderr.write(f"policies/{name} is not what the rules say now\n")
-            continue
-        with open(os.path.join(pack.folder(), name), "w", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(prepared_table(of_programme), separators=(",", ":"), sort_keys=True) + "\n")
-    return 1 if old and arguments == ["--check"] else 0
+    stale = {
+        pack.table_name(pack.PREPARED, which): partial(_text, which)
+        for which in (False, True)
+        if not is_current(pack.prepared_expressions(which), which)
+    }
+    return renew(stale, "what the rules say now", arguments)
+
+
+def _text(of_programme: bool) -> str:
+    return json.dumps(prepared_table(of_programme), separators=(",", ":"), sort_keys=True) + "\n"
 
 
 if __name__ == "__main__":

@@ -5,12 +5,13 @@ needed: the table saves time and decides nothing. `--check` says whether it is c
 """
 
 import json
-import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 
 from aims_gate.model.document import Json
 from aims_gate.sources import pack
+from aims_gate.sources.shipped import renew
 from aims_gate.sources.strict_yaml import read_yaml
 
 _LIMIT = 1_048_576
@@ -38,15 +39,16 @@ def _texts() -> Iterator[tuple[str, bytes]]:
 def main(arguments: list[str]) -> int:
     """Write the tables, or with `--check` only say whether one is out of date: 1 if it is."""
     # Order counts: change types are listed as their file has them.
-    old = [w for w in (False, True) if json.dumps(pack.read_ahead_table(w)) != json.dumps(read_ahead(w))]
-    for of_programme in old:
-        name = pack.table_name(pack.READ_AHEAD, of_programme)
-        if arguments == ["--check"]:
-            sys.stderr.write(f"policies/{name} is not what the files say now\n")
-            continue
-        with open(os.path.join(pack.folder(), name), "w", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(read_ahead(of_programme), separators=(",", ":")) + "\n")
-    return 1 if old and arguments == ["--check"] else 0
+    stale = {
+        pack.table_name(pack.READ_AHEAD, which): partial(_text, which)
+        for which in (False, True)
+        if json.dumps(pack.read_ahead_table(which)) != json.dumps(read_ahead(which))
+    }
+    return renew(stale, "what the files say now", arguments)
+
+
+def _text(of_programme: bool) -> str:
+    return json.dumps(read_ahead(of_programme), separators=(",", ":")) + "\n"
 
 
 if __name__ == "__main__":

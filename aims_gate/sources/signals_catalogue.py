@@ -144,14 +144,9 @@ def main(arguments: list[str]) -> int:
             current = file.read() == text
     except FileNotFoundError:
         current = False
-    if arguments == ["--check"]:
-        if not current:
-            sys.stderr.write(f"policies/{TABLE} is not what {SOURCE} says now\n")
-        return 0 if current else 1
-    if not current:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    return 0
+    from aims_gate.sources.shipped import renew
+
+    return renew({} if current else {TABLE: lambda: text}, f"what {SOURCE} says now", arguments)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from aims_gate.signals import Detector
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.sources.documents import candidates
 from aims_gate.sources.git import Repository
+from aims_gate.sources.namesakes import Namesakes
 from aims_gate.sources.register import document_globs
 from aims_gate.sources.signals import FILE_AT_MOST, Looking, looking_by, why_not
 
@@ -56,7 +57,9 @@ def look_through(repository: Repository, tree: str, register: Register, shared_f
     documents = frozenset(candidates(paths, document_globs(register)))
     work = _Work(repository, by_content, documents, looking, looking.catalogue())
     parts = list(_shared(work) if _is_shared(len(by_content), shared_from) else [_seen(work, by_content)])
-    hits = sorted((hit for found, _, _ in parts for hit in found), key=_place)
+    namesakes = Namesakes(repository, tree)
+    found = ((path, namesakes.weighed(path, hit)) for seen, _, _ in parts for path, hit in seen)
+    hits = sorted(found, key=_place)
     unread = sorted(row for _, missed, _ in parts for row in missed)
     return Looked(paths, sum(read for _, _, read in parts), tuple(hits), tuple(unread))
 

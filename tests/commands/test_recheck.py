@@ -275,6 +275,6 @@ def test_a_title_is_told_and_does_nothing(text: str, round_: Round) -> None:
 def test_a_pull_request_takes_a_fair_share_of_patience() -> None:
     def share(number: int, most: float) -> float:
         pulls: Any = (None,) * number
-        return command._Round(command.Options(""), Any, Any, "main", pulls)._share(most)  # type: ignore[arg-type]
+        return command._Round(command.Options(""), Any, Any, "main", pulls)._share(most)
 
     assert [share(number, 60.0) for number in (0, 1, 10, 20, 1000)] == [60.0, 60.0, 60.0, 30.0, 10.0]

@@ -6,18 +6,16 @@ import pytest
 
 from tests.e2e.example import TODAY
 from tests.e2e.pipeline import ABSENT, PRESENT, GitLab
-
-WANTED = "changes on GitLab are not read yet: the gate knows no API of it"
-stand_in = pytest.importorskip("tests.forges.gitlab.stand_in", reason=WANTED)
-story_of = pytest.importorskip("tests.forges.gitlab.story", reason=WANTED)
-world = pytest.importorskip("tests.forges.gitlab.world", reason=WANTED)
+from tests.forges.gitlab.stand_in import StandIn
+from tests.forges.gitlab.story import Story
+from tests.forges.gitlab.world import World
 
 pytestmark = pytest.mark.skipif(not PRESENT, reason=ABSENT)
 
 
 def test_a_merge_request_waits_for_its_approval_and_then_passes(tmp_path: Path) -> None:
-    with stand_in.StandIn(world.World()) as api:
-        story = story_of.Story(tmp_path, api)
+    with StandIn(World()) as api:
+        story = Story(tmp_path, api)
         gitlab = GitLab(tmp_path / "gitlab", f"{api.url}/")
         gitlab.include(story.repo)
         gitlab.serve(story.repo)

@@ -19,7 +19,7 @@ TOUCHED = facts(system())
 
 def result(outcome: str, *, blocking: bool = True, waiting: bool = False, rule_id: str = "r1") -> Result:
     return Result(
-        rule_id, "t", ("6.3",), "error", Subject("system", "s1"), outcome,  # type: ignore[arg-type]
+        rule_id, "t", ("6.3",), "error", Subject("system", "s1"), outcome,
         waiting=waiting, blocking=blocking,
     )  # fmt: skip
 

@@ -56,12 +56,11 @@ def test_a_nonconformity_may_be_of_no_system() -> None:
 
 
 def test_the_configuration_knows_the_same_kinds() -> None:
-    from aims_gate.model.register.change_record import ChangeRecord, RecordEvidence
+    from aims_gate.model.register.change_record import ChangeRecord
     from aims_gate.model.register.config import EvidenceKind
     from aims_gate.model.register.system import Documents
 
     assert set(get_args(EvidenceKind)) == set(KINDS)
-    assert get_args(RecordEvidence) == RECORD_EVIDENCE
     assert tuple(Documents.model_fields) == RECORD_EVIDENCE
     assert {*RECORD_EVIDENCE, *LISTED_EVIDENCE} <= set(ChangeRecord.model_fields)
 

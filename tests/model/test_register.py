@@ -6,14 +6,13 @@ import pytest
 from pydantic import ValidationError
 
 from aims_gate.model.evidence import KINDS
-from aims_gate.model.fields import Tier
 from aims_gate.model.register.change_record import ChangeRecord
 from aims_gate.model.register.config import Config
 from aims_gate.model.register.risk_method import RiskMethod
 from aims_gate.model.register.roles import Roles
 from aims_gate.model.register.waivers import Waiver
 from aims_gate.model.schemas import SCHEMAS
-from aims_gate.model.vocabulary import TIERS
+from aims_gate.model.vocabulary import TIERS, SignableTier
 from tests.example import typed_files
 
 FILES = [
@@ -50,8 +49,9 @@ def test_the_example_has_files_of_these_schemas() -> None:
     }
 
 
-def test_tiers_are_those_of_the_vocabulary() -> None:
-    assert get_args(Tier) == TIERS
+def test_nobody_can_sign_for_the_highest_tier() -> None:
+    assert TIERS == ("minimal", "limited", "high", "prohibited")
+    assert get_args(SignableTier) == TIERS[:-1]
 
 
 @pytest.mark.parametrize("key", sorted(WAIVER))

@@ -44,7 +44,7 @@ def result(rule: str, title: str, controls: str, outcome: str = "pass", **more: 
         controls=tuple(controls.split()),
         severity=more.pop("severity", "error"),
         subject=more.pop("subject", ASSISTANT),
-        outcome=outcome,  # type: ignore[arg-type]
+        outcome=outcome,
         fingerprint=f"{rule}/support-assistant",
         **more,
     )

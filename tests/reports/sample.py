@@ -61,7 +61,7 @@ def counted(results: tuple[Result, ...], documents: int, files: int) -> Counts:
 
 def report(verdict: str, exit_code: int, summary: str, results: tuple[Result, ...], **more: Any) -> Report:
     return Report(
-        verdict=verdict,  # type: ignore[arg-type]
+        verdict=verdict,
         exit_code=exit_code,
         blocking=exit_code != 0,
         summary=summary,

@@ -136,9 +136,9 @@ def test_loud_before_quiet() -> None:
 @pytest.mark.parametrize(("outcome", "severity"), [("fail", "error"), ("fail", "warning"), ("fail", "notice")])
 def test_ten_of_a_kind_and_the_last_says_how_many_more(outcome: str, severity: str) -> None:
     blocking = severity == "error"
-    many = tuple(replace(FAILED[0], rule=f"r{n}", severity=severity, blocking=blocking) for n in range(25))  # type: ignore[arg-type]
+    many = tuple(replace(FAILED[0], rule=f"r{n}", severity=severity, blocking=blocking) for n in range(25))
     verdict = "fail" if blocking else "pass"
-    told = commands(replace(REFUSED, results=many, verdict=verdict))  # type: ignore[arg-type]
+    told = commands(replace(REFUSED, results=many, verdict=verdict))
     shown = MOST - (severity == "notice")
     assert [kind for kind, _, _ in told] == [severity] * shown + ["notice"]
     assert f"{25 - shown} more annotations are not shown" in told[-1][2]

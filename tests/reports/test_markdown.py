@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from aims_gate.model.report import Report
 from aims_gate.reports import Options
 from aims_gate.reports.characters import one_line
-from aims_gate.reports.markdown import render
+from aims_gate.reports.markdown import render, without_a_report
 from aims_gate.reports.markdown_escape import code, fence, inline, plain
 from tests.reports.hostile import ANY_TEXT, with_any_text
 from tests.reports.results import FAILED, WAITED
@@ -195,6 +195,11 @@ def test_a_long_overview_counts_what_it_leaves_to_the_list_below() -> None:
 def test_nothing_judged_is_said_in_numbers() -> None:
     assert "0 rules judged" in render(UNTOUCHED, Options())
     assert "<details>" not in render(UNTOUCHED, Options())
+
+
+def test_what_stands_in_place_of_a_report_is_escaped() -> None:
+    assert without_a_report("it *broke*", "") == "## aims-gate: nothing was judged\n\nit \\*broke\\*\n"
+    assert without_a_report("it broke", "@ana, run it").endswith("\n\nit broke\n\n" + inline("@ana, run it") + "\n")
 
 
 def test_a_value_is_clipped_before_it_is_escaped() -> None:

@@ -59,7 +59,7 @@ def test_a_hint_that_the_next_finding_shares_is_said_once() -> None:
 def test_a_statement_says_how_it_stands_unless_it_failed() -> None:
     bare = replace(REFUSED.results[3], findings=(), unblocked_by=("ana",), follows=("b",), reason="why")
     said = {
-        outcome: statement(replace(bare, outcome=outcome), ())[0]  # type: ignore[arg-type]
+        outcome: statement(replace(bare, outcome=outcome), ())[0]
         for outcome in ("fail", "unknown", "waived", "overridden")
     }
     assert said == {

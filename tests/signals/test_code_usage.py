@@ -78,6 +78,7 @@ def test_a_host_that_is_not_called_is_not(path: str, text: str) -> None:
         ("a.yaml", "models:\n  - text-embedding-3-small # small", "text-embedding-3-small", ""),
         ("a.yaml", "providers: [openai:chat:gpt-4o]", "openai:chat:gpt-4o", ""),
         ("a.toml", 'model = "command-r-plus"', "command-r-plus", ""),
+        ("a.ts", 'pipeline("feature-extraction", "Xenova/all-MiniLM-L6-v2")', "Xenova/all-MiniLM-L6-v2", "v2"),
         ("a.json", '{"model": "o3-mini"}', "o3-mini", ""),
         (".env", "MODEL=gpt-4o\n", "gpt-4o", ""),
         ("compose.yml", "MODEL: ${MODEL:-gpt-4o}", "gpt-4o", ""),
@@ -225,3 +226,42 @@ def test_hits_come_in_the_order_of_their_lines() -> None:
     text = 'x = 1\nM = "gpt-4o"\nimport openai\ntemperature = 1\nU = "https://api.openai.com"\n'
     lines = [hit.line for hit in hits("a.py", text)]
     assert lines == sorted(lines) == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "confidence"),
+    [
+        ("keys.js", 'bindKey({win: "Ctrl-R", mac: "Command-R"})', "likely"),
+        ("keymap.yaml", "reload: command-r", "likely"),
+        ("board.c", 'const char *board = "phi-4";', "likely"),
+        ("fleet.yaml", "boats:\n  - sonar-pro", "likely"),
+        ("a.py", 'client.chat(model="command-r")', "certain"),
+        ("a.yaml", "default-model: phi-4", "certain"),
+        ("a.yaml", 'choices: ["sonar-pro", "gpt-4o"]', "certain"),
+        ("a.py", 'CHOICES = ["glm-4-plus",\n "glm-4"]', "certain"),
+    ],
+)
+def test_a_name_that_is_a_word_for_other_things_needs_to_be_called_a_model(
+    path: str, text: str, confidence: str
+) -> None:
+    assert {hit.confidence for hit in hits(path, text) if hit.kind == "model"} == {confidence}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "opencode.json",
+        "crush.json",
+        "web/.zed/settings.json",
+        ".devcontainer/devcontainer.json",
+        ".kilocode/mcp.json",
+        ".amazonq/agents/reviewer.json",
+        ".taskmaster/config.json",
+        ".qwen/settings.json",
+    ],
+)
+def test_what_configures_a_developers_own_assistant_is_none(path: str) -> None:
+    text = '{"model": "gpt-4o", "base_url": "https://api.openai.com/v1", "env": {"OPENAI_API_KEY": "x"}}'
+    assert [hit for hit in hits(path, text) if hit.confidence == "certain"] == []
+    assert hits("config/assistant.json", text)
+    assert hits(path.replace(".json", ".py"), "import openai")

@@ -177,3 +177,19 @@ def test_compose_kubernetes_and_helm() -> None:
         (19, "semitechnologies/weaviate", "1.25.0"),
     ]
     assert hits("compose.yml", "image: ollama/ollama")[0].kind == "image"
+
+
+def test_an_assistant_of_those_who_write_the_software_is_likely() -> None:
+    installed = hits(
+        ".devcontainer/Dockerfile",
+        "FROM node:20\nRUN npm install -g @anthropic-ai/claude-code @openai/codex @google/gemini-cli\n"
+        "RUN pip install aider-chat\nRUN npm install openai @anthropic-ai/sdk\n",
+    )
+    assert [(hit.line, hit.confidence) for hit in installed] == [
+        (2, "likely"),
+        (2, "likely"),
+        (2, "likely"),
+        (3, "likely"),
+        (4, "certain"),
+        (4, "certain"),
+    ]

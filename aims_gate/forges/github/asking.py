@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from aims_gate.errors import ForgeError
 from aims_gate.facts.approvals import DECISIVE
 from aims_gate.facts.build import Facts
+from aims_gate.forges.edits import dated
 from aims_gate.forges.github.api import Api, Fetches
 from aims_gate.forges.github.event import Event
 from aims_gate.forges.github.parts import Part
 from aims_gate.forges.github.pull_request import PullRequest, edited_at, is_administrator, read_pull_request, reviews
+from aims_gate.forges.refusals import reason_of
 from aims_gate.model.change import Change, Commit, Identity
 from aims_gate.model.collected import Collected
 from aims_gate.model.review import Review
@@ -46,14 +48,7 @@ class Asking:
 
     def dated(self, side: Collected) -> Collected:
         """With the times at which description and label were edited, where a record rests on them."""
-        if not any(record.source in ("description", "label") or not record.edited for record in side.records):
-            return side
-        try:
-            body, labels = edited_at(self.api, side.change.number)
-        except ForgeError as error:
-            body = labels = None
-            side = replace(side, notes=(*side.notes, f"When the description was last edited: {_reason(error)}."))
-        return replace(side, change=replace(side.change, body_edited=body, labels_edited=labels))
+        return dated(side, lambda: edited_at(self.api, side.change.number))
 
     def reviewed(self, side: Collected, facts_of: Callable[[Collected], Facts]) -> Collected:
         """With every review, and what each approved commit brings."""
@@ -61,7 +56,7 @@ class Asking:
             given = reviews(self.api, side.change.number)
             administrators = self._administrators(given) if side.bootstrap else ()
         except ForgeError as error:
-            return replace(side, change=replace(side.change, reviews=None), unavailable=_reason(error))
+            return replace(side, change=replace(side.change, reviews=None), unavailable=reason_of(error))
         side = replace(side, change=replace(side.change, reviews=given), administrators=administrators)
         approved = sorted({r.commit for r in given if r.state == "approved"} - {"", side.change.head})
         if not approved:
@@ -122,10 +117,6 @@ def _counting(given: tuple[Review, ...]) -> set[str]:
         if review.state in DECISIVE and not review.bot:
             last[review.login.lower()] = review
     return {review.commit for review in last.values() if review.state == "approved"}
-
-
-def _reason(error: ForgeError) -> str:
-    return f"{error.message}; {error.hint}" if error.hint else error.message
 
 
 def _moved_on(event: Event, pull: PullRequest) -> tuple[str, ...]:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from aims_gate.errors import ForgeError
-from aims_gate.forges.github.connection import Answer, Connection
-from aims_gate.forges.github.pace import PATIENCE, Pace
+from aims_gate.forges.exchange import Answer, not_json
+from aims_gate.forges.github.connection import Connection
+from aims_gate.forges.github.pace import SIGNS
 from aims_gate.forges.github.refusals import refusal, refused_query, unreadable
+from aims_gate.forges.pace import PATIENCE, Pace
 from aims_gate.model.document import Json
 
 ATTEMPTS = 5
@@ -46,7 +48,7 @@ class GitHub:
         self.repository = repository
         self._connection = Connection(token, api_url, clock)
         self._graphql_url = graphql_url.strip()
-        self._pace = Pace(sleep, clock, patience)
+        self._pace = Pace(SIGNS, sleep, clock, patience)
 
     @property
     def asked_to_wait(self) -> bool:
@@ -181,9 +183,7 @@ def _value(answer: Answer, asked: str) -> Json:
     try:
         value = json.loads(answer.body)
     except (ValueError, RecursionError):
-        kind = answer.headers.get("content-type", "").partition(";")[0]
-        what = "is empty" if not answer.body else "is a web page" if kind == "text/html" else "is no whole JSON"
-        raise unreadable(answer, asked, what) from None
+        raise unreadable(answer, asked, not_json(answer)) from None
     if not isinstance(value, dict | list):
         raise unreadable(answer, asked, "is neither an object nor a list")
     return value

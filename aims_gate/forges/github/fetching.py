@@ -4,14 +4,15 @@ Knows which git commands do it, and to whom the token may be shown. Knows nothin
 """
 
 import base64
-import os
 import re
 import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from aims_gate.errors import ForgeError
-from aims_gate.forges.github.refusals import plain
+from aims_gate.forges.exchange import LOOPBACK
+from aims_gate.forges.git_settings import git_settings
+from aims_gate.forges.refusals import plain
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_process import Git
 
@@ -23,7 +24,6 @@ PUBLIC = "https://github.com"
 _REMOTE = "origin"
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _BRANCH = re.compile(r"(?!-)(?!.*\.\.)[^\x00-\x20\x7f~^:?*\[\\]+")
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 # No tags, no branch of the clone moved along, no submodule, no transport that runs a command of its own.
 _FETCH = (
@@ -105,7 +105,7 @@ class Remote:
         return "it took too long" if answer.code < 0 else self._said(answer.error)
 
     def _configuration(self, url: str) -> dict[str, str]:
-        """Settings for one command in git's environment, after those that are there; none where no token may be shown.
+        """Settings for one command; none where no token may be shown.
 
         An empty header first takes back one that a checkout has left: GitHub refuses two.
         """
@@ -117,12 +117,7 @@ class Remote:
             ("extraHeader", f"Authorization: basic {basic}"),
             ("followRedirects", "false"),
         )
-        count = os.environ.get("GIT_CONFIG_COUNT", "")
-        first = int(count) if count.isdecimal() else 0
-        given = {"GIT_CONFIG_COUNT": str(first + len(settings))}
-        for place, (key, value) in enumerate(settings, first):
-            given |= {f"GIT_CONFIG_KEY_{place}": f"http.{self._server}/.{key}", f"GIT_CONFIG_VALUE_{place}": value}
-        return given
+        return git_settings((f"http.{self._server}/.{key}", value) for key, value in settings)
 
     def _said(self, error: str) -> str:
         """Git's reason in one line, without what stands for a password in an address."""
@@ -138,4 +133,4 @@ def _may_see_it(url: str, server: str) -> bool:
     except ValueError:
         return False
     same = (asked.scheme, asked.netloc) == (owner.scheme, owner.netloc) and bool(owner.hostname)
-    return same and "@" not in asked.netloc and (asked.scheme == "https" or asked.hostname in _LOOPBACK)
+    return same and "@" not in asked.netloc and (asked.scheme == "https" or asked.hostname in LOOPBACK)

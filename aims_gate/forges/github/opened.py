@@ -6,14 +6,13 @@ Knows nothing of verdicts. What cannot be had is a `ForgeError` with the way out
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from aims_gate.errors import ForgeError
 from aims_gate.forges.github.api import Api
 from aims_gate.forges.github.event import Event
 from aims_gate.forges.github.fetching import Remote
 from aims_gate.forges.github.pull_request import PullRequest, open_pull_requests, read_pull_request
-from aims_gate.model.document import Json
+from aims_gate.forges.reading import read_as
 
 
 class _Answer(BaseModel):
@@ -38,10 +37,7 @@ _REPOSITORY, _REFERENCE = TypeAdapter(_Repository), TypeAdapter(_Reference)
 def default_branch(api: Api) -> str:
     """The name of the branch whose rules bind. Raises ForgeError."""
     path = api.at()
-    try:
-        return _REPOSITORY.validate_python(api.get(path)).default_branch
-    except ValidationError as error:
-        raise _unclear(path, error) from None
+    return read_as(_REPOSITORY, api.get(path), "GitHub", path).default_branch
 
 
 def pull_requests(api: Api, number: int = 0) -> Iterator[PullRequest]:
@@ -84,17 +80,4 @@ class Commits:
 
 def _tip(api: Api, branch: str) -> str:
     path = api.at("git", "ref", f"heads/{branch}")
-    answer: Json = api.get(path)
-    try:
-        return _REFERENCE.validate_python(answer).target.sha
-    except ValidationError as error:
-        raise _unclear(path, error) from None
-
-
-def _unclear(path: str, error: ValidationError) -> ForgeError:
-    first = error.errors()[0]
-    where = ".".join(str(step) for step in first["loc"]) or "the whole"
-    return ForgeError(
-        f"GitHub's answer to {path} cannot be understood: {where}: {first['msg']}",
-        "run this again; if it stays so, this version does not know that answer of GitHub's",
-    )
+    return read_as(_REFERENCE, api.get(path), "GitHub", path).target.sha

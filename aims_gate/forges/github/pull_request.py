@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from aims_gate.errors import ForgeError
 from aims_gate.forges.github.api import Api
+from aims_gate.forges.reading import read_as
 from aims_gate.model.document import Json
 from aims_gate.model.review import Review, ReviewState
 from aims_gate.sources.records import LABEL
@@ -203,12 +204,4 @@ def is_administrator(api: Api, login: str) -> bool:
 
 
 def _read(kind: TypeAdapter[_T], value: Json, path: str) -> _T:
-    try:
-        return kind.validate_python(value)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the whole"
-        raise ForgeError(
-            f"GitHub's answer to {path} cannot be understood: {where}: {first['msg']}",
-            "run this again; if it stays so, this version does not know that answer of GitHub's",
-        ) from None
+    return read_as(kind, value, "GitHub", path)

@@ -12,6 +12,7 @@ from aims_gate.forges.github.asking import Asking
 from aims_gate.forges.github.commits import Commits, commits_of
 from aims_gate.forges.github.event import Event
 from aims_gate.forges.github.parts import Part, parts_of
+from aims_gate.forges.refusals import reason_of
 from aims_gate.model.change import Change, Identity
 from aims_gate.model.collected import Collected
 from aims_gate.model.signal import Found
@@ -96,7 +97,7 @@ class _Reading:
 
 
 def _left_open(side: Collected, error: SourceError) -> Collected:
-    reason = f"{error.message}; {error.hint}" if error.hint else error.message
+    reason = reason_of(error)
     return replace(side, change=replace(side.change, reviews=None), unavailable=reason, undescribed=reason)
 
 

@@ -5,11 +5,12 @@ import re
 from datetime import UTC, datetime
 
 from aims_gate.errors import ForgeError
-from aims_gate.forges.github.connection import Answer
-from aims_gate.forges.github.pace import is_count, limited, reset_at
+from aims_gate.forges.exchange import Answer
+from aims_gate.forges.github.pace import limited, reset_at
+from aims_gate.forges.pace import in_a_while
+from aims_gate.forges.refusals import plain
 from aims_gate.model.document import Json
 
-_LONGEST = 300
 _STATUS_PAGE = "https://www.githubstatus.com"
 
 
@@ -33,13 +34,6 @@ def refused_query(errors: Json, answer: Answer, secret: str) -> ForgeError:
     hints = {404: _HIDDEN, 403: _permission(answer), 429: _later(answer)}
     hint = hints.get(status or 0, "run it again; if it stays, report it as a bug of aims-gate")
     return ForgeError(plain(f"GitHub refused a GraphQL query: {text}", secret), hint, status or answer.status)
-
-
-def plain(text: str, secret: str) -> str:
-    """Text from outside as one short printable line, without the secret."""
-    shown = text.replace(secret, "[token]") if secret else text
-    line = " ".join("".join(c if c.isprintable() else " " for c in shown).split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
 _HIDDEN = "check the repository's name and that the token may read it: GitHub hides what a token may not see"
@@ -80,8 +74,7 @@ def _later(answer: Answer) -> str:
     reset = reset_at(answer)
     if reset is not None:
         return f"run it again after {datetime.fromtimestamp(reset, UTC):%Y-%m-%d %H:%M} UTC"
-    wait = answer.headers.get("retry-after", "")
-    return f"run it again in {wait} seconds" if is_count(wait) else "run it again in a few minutes"
+    return in_a_while(answer)
 
 
 def _permission(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from aims_gate.forges.github.event import Event, read_event
 from aims_gate.forges.github.fetching import PATIENCE as FETCHING
 from aims_gate.forges.github.fetching import PUBLIC as SERVER
 from aims_gate.forges.github.fetching import Remote
-from aims_gate.forges.github.pace import PATIENCE
+from aims_gate.forges.pace import PATIENCE
 from aims_gate.sources.git import Repository
 
 PUBLIC = "https://api.github.com"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from aims_gate.errors import ForgeError
 from aims_gate.facts.build import build
 from aims_gate.facts.people import People, names
+from aims_gate.forges.edits import dated
 from aims_gate.forges.gitlab.api import Api
 from aims_gate.forges.gitlab.commits import Commits
 from aims_gate.forges.gitlab.job import Job
@@ -17,9 +18,9 @@ from aims_gate.forges.gitlab.merge_request import (
     read_merge_request,
 )
 from aims_gate.forges.gitlab.number import number_of
-from aims_gate.forges.gitlab.refusals import reason_of
 from aims_gate.forges.gitlab.reviews import Given, reviews
 from aims_gate.forges.gitlab.source import Source
+from aims_gate.forges.refusals import reason_of
 from aims_gate.model.change import Change, Commit, Identity
 from aims_gate.model.collected import Collected
 from aims_gate.model.review import Review
@@ -57,14 +58,7 @@ class Asking:
 
     def dated(self, side: Collected) -> Collected:
         """With the times at which description and label were edited, where a record rests on them."""
-        if not any(record.source in ("description", "label") or not record.edited for record in side.records):
-            return side
-        try:
-            body, labels = edited_at(self.api, side.change.number)
-        except ForgeError as error:
-            body = labels = None
-            side = replace(side, notes=(*side.notes, f"When the description was last edited: {reason_of(error)}."))
-        return replace(side, change=replace(side.change, body_edited=body, labels_edited=labels))
+        return dated(side, lambda: edited_at(self.api, side.change.number))
 
     def reviewed(self, side: Collected) -> Collected:
         """With everybody's word, and what each approved commit brings."""

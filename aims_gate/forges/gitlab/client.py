@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from aims_gate.errors import ForgeError
-from aims_gate.forges.gitlab.connection import Answer, Connection, Token
-from aims_gate.forges.gitlab.pace import PATIENCE, Pace
+from aims_gate.forges.exchange import Answer, no_answer, not_json
+from aims_gate.forges.gitlab.connection import Connection, Token
+from aims_gate.forges.gitlab.pace import SIGNS
 from aims_gate.forges.gitlab.refusals import Request, refusal, unreadable
+from aims_gate.forges.pace import PATIENCE, Pace
 from aims_gate.model.document import Json
 
 ATTEMPTS = 5
@@ -42,7 +44,7 @@ class GitLab:
         self.project = project
         self.reads_approvals = not token.job
         self._connection = Connection(token, api_url, clock, ca_file)
-        self._pace = Pace(sleep, clock, patience)
+        self._pace = Pace(SIGNS, sleep, clock, patience)
 
     def at(self, *parts: str | int) -> str:
         """A path below the project. Each part is one step of it, whatever characters it holds."""
@@ -120,7 +122,7 @@ class GitLab:
             if not may_pass:
                 break
         if last is None:
-            last = Answer(0, {}, b"", "an earlier refusal asks for a longer wait than this run can make")
+            last = no_answer("an earlier refusal asks for a longer wait than this run can make")
         raise refusal(last, request, token.secret)
 
 
@@ -149,6 +151,4 @@ def _value(answer: Answer, request: Request) -> Json:
     try:
         return json.loads(answer.body)
     except (ValueError, RecursionError):
-        kind = answer.headers.get("content-type", "").partition(";")[0]
-        what = "is empty" if not answer.body else "is a web page" if kind == "text/html" else "is no whole JSON"
-        raise unreadable(answer, request, what) from None
+        raise unreadable(answer, request, not_json(answer)) from None

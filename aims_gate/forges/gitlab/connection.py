@@ -1,6 +1,6 @@
 """One exchange with GitLab's API over python-gitlab.
 
-Knows bytes, time and size, and where a token may go. What an answer means, and whether to ask again, is not known here.
+Knows where a token may go. What an answer means, and whether to ask again, is not known here.
 """
 
 import io
@@ -8,23 +8,26 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from aims_gate.errors import ForgeError, UsageError
+from aims_gate.forges.exchange import (
+    CONNECT,
+    READ,
+    WHOLE,
+    Answer,
+    NoWholeAnswerError,
+    answered,
+    body_of,
+    no_answer,
+    root_of,
+    unanswered,
+)
 from aims_gate.model.document import Json
 
 if TYPE_CHECKING:
     from requests import Response, Session
 
-CONNECT, READ, WHOLE = 5.0, 15.0, 30.0
-"""Seconds: to connect, between two pieces of an answer, for the whole answer."""
-
-LARGEST = 32 * 1024 * 1024
-"""Bytes of one answer, unpacked."""
-
 VERSION = "/api/v4"
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
-_PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +36,6 @@ class Token:
 
     secret: str
     job: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back. Names of `headers` are in lower case.
-
-    `status` is 0 when no whole answer came; `trouble` then says why, and `lasting` that asking again is no use.
-    """
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-    trouble: str = ""
-    lasting: bool = False
-
-
-class _NoWholeAnswerError(Exception):
-    def __init__(self, trouble: str, lasting: bool = False) -> None:
-        super().__init__(trouble)
-        self.answer = Answer(0, {}, b"", trouble, lasting)
 
 
 class Connection:
@@ -74,9 +57,9 @@ class Connection:
         """Sends one request; whatever happens on the way is an answer too."""
         # Only now: a change that touches no AI asks nothing, and these take a third of a second to load.
         client = self._gitlab = self._gitlab or self._client()
-        import requests
         from gitlab.exceptions import GitlabError
-        from urllib3.exceptions import HTTPError, ReadTimeoutError
+        from requests.exceptions import RequestException
+        from urllib3.exceptions import HTTPError
 
         try:
             # python-gitlab's own repetitions know neither how long to wait in all nor that a POST may have worked.
@@ -84,27 +67,22 @@ class Connection:
                 method.lower(), path, query_data=query, post_data=body,
                 max_retries=0, obey_rate_limit=False, retry_transient_errors=False,
             )  # fmt: skip
-            return _answer(response)
-        except _NoWholeAnswerError as lost:
+            return answered(response, response.content)
+        except NoWholeAnswerError as lost:
             return lost.answer
         except GitlabError as refused:
             return self._refused(refused)
-        except requests.exceptions.SSLError:
-            return _no_answer("its certificate cannot be verified", lasting=True)
-        except requests.exceptions.ProxyError:
-            return _no_answer("the proxy did not let the request through")
-        except (requests.exceptions.Timeout, ReadTimeoutError):
-            return _no_answer("it did not answer in time")
-        except (requests.exceptions.RequestException, HTTPError):
-            # Their texts may quote the proxy's password or a header, so none is passed on.
-            return _no_answer("the connection broke")
+        except (RequestException, HTTPError) as error:
+            return unanswered(error)
         except OSError:
-            return _no_answer("the certificates to trust cannot be read", lasting=True)
+            return no_answer("the certificates to trust cannot be read", lasting=True)
 
     def _refused(self, refused: Any) -> Answer:
         """The answer behind python-gitlab's exception, which keeps the body and not the headers."""
         last = self._last
-        return _answer(last) if last is not None else _no_answer(f"python-gitlab gave up: {type(refused).__name__}")
+        if last is None:
+            return no_answer(f"python-gitlab gave up: {type(refused).__name__}")
+        return answered(last, last.content)
 
     def _client(self) -> Any:
         try:
@@ -138,49 +116,20 @@ class Connection:
         deadline = self._clock() + WHOLE
         self._last = None
         if 300 <= response.status_code < 400:
-            raise _NoWholeAnswerError("it redirects to where the token is not sent", lasting=True)
-        pieces: list[bytes] = []
-        size = 0
-        while piece := response.raw.read1(_PIECE, decode_content=True):
-            size += len(piece)
-            if size > LARGEST:
-                raise _NoWholeAnswerError(f"its answer is larger than {LARGEST // 1024**2} MB", lasting=True)
-            if self._clock() > deadline:
-                raise _NoWholeAnswerError("it did not answer in time")
-            pieces.append(piece)
-        response.raw = io.BytesIO(b"".join(pieces))
+            raise NoWholeAnswerError("it redirects to where the token is not sent", lasting=True)
+        response.raw = io.BytesIO(body_of(response, self._clock, deadline))
         self._last = response
         return response
 
 
-def _answer(response: "Response") -> Answer:
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    return Answer(response.status_code, headers, response.content)
-
-
-def _no_answer(trouble: str, lasting: bool = False) -> Answer:
-    return Answer(0, {}, b"", trouble, lasting)
-
-
 def _root(api_url: str) -> str:
-    """The API's root without a slash at its end. A token travels encrypted, or stays on this machine."""
-    bare = api_url.rstrip("/")
-    try:
-        parts = urlsplit(bare)
-        host = parts.hostname
-    except ValueError:
-        host = None
-    odd = not host or parts.scheme not in ("https", "http") or parts.query or parts.fragment or "@" in parts.netloc
-    if odd or not bare.endswith(VERSION):
-        raise ForgeError(
-            "CI_API_V4_URL is no URL of GitLab's API",
-            "it is https://HOST/api/v4, or https://HOST/PATH/api/v4 where GitLab is installed below a path",
-        )
-    if parts.scheme == "http" and host not in _LOOPBACK:
-        raise ForgeError(
-            f"the API at {host} is not encrypted, and the token would be readable on the way", "use its https URL"
-        )
-    return bare
+    refused = ForgeError(
+        "CI_API_V4_URL is no URL of GitLab's API",
+        "it is https://HOST/api/v4, or https://HOST/PATH/api/v4 where GitLab is installed below a path",
+    )
+    if not api_url.rstrip("/").endswith(VERSION):
+        raise refused
+    return root_of(api_url, refused)
 
 
 def _secret(token: str) -> str:

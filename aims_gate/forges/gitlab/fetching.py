@@ -4,14 +4,15 @@ Knows git's side of GitLab. The token is handed to git in its environment and st
 """
 
 import base64
-import os
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from aims_gate.errors import ForgeError
+from aims_gate.forges.clone import BRANCHES
+from aims_gate.forges.exchange import LOOPBACK
+from aims_gate.forges.git_settings import git_settings
 from aims_gate.sources.git_process import Git
 
-BRANCHES = "refs/remotes/origin/"
 DEFAULT = "refs/aims-gate/default"
 """Where the tip of the default branch of another project is kept: a fork's own is not the one that binds."""
 
@@ -79,7 +80,7 @@ class Remote:
 
     def _address(self) -> str:
         parts = urlsplit(self.url)
-        local = parts.hostname in ("127.0.0.1", "::1", "localhost")
+        local = parts.hostname in LOOPBACK
         if (
             not parts.hostname
             or "@" in parts.netloc
@@ -89,17 +90,12 @@ class Remote:
         return f"{self.url.rstrip('/')}.git"
 
     def _environment(self) -> dict[str, str]:
-        """Git's configuration for one fetch, after whatever the operator's environment already sets."""
+        """Git's configuration for one fetch."""
         login = base64.b64encode(f"{self.user}:{self.secret}".encode()).decode()
         rows = [*_FIXED, (f"http.{self._address()}.extraHeader", f"Authorization: Basic {login}")]
         if self.ca_file:
             rows.append(("http.sslCAInfo", self.ca_file))
-        count = os.environ.get("GIT_CONFIG_COUNT", "0")
-        first = int(count) if count.isdigit() else 0
-        set_to = {"GIT_CONFIG_COUNT": str(first + len(rows))}
-        for number, (key, value) in enumerate(rows, first):
-            set_to |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
-        return set_to
+        return git_settings(rows)
 
     def _said(self, error: str) -> str:
         lines = [line for line in error.splitlines() if line.strip()]

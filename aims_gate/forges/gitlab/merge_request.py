@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from aims_gate.errors import ForgeError
 from aims_gate.forges.gitlab.api import Api
 from aims_gate.forges.gitlab.refusals import TO_READ
+from aims_gate.forges.reading import read_as
 from aims_gate.model.document import Json
 from aims_gate.sources.records import LABEL
 
@@ -254,12 +255,4 @@ def approval_rules(api: Api, iid: int) -> tuple[ApprovalRule, ...]:
 
 def read(kind: type[_T], value: Json, path: str) -> _T:
     """A value of GitLab's as what it is. Raises ForgeError where it is not."""
-    try:
-        return TypeAdapter(kind).validate_python(value)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the whole"
-        raise ForgeError(
-            f"GitLab's answer to {path} cannot be understood: {where}: {first['msg']}",
-            "run this again; if it stays so, this version does not know that answer of GitLab's",
-        ) from None
+    return read_as(TypeAdapter(kind), value, "GitLab", path)

@@ -9,8 +9,9 @@ from aims_gate.errors import ForgeError
 from aims_gate.facts.build import Facts, build
 from aims_gate.forges.gitlab.commits import Commits, commits_of
 from aims_gate.forges.gitlab.job import Job
-from aims_gate.forges.gitlab.refusals import TO_READ, reason_of
+from aims_gate.forges.gitlab.refusals import TO_READ
 from aims_gate.forges.gitlab.source import Source
+from aims_gate.forges.refusals import reason_of
 from aims_gate.model.change import Change, Identity
 from aims_gate.model.collected import Collected
 from aims_gate.sources import pack

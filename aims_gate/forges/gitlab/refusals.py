@@ -4,11 +4,10 @@ import json
 from typing import NamedTuple
 
 from aims_gate.errors import ForgeError
-from aims_gate.forges.gitlab.connection import Answer
-from aims_gate.forges.gitlab.pace import is_count
+from aims_gate.forges.exchange import Answer
+from aims_gate.forges.pace import in_a_while
+from aims_gate.forges.refusals import plain
 from aims_gate.model.document import Json
-
-_LONGEST = 300
 
 TO_READ = (
     "set AIMS_GATE_GITLAB_TOKEN to a project access token with the scope `read_api` and the role Reporter, as a masked "
@@ -53,25 +52,13 @@ def unreadable(answer: Answer, request: Request, why: str) -> ForgeError:
     return ForgeError(f"GitLab's answer to {request.words} {why}", hint, answer.status)
 
 
-def reason_of(error: ForgeError) -> str:
-    """An error as the reason for which a fact is not known."""
-    return f"{error.message}; {error.hint}" if error.hint else error.message
-
-
-def plain(text: str, secret: str) -> str:
-    """Text from outside as one short printable line, without the secret."""
-    shown = text.replace(secret, "[token]") if secret else text
-    line = " ".join("".join(c if c.isprintable() else " " for c in shown).split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-
-
 def _explained(answer: Answer, request: Request) -> tuple[str, str]:
     status, value = answer.status, _value(answer)
     said = f"{status}: {_said(value)}" if _said(value) else f"{status}"
     if status == 0:
         return f"no answer from GitLab to {request.words}: {answer.trouble}", _unreached(answer)
     if status == 429:
-        return f"GitLab's rate limit stops {request.words} ({said})", _later(answer)
+        return f"GitLab's rate limit stops {request.words} ({said})", in_a_while(answer)
     if status >= 500:
         return f"GitLab failed at {request.words} ({said})", "run it again later; the server's status page says more"
     known = {
@@ -88,11 +75,6 @@ def _unreached(answer: Answer) -> str:
     if answer.lasting:
         return "check CI_API_V4_URL and the proxy; a certificate of your own goes into AIMS_GATE_GITLAB_CA_FILE"
     return "run it again; check the network, HTTPS_PROXY and CI_API_V4_URL"
-
-
-def _later(answer: Answer) -> str:
-    wait = answer.headers.get("retry-after", "")
-    return f"run it again in {wait} seconds" if is_count(wait) else "run it again in a few minutes"
 
 
 def _permission(value: Json, request: Request) -> str:

@@ -12,7 +12,8 @@ from aims_gate.model.evidence.supplier import Supplier
 from aims_gate.model.evidence.technical_documentation import TechnicalDocumentation
 from aims_gate.model.evidence.user_information import UserInformation
 from aims_gate.model.evidence.verification import Verification
-from aims_gate.model.fields import Date, Entry, Flag, Path, SystemId, Text, Tier
+from aims_gate.model.fields import Date, Entry, Flag, Path, SystemId, Text
+from aims_gate.model.vocabulary import RecordEvidence, Tier
 
 ChangeType = Literal[
     "new-system",
@@ -35,17 +36,6 @@ ChangeType = Literal[
     "retirement",
     "rollback",
     "none-material",
-]
-
-RecordEvidence = Literal[
-    "impact_assessment",
-    "risk_assessment",
-    "monitoring_plan",
-    "verification",
-    "deployment_plan",
-    "user_information",
-    "event_log",
-    "technical_documentation",
 ]
 
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from aims_gate.model.fields import Date, Entry, Path, Text
+from aims_gate.model.vocabulary import Severity
 
 EvidenceKind = Literal[
     "impact_assessment",
@@ -25,7 +26,7 @@ EvidenceKind = Literal[
 class RuleSetting(Entry):
     """What this organisation makes of one rule."""
 
-    level: Literal["error", "warning", "notice", "off"]
+    level: Literal[Severity, "off"]
     """How much a failure weighs. Below the profile's level it needs reason, owner and review_by."""
     reason: Text | None = None
     """Why the level is lowered."""

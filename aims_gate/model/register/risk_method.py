@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from aims_gate.model.fields import Count, Duration, Entry, SignableTier, Text, Tier, Whole
+from aims_gate.model.fields import Count, Duration, Entry, Text, Whole
+from aims_gate.model.vocabulary import SignableTier, Tier
 
 
 class Entitlement(Entry):

@@ -4,33 +4,16 @@ from typing import Literal
 
 from aims_gate.model.fields import Date, Entry, Name, SystemId, Text
 from aims_gate.model.register.change_record import ChangeType
-from aims_gate.model.signal import Confidence
+from aims_gate.model.signal import Confidence, SignalKind
 
-SignalKind = Literal[
-    "package",
-    "import",
-    "endpoint",
-    "model",
-    "cloud",
-    "image",
-    "model-file",
-    "dataset",
-    "prompt",
-    "agent",
-    "guardrail",
-    "monitor",
-    "human-step",
-    "threshold",
-    "sampling",
-    "config-key",
-    "text",
-]
+PatternKind = Literal[SignalKind, "config-key", "text"]
+"""What a pattern of one's own may show: also a configuration key, or any text."""
 
 
 class Signal(Entry):
     """Something by which AI usage is recognised."""
 
-    kind: SignalKind
+    kind: PatternKind
     """What it shows, and so where it is looked for."""
     pattern: Name
     """What to look for: a name; a glob of paths where the kind is `model-file`, `prompt`, `dataset` or `agent`."""

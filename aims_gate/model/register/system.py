@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from aims_gate.model.fields import Date, Entry, Flag, Path, SystemId, Text, Tier
+from aims_gate.model.fields import Date, Entry, Flag, Path, SystemId, Text
+from aims_gate.model.vocabulary import Tier
 
 
 class Model(Entry):

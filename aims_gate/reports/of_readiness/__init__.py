@@ -1,65 +1,21 @@
 """The formats that readiness can be said in, and where each is made. Knows no state: readiness has it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from aims_gate.model.readiness import Readiness
-from aims_gate.reports.options import Options
+from aims_gate.reports.options import Options, Renderer, formats
 
+if TYPE_CHECKING:
+    from aims_gate.reports.of_readiness import html, json, junit, markdown, oscal, text
 
-class Renderer(Protocol):
-    """A format's module."""
+    CHECKED: tuple[Renderer[Readiness], ...] = (text, json, html, markdown, junit, oscal)
+    """The modules that are loaded by name, for the type checker to hold to what a format offers."""
 
-    def render(self, found: Readiness, options: Options, /) -> str:
-        """The whole page, ending in a newline. Equal readiness gives equal text."""
-        ...
-
-
-def _html() -> Renderer:
-    from aims_gate.reports.of_readiness import html
-
-    return html
-
-
-def _json() -> Renderer:
-    from aims_gate.reports.of_readiness import json
-
-    return json
-
-
-def _junit() -> Renderer:
-    from aims_gate.reports.of_readiness import junit
-
-    return junit
-
-
-def _markdown() -> Renderer:
-    from aims_gate.reports.of_readiness import markdown
-
-    return markdown
-
-
-def _oscal() -> Renderer:
-    from aims_gate.reports.of_readiness import oscal
-
-    return oscal
-
-
-def _text() -> Renderer:
-    from aims_gate.reports.of_readiness import text
-
-    return text
-
-
-RENDERERS: dict[str, Callable[[], Renderer]] = {
-    "text": _text,
-    "json": _json,
-    "html": _html,
-    "markdown": _markdown,
-    "junit": _junit,
-    "oscal": _oscal,
-}
-"""Format → where it is made."""
+RENDERERS: dict[str, Callable[[], Renderer[Readiness]]] = formats(
+    __name__, "text", "json", "html", "markdown", "junit", "oscal"
+)
+"""Format → what gives its module."""
 
 
 def render(name: str, found: Readiness, options: Options) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from aims_gate.model.readiness import STATES, Entry, Readiness
+from aims_gate.model.readiness import STATES, Entry, Readiness, State
 from aims_gate.reports.html_page import badge, bar, choice, day, filters, page, prose, table, text
 from aims_gate.reports.of_readiness.html_entry import entry_article, owners, systems
 from aims_gate.reports.of_readiness.wording import ANCHOR, STAGES, WORDS, by_group, group, missing, when
@@ -47,18 +47,15 @@ def _questions(found: Readiness) -> str:
     return f'<section>{_heading("questions")}\n<ol class="questions">\n{chr(10).join(items)}\n</ol></section>'
 
 
-def _counted(entries: Iterable[Entry]) -> dict[str, int]:
+def _counted(entries: Iterable[Entry]) -> dict[State, int]:
     states = [entry.state for entry in entries]
     return {state: states.count(state) for state in STATES}
 
 
 def _coverage(found: Readiness) -> str:
     counts = _counted(found.entries)
-    words = ", ".join(f"{number} {WORDS[state]}" for state, number in counts.items())  # type: ignore[index]
-    legend = "".join(
-        f"<li>{badge(state, f'{number} {WORDS[state]}')}</li>"  # type: ignore[index]
-        for state, number in counts.items()
-    )
+    words = ", ".join(f"{number} {WORDS[state]}" for state, number in counts.items())
+    legend = "".join(f"<li>{badge(state, f'{number} {WORDS[state]}')}</li>" for state, number in counts.items())
     shown = f"{found.coverage['shown']} of {found.coverage['applicable']}"
     return (
         f"<section>{_heading('coverage')}\n"

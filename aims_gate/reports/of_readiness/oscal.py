@@ -6,7 +6,6 @@ finding is made of what has a gap or could not be judged, and says `not-satisfie
 from facts and policy, so equal readiness gives equal text.
 """
 
-import json
 import uuid
 from collections.abc import Iterator
 
@@ -14,6 +13,7 @@ from aims_gate.model.document import Json
 from aims_gate.model.readiness import Entry, Gap, Held, Readiness
 from aims_gate.reports import phrases
 from aims_gate.reports.characters import one_line
+from aims_gate.reports.json_text import json_text
 from aims_gate.reports.options import Options
 from aims_gate.reports.places import uri
 
@@ -28,9 +28,7 @@ _REASONS = {"gap": "fail", "unknown": "other"}
 def render(found: Readiness, options: Options) -> str:
     """One `assessment-results` object, all of it ASCII."""
     del options
-    said = json.dumps({"assessment-results": _results(found)}, indent=2, allow_nan=False)
-    # The second of two `#` starts a command of some CI runners.
-    return said.replace("##", "#\\u0023") + "\n"
+    return json_text({"assessment-results": _results(found)})
 
 
 class _Names:

@@ -63,26 +63,20 @@ _BY_NAME = {
 }
 _REMEMBERED = 4096
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "packages.lock.json", "pubspec.lock")
-_ASSISTANTS = (
-    ".github",
-    ".vscode",
-    ".cursor",
-    ".claude",
-    ".windsurf",
-    ".continue",
-    ".gemini",
-    ".codex",
-    ".idea",
-    ".aims",
-)
-_ASSISTANT_FILES = (
-    ".mcp.json",
-    ".aider.conf.yml",
-    ".coderabbit.yaml",
-    ".coderabbit.yml",
-    ".sourcery.yaml",
-    "codecov.yml",
-)
+_ASSISTANTS = frozenset(
+    (
+        ".github", ".vscode", ".idea", ".zed", ".devcontainer", ".cursor", ".claude", ".windsurf", ".continue", ".gemini",
+        ".codex", ".opencode", ".crush", ".qwen", ".amazonq", ".kiro", ".junie", ".augment", ".roo", ".kilocode",
+        ".clinerules", ".trae", ".factory", ".goose", ".qodo", ".taskmaster", ".openhands", ".serena", ".greptile", ".aims",
+    )
+)  # fmt: skip
+_ASSISTANT_FILES = frozenset(
+    (
+        ".mcp.json", ".aider.conf.yml", ".coderabbit.yaml", ".coderabbit.yml", ".sourcery.yaml", ".pr_agent.toml",
+        ".sweep.yaml", "sweep.yaml", ".roomodes", "opencode.json", "opencode.jsonc", "crush.json", ".crush.json",
+        "greptile.json", "renovate.json", ".pre-commit-config.yaml", "codecov.yml",
+    )
+)  # fmt: skip
 
 
 @lru_cache(maxsize=_REMEMBERED)  # several detectors ask of one file in turn
@@ -106,4 +100,4 @@ def is_for_developers(path: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _is_an_assistants(folder: str) -> bool:
-    return any(part in _ASSISTANTS for part in folder.split("/"))
+    return not _ASSISTANTS.isdisjoint(folder.split("/"))

@@ -20,7 +20,7 @@ _AFTER_VALUE = (b"", b"\n", b" ", b"\t", b",", b"]", b"}", b"#", b"<", b";")
 
 # Who serves a model, as routers and SDKs write it before the name.
 _PREFIX = re.compile(
-    r"(?:(?:openai|azure|azure[_-]ai|azure[_-]openai|anthropic|google|googleai|gemini|google[_-](?:gla|vertex|genai|vertexai)|"
+    r"(?:(?:openai|xenova|onnx-community|azure|azure[_-]ai|azure[_-]openai|anthropic|google|googleai|gemini|google[_-](?:gla|vertex|genai|vertexai)|"
     r"vertex[_-]?ai|models|bedrock|bedrock_converse|converse|amazon[_-]bedrock|amazon|mistral|mistralai|cohere|groq|ollama|"
     r"ollama_chat|openrouter|together|together_ai|fireworks|fireworks_ai|accounts/fireworks/models|deepseek|deepseek-ai|xai|"
     r"x-ai|meta|meta-llama|litellm|github|huggingface|hf|replicate|perplexity|moonshotai|qwen|nvidia|nvidia_nim|"
@@ -39,6 +39,10 @@ _PART = re.compile(
 )
 _JOINT = re.compile(r"[-_.:@]")
 _VERSION = re.compile(r"(?:[-@:]|^)(\d{4}-\d{2}-\d{2}|20\d{6}(?:-v\d+(?::\d+)?)?|v\d+(?::\d+)?|\d{3,4}|latest)$")
+
+
+_SHIPPED = "model:any:"
+_OF_MODELS = re.compile("model", re.IGNORECASE)
 
 
 class Models:
@@ -64,21 +68,33 @@ class Models:
         return next(self._found(raw, is_configuration), None) is not None
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
-        """Every name outside comments that is a whole string or, in configuration, a whole value."""
-        for offset, name, row in self._found(text.spoken, is_configuration):
-            version = _VERSION.search(name)
-            yield Hit(
-                row.id,
-                row.kind,
-                text.line(offset),
-                text.shown(offset),
-                name,
-                vendor=row.vendor,
-                model=name,
-                version=version[1] if version else "",
-                implies=row.implies,
-                confidence=row.confidence,
-            )
+        """Every name outside comments that is a whole string or, in configuration, a whole value.
+
+        One that is a word for other things too is certain where its line speaks of models, or the text names another.
+        """
+        found = [self._hit(text, *place) for place in self._found(text.spoken, is_configuration)]
+        is_about_models = any(hit.confidence == "certain" for hit in found)
+        for hit in found:
+            if hit.confidence != "certain" and hit.row.startswith(_SHIPPED):
+                is_told = is_about_models or _OF_MODELS.search(hit.text) is not None
+                hit = hit._replace(confidence="certain" if is_told else "likely")
+            yield hit
+
+    @staticmethod
+    def _hit(text: Text, offset: int, name: str, row: Row) -> Hit:
+        version = _VERSION.search(name)
+        return Hit(
+            row.id,
+            row.kind,
+            text.line(offset),
+            text.shown(offset),
+            name,
+            vendor=row.vendor,
+            model=name,
+            version=version[1] if version else "",
+            implies=row.implies,
+            confidence=row.confidence,
+        )
 
     def _found(self, raw: bytes, is_configuration: bool) -> Iterator[tuple[int, str, Row]]:
         reached = 0
@@ -98,7 +114,7 @@ class Models:
     def _jointed(self, raw: bytes) -> Iterator["re.Match[bytes]"]:
         """The hyphens around which a name may stand."""
         for match in self._hyphen.finditer(raw):
-            if match[1] in self._stems and (raw[match.end() : match.end() + 1], match[1]) in self._joints:
+            if match[1] in self._stems:
                 yield match
 
     def row(self, name: str) -> Row | None:
@@ -126,28 +142,27 @@ class Models:
 
     @cached_property
     def _stems(self) -> frozenset[bytes]:
-        """The four bytes before the first hyphen of each name."""
-        return frozenset(head for _, head in self._joints)
+        """The four bytes that may stand before the first hyphen of each name."""
+        stems: set[str] = set()
+        for head in {before[-_STEM:] for before, hyphen, _ in self._parted() if hyphen and before}:
+            heads = [head] if len(head) == _STEM else [start + head for start in _PRECEDES]
+            while len(heads[0]) < _STEM:
+                heads = [start + head for head in heads for start in string.printable]
+            stems.update(heads)
+        return frozenset(stem[-_STEM:].encode() for stem in stems)
 
     @cached_property
     def _hyphen(self) -> re.Pattern[bytes]:
         """A hyphen before what follows the first one of some name. It begins with a literal, the rarest that all share."""
-        follows = b"".join(re.escape(byte) for byte in sorted({follows for follows, _ in self._joints}))
-        return re.compile(rb"-(?=[%b])(?<=([\s\S]{4})-)" % follows if follows else rb"(?!)()")
+        follows = "".join(
+            sorted({byte for _, hyphen, after in self._parted() if hyphen for byte in after[:1] or _FOLLOWS})
+        )
+        return re.compile(rb"-(?=[%b])(?<=([\s\S]{4})-)" % re.escape(follows.encode()) if follows else rb"(?!)()")
 
-    @cached_property
-    def _joints(self) -> frozenset[tuple[bytes, bytes]]:
-        """What stands around the first hyphen of each name: one byte after, four before."""
-        joints: set[tuple[bytes, bytes]] = set()
+    def _parted(self) -> Iterator[tuple[str, str, str]]:
+        """Each name without its `*`, at its first hyphen."""
         for row in (*self._exact.values(), *(row for rows in self._open.values() for _, row in rows)):
-            before, hyphen, after = row.pattern.rstrip("*").partition("-")
-            heads = [before[-_STEM:]] if hyphen else []
-            if len(before) < _STEM:
-                heads = [start + head for head in heads for start in _PRECEDES]
-            while heads and len(heads[0]) < _STEM:
-                heads = [start + head for head in heads for start in string.printable]
-            joints.update((follows.encode(), head.encode()) for head in heads for follows in after[:1] or _FOLLOWS)
-        return frozenset(joints)
+            yield row.pattern.rstrip("*").partition("-")
 
 
 def _is_tail(rest: str) -> bool:

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from aims_gate.forges import exchange
 from aims_gate.forges.github import connection
 from aims_gate.forges.github.client import ATTEMPTS, GitHub
 from tests.forges.github.asking import PULL, Connect, refused
@@ -53,7 +54,7 @@ def test_a_proxy_is_not_quoted(time: Time, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_an_answer_without_end_is_refused(client: GitHub, github: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "LARGEST", 1024 * 1024)
+    monkeypatch.setattr(exchange, "LARGEST", 1024 * 1024)
     github.fail(path="pulls", status=200, body=b" " * (1024 * 1024 + 1), times=9)
     assert "larger than 1 MB" in refused(lambda: client.get(PULL)).message
     assert len(github.requests) == 1

@@ -125,12 +125,12 @@ def test_the_last_edit_and_the_last_time_of_the_label(world: World, client: GitH
     "data", [{"repository": None}, {"repository": {"pullRequest": None}}, {}], ids=["repository", "number", "all"]
 )
 def test_a_pull_request_that_the_query_does_not_find(data: Any, world: World, client: GitHub) -> None:
-    world.query = lambda variables: data  # type: ignore[method-assign]
+    world.query = lambda variables: data
     assert edited_at(client, 5) == (None, None)
 
 
 def test_an_answer_without_the_time_of_the_edit_is_a_failure(world: World, client: GitHub) -> None:
-    world.query = lambda variables: {"repository": {"pullRequest": {"number": 5}}}  # type: ignore[method-assign]
+    world.query = lambda variables: {"repository": {"pullRequest": {"number": 5}}}
     with pytest.raises(ForgeError, match="lastEditedAt"):
         edited_at(client, 5)
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from aims_gate.errors import ForgeError
+from aims_gate.forges.exchange import LARGEST
 from aims_gate.forges.gitlab.client import GitLab
-from aims_gate.forges.gitlab.connection import LARGEST, Token
+from aims_gate.forges.gitlab.connection import Token
 from aims_gate.forges.gitlab.merge_request import approvals, notes, read_merge_request, reviewers, versions
 from tests.forges.github.conftest import Time
 from tests.forges.gitlab.asking import refused
@@ -157,7 +158,7 @@ def test_an_answer_without_measure_is_given_up(
     client: GitLab, gitlab: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert LARGEST == 32 * 1024 * 1024
-    monkeypatch.setattr("aims_gate.forges.gitlab.connection.LARGEST", 10)
+    monkeypatch.setattr("aims_gate.forges.exchange.LARGEST", 10)
     assert "larger than" in refused(lambda: ask(client)).message
     assert len(gitlab.requests) == 1
 

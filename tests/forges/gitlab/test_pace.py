@@ -1,8 +1,8 @@
 import pytest
 
-from aims_gate.forges.gitlab.connection import Answer
-from aims_gate.forges.gitlab.pace import Pace, asked_delay, passing
-from tests.forges.github.conftest import Time
+from aims_gate.forges.exchange import Answer
+from aims_gate.forges.gitlab.pace import SIGNS
+from aims_gate.forges.pace import asked_delay, passing
 
 DATE = "Sat, 21 Nov 2026 10:00:00 GMT"
 
@@ -24,7 +24,7 @@ DATE = "Sat, 21 Nov 2026 10:00:00 GMT"
     ],
 )
 def test_how_long_gitlab_asks_to_wait(status: int, headers: dict[str, str], seconds: float | None) -> None:
-    assert asked_delay(Answer(status, headers, b"")) == seconds
+    assert asked_delay(Answer(status, headers, b""), SIGNS) == seconds
 
 
 @pytest.mark.parametrize(
@@ -36,24 +36,4 @@ def test_how_long_gitlab_asks_to_wait(status: int, headers: dict[str, str], seco
     ],
 )  # fmt: skip
 def test_what_may_pass(answer: Answer, may: bool) -> None:
-    assert passing(answer) is may
-
-
-def test_patience_ends() -> None:
-    time = Time()
-    pace = Pace(time.sleep, time.clock, patience=10)
-    for _ in range(3):
-        assert pace.note(Answer(502, {}, b""))
-        assert pace.wait()
-    assert pace.note(Answer(502, {}, b""))
-    assert not pace.wait()
-    assert time.slept == [1.0, 2.0, 4.0]
-
-
-def test_a_success_ends_the_backoff() -> None:
-    time = Time()
-    pace = Pace(time.sleep, time.clock)
-    pace.note(Answer(502, {}, b""))
-    assert not pace.note(Answer(200, {}, b""))
-    assert pace.wait()
-    assert time.slept == []
+    assert passing(answer, SIGNS) is may

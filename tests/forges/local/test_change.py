@@ -11,7 +11,7 @@ from tests.repositories import Repo
 
 
 def read(repo: Repo, **asked: object) -> tuple[Change, Trust]:
-    with Repository(str(repo.folder)) as repository, read_change(repository, Asked(**asked)) as found:  # type: ignore[arg-type]
+    with Repository(str(repo.folder)) as repository, read_change(repository, Asked(**asked)) as found:
         return found
 
 
