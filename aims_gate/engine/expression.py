@@ -6,13 +6,14 @@ means.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, Protocol
 
 from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError, reason_for, refusal
 from aims_gate.engine.fact_paths import FactPath, Reads, reads_of
 from aims_gate.engine.functions import FUNCTIONS, Function
-from aims_gate.engine.projection import UNFIT_CHARACTERS, UnfitFactError, kind_of, plan_of, project
+from aims_gate.engine.picking import Picking, in_order_of_keys
+from aims_gate.engine.projection import UNFIT_CHARACTERS, Fitted, UnfitFactError, kind_of, plan_of, project
 from aims_gate.engine.syntax_tree import SyntaxTree, UnreadableTreeError
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
@@ -46,8 +47,14 @@ class Expression(Protocol):
     @property
     def gives(self) -> str: ...
 
-    def value(self, variables: Mapping[str, Json]) -> Json:
+    def value(self, variables: Mapping[str, Json], fitted: Fitted | None = None) -> Json:
         """The value as bool, int, float, str, list, dict or None. Raises `CannotEvaluate`."""
+
+    def picked(self, variables: Mapping[str, Json]) -> list[int] | None:
+        """Of an expression that picks from one list of mappings: the places in it of what it gives, in that order.
+
+        None where it is no such expression, so that only its value tells. Raises `CannotEvaluate`.
+        """
 
 
 def compile_expression(source: str, variables: Set[str] | Sequence[str]) -> Expression:
@@ -110,12 +117,12 @@ def _reads(stored: list[list[list[str]]]) -> Reads:
     return Reads(*(frozenset(map(tuple, paths)) for paths in stored))
 
 
-def holds(expression: Expression, variables: Mapping[str, Json]) -> bool:
-    """Whether a condition is true.
+def holds(expression: Expression, variables: Mapping[str, Json], fitted: Fitted | None = None) -> bool:
+    """Whether a condition is true. `fitted` keeps what many conditions ask for (see `projection`).
 
     Raises `CannotEvaluate` when it has no value, or one that is not yes or no.
     """
-    value = expression.value(variables)
+    value = expression.value(variables, fitted)
     if isinstance(value, bool):
         return value
     raise CannotEvaluate(f"the condition gives {kind_of(value)}, not a yes or no")
@@ -124,7 +131,18 @@ def holds(expression: Expression, variables: Mapping[str, Json]) -> bool:
 class _CelExpression:
     """An expression of cel-expr-python."""
 
-    __slots__ = ("_compiled", "_plan", "decides", "elements", "gives", "reads", "reads_whole", "source")
+    __slots__ = (
+        "_compiled",
+        "_picking",
+        "_plan",
+        "_walked",
+        "decides",
+        "elements",
+        "gives",
+        "reads",
+        "reads_whole",
+        "source",
+    )
 
     def __init__(self, source: str, compiled: Any, reads: Reads) -> None:
         self.source = source
@@ -135,10 +153,22 @@ class _CelExpression:
         self.gives = str(compiled.return_type().name()).lower().partition("<")[0]
         self._compiled = compiled
         self._plan = plan_of(reads)
+        self._picking = Picking.of(reads)
+        self._walked = reads.walked
 
-    def value(self, variables: Mapping[str, Json]) -> Json:
+    def value(self, variables: Mapping[str, Json], fitted: Fitted | None = None) -> Json:
+        found = self._evaluated(lambda: project(self._plan, variables, fitted), variables)
+        return in_order_of_keys(found, self._walked, variables) if isinstance(found, list) else found
+
+    def picked(self, variables: Mapping[str, Json]) -> list[int] | None:
+        picking = self._picking
+        if picking is None or not picking.fits(variables):
+            return None
+        return picking.places(self._evaluated(lambda: picking.project(variables), variables))
+
+    def _evaluated(self, given_facts: Callable[[], dict[str, Json]], variables: Mapping[str, Json]) -> Json:
         try:
-            given = self._compiled.eval(data=project(self._plan, variables))
+            given = self._compiled.eval(data=given_facts())
         except UnfitFactError as error:
             raise CannotEvaluate(str(error)) from error
         except MemoryError:

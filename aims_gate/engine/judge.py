@@ -22,10 +22,13 @@ from aims_gate.model.vocabulary import tier_rank
 Facts = dict[str, Json]
 
 
-def judge(policy: Policy, facts: Facts) -> tuple[Result, ...]:
-    """The outcome of every rule for every subject that the facts have, in the order of rules and subjects."""
+def judge(policy: Policy, facts: Facts, many: bool = False) -> tuple[Result, ...]:
+    """The outcome of every rule for every subject that the facts have, in the order of rules and subjects.
+
+    `many` changes how fast that is where there are many subjects, and nothing else.
+    """
     by_kind = {kind: tuple(views(facts, kind)) for kind in {rule.subject for rule in policy.rules}}
-    compiled = compilers()
+    compiled = compilers(many)
     results = [
         judge_one(rule, view, policy.level(rule), facts, compiled[rule.subject])
         for rule in policy.rules
@@ -69,7 +72,7 @@ def _applies(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
     if lacking:
         return Judgement.unknown(lacking, expression.reads)
     try:
-        if holds(expression, view.variables):
+        if holds(expression, view.variables, compiler.fitted):
             return None
     except CannotEvaluate as error:
         return Judgement("unknown", reason=str(error), reads=expression.reads)

@@ -55,13 +55,22 @@ def plan_of(reads: Reads) -> Plan:
     return plan
 
 
-def project(plan: Plan, variables: Mapping[str, Json]) -> dict[str, Json]:
+Fitted = dict[int, tuple[Json, Json]]
+"""Identity of a list or map of the facts → it, and what an expression is given for it as a whole.
+
+It holds as long as nobody alters the facts: while they are judged.
+"""
+
+
+def project(plan: Plan, variables: Mapping[str, Json], fitted: Fitted | None = None) -> dict[str, Json]:
     """The part of `variables` that `plan` asks for, in types that CEL holds.
 
-    A key whose value is null is left out: absent is absent. Raises `UnfitFactError`.
+    A key whose value is null is left out: absent is absent. `fitted` keeps what many expressions ask for as a whole.
+    Raises `UnfitFactError`.
     """
+    kept: Fitted = {} if fitted is None else fitted
     return {
-        name: _part(below, variables[name], (None, name))
+        name: _part(below, variables[name], (None, name), kept)
         for name, below in plan.below.items()
         if variables.get(name) is not None
     }
@@ -71,16 +80,21 @@ _Place = tuple[Any, str | int]
 """Where a value stands: the place of what holds it (None at the top) and its key or index there."""
 
 
-def _part(plan: Plan, value: Json, at: _Place) -> Json:
+def _part(plan: Plan, value: Json, at: _Place, fitted: Fitted) -> Json:
     below = plan.below
     if isinstance(value, dict) and not (plan.whole or ANY in below or ELEMENT in below):
-        return {key: _part(below[key], value[key], (at, key)) for key in below if value.get(key) is not None}
+        return {key: _part(below[key], value[key], (at, key), fitted) for key in below if value.get(key) is not None}
     if isinstance(value, list | tuple) and not (plan.whole or ANY in below):
         element = below.get(ELEMENT)
         if element is None:
             return []
-        return [_part(element, item, (at, index)) for index, item in enumerate(value)]
-    return _fit(value, at, _DEPTH)
+        return [_part(element, item, (at, index), fitted) for index, item in enumerate(value)]
+    if not isinstance(value, dict | list | tuple):
+        return _fit(value, at, _DEPTH)
+    known = fitted.get(id(value))
+    if known is None:
+        known = fitted[id(value)] = value, _fit(value, at, _DEPTH)
+    return known[1]
 
 
 def _fit(value: Json, at: _Place, levels: int) -> Json:

@@ -9,10 +9,11 @@ from aims_gate.engine.held import held_for, reads_of
 from aims_gate.engine.judge import judge
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import digest
+from aims_gate.facts.answers import answers
 from aims_gate.facts.due import due_within
 from aims_gate.facts.regulation import dates_to_come, standing_notes
 from aims_gate.model.document import Json
-from aims_gate.model.readiness import Entry, Gap, Question, Readiness, Stage, State
+from aims_gate.model.readiness import Entry, Gap, Question, Readiness, Stage, State, distinct
 from aims_gate.model.report import Result
 from aims_gate.model.rule import Rule
 
@@ -32,40 +33,42 @@ def readiness(
     `law` is policies/eu-ai-act.yaml, where its dates are to be shown.
     """
     asked = tuple(rule for rule in policy.rules if rule.standing or rule.subject in _WHOLE)
-    results = judge(replace(policy, rules=asked), facts)
+    results = tuple(
+        result
+        for result in judge(replace(policy, rules=asked), facts, many=True)
+        if not _too_early(result, facts, table["planned"])
+    )
     rules = {rule.id: (rule, reads_of(rule)) for rule in asked}
-    entries = tuple(_entry(entry, facts, results, rules, table) for entry in facts["programme"]["controls"])
-    coverage = _coverage(entries)
+    spoken = _spoken(results, facts)
+    entries = tuple(_entry(entry, facts, spoken[entry["id"]], rules, table) for entry in facts["programme"]["controls"])
+    coverage, said = _coverage(entries, spoken, rules), answers(facts)
     return Readiness(
         as_of=facts["trusted"]["day"],
         ref=facts["trusted"]["ref"],
         commit=facts["trusted"]["commit"],
         summary=_summary(coverage, facts),
         coverage=coverage,
-        questions=tuple(_question(row, entries) for row in table["questions"]),
+        questions=tuple(_question(row, entries, said.get(row["id"], "")) for row in table["questions"]),
         entries=entries,
         due=tuple(sorted((*due_within(facts, horizon), *dates_to_come(facts, law or {}, horizon)))),
         results=results,
-        notes=(*policy.notes, *_notes(facts), *standing_notes(facts, law or {})),
+        notes=(*policy.notes, *_notes(facts)),
+        law=tuple(standing_notes(facts, law or {})),
         policy={"digest": policy.digest, "source": policy.source},
         facts_digest=digest(facts),
         tool={"name": "aims-gate", "version": __version__},
     )
 
 
-def _entry(
-    entry: dict[str, Json], facts: Facts, results: tuple[Result, ...], rules: Rules, table: dict[str, Json]
-) -> Entry:
+def _entry(entry: dict[str, Json], facts: Facts, mine: list[Result], rules: Rules, table: dict[str, Json]) -> Entry:
     key = str(entry["id"])
-    row = _row(facts, key)
-    ruled_out = entry["kind"] == "control" and row.get("applicable") is False
-    mine = [result for result in results if _speaks_of(result, key, ruled_out) and _counts(result)]
+    row, ruled_out = _row(facts, key), _ruled_out(entry, facts)
     weighed = [result for result in mine if result.severity != "notice"]
     evidence = held_for([rules[result.rule][1] for result in mine], key, facts)
-    named = [row.get("owner"), *(held.owner for held in evidence if not held.system)]
-    closer, owner = (_first(*named, *more, _programme_owner(facts)) for more in ([], _owners_of_systems(mine, facts)))
+    named = [row.get("owner"), *(held.owner for held in evidence if held.kind in _items(facts))]
+    owner = _first(*named, _programme_owner(facts), *_owners_of_systems(mine, facts))
     kept_by = _kept_by(facts)
-    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, closer, kept_by))
+    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, owner, kept_by))
     state = _state(entry, weighed, facts)
     if ruled_out and state != "gap":
         state = "not-applicable"
@@ -87,6 +90,36 @@ def _entry(
         judged=_judged(weighed, rules),
         crosswalk={name: entry[name] for name in ("nist_ai_rmf", "nist_basis", "eu_ai_act") if name in entry},
     )
+
+
+def _too_early(result: Result, facts: Facts, planned: list[str]) -> bool:
+    """Whether a result is of a system that is only planned, and of what such a system does not owe yet."""
+    if result.subject.kind != "system" or any(
+        c == p or c.startswith(f"{p}.") for c in result.controls for p in planned
+    ):
+        return False
+    return any(s["id"] == result.subject.id and s.get("lifecycle") == "planned" for s in facts["programme"]["systems"])
+
+
+def _items(facts: Facts) -> dict[str, Json]:
+    """What the programme holds: the owner of such an item answers for the clause, not that of an incident or datasheet."""
+    found = facts["trusted"]["register"].get("programme")
+    return found if isinstance(found, dict) else {}
+
+
+def _spoken(results: Iterable[Result], facts: Facts) -> dict[str, list[Result]]:
+    """Clause or control → the results that say something of it."""
+    entries = {entry["id"]: _ruled_out(entry, facts) for entry in facts["programme"]["controls"]}
+    found: dict[str, list[Result]] = {key: [] for key in entries}
+    for result in filter(_counts, results):
+        for key in dict.fromkeys((*result.controls, result.subject.id if result.subject.kind == "control" else "")):
+            if key in found and _speaks_of(result, key, entries[key]):
+                found[key].append(result)
+    return found
+
+
+def _ruled_out(entry: dict[str, Json], facts: Facts) -> bool:
+    return entry["kind"] == "control" and _row(facts, str(entry["id"])).get("applicable") is False
 
 
 def _speaks_of(result: Result, control: str, ruled_out: bool) -> bool:
@@ -146,9 +179,11 @@ def _basis(entry: dict[str, Json], state: State, results: list[Result], facts: F
     passed = sum(result.outcome in ("pass", "waived", "overridden") for result in results)
     if state == "unknown" and not results:
         return str(table["unjudged"].get(entry["id"], "nothing here that a rule could judge"))
+    aside = sum(result.outcome in ("waived", "overridden") for result in results)
+    said = f"{passed} of {len(results)} checks pass{f', {aside} of them waived or overridden' if aside else ''}"
     if state == "evidence" and entry["automation"] == "assisted":
-        return f"{passed} of {len(results)} checks pass; a person judges the content"
-    return f"{passed} of {len(results)} checks pass"
+        return f"{said}; a person judges the content"
+    return said
 
 
 def _first(*names: Json) -> str:
@@ -162,9 +197,13 @@ def _owners_of_systems(results: list[Result], facts: Facts) -> list[Json]:
 
 
 def _kept_by(facts: Facts) -> dict[str, str]:
-    """Path of an entry or evidence document → its owner."""
+    """Path of an entry, an evidence document or a record that broke the glass → its owner."""
     rows = (*facts["programme"]["documents"], *facts["programme"]["systems"])
-    return {row["path"]: str(row["owner"]) for row in rows if row.get("owner")}
+    found = {row["path"]: str(row["owner"]) for row in rows if row.get("owner")}
+    owners = {system["id"]: str(system.get("owner", "")) for system in facts["programme"]["systems"]}
+    for glass in facts["programme"]["history"]["break_glass"]:
+        found.setdefault(glass["record"], _first(*(owners.get(key) for key in glass["systems"])))
+    return found
 
 
 def _gaps(result: Result, stage: Stage, owner: str, kept_by: dict[str, str]) -> Iterable[Gap]:
@@ -178,7 +217,7 @@ def _gaps(result: Result, stage: Stage, owner: str, kept_by: dict[str, str]) -> 
     for finding in result.findings or ():
         place = finding.location
         path, line = (place.path, place.line) if place else ("", 1)
-        closes = result.unblocked_by or tuple(filter(None, [kept_by.get(path, owner)]))
+        closes = result.unblocked_by or tuple(filter(None, [finding.owner or kept_by.get(path, owner)]))
         yield Gap(result.rule, subject, finding.message, path, line, result.fix, closes, state, stage)
     if not result.findings:
         closes = result.unblocked_by or tuple(filter(None, [owner]))
@@ -193,26 +232,34 @@ def _judged(results: list[Result], rules: Rules) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _question(row: dict[str, Json], entries: tuple[Entry, ...]) -> Question:
+def _question(row: dict[str, Json], entries: tuple[Entry, ...], shown: str) -> Question:
     mine = [entry for entry in entries if entry.id in row["controls"]]
     states = [entry.state for entry in mine]
     state: State = next((s for s in ("gap", "unknown") if s in states), "evidence")
-    gaps = sum(gap.state != "notice" for entry in mine for gap in entry.gaps)
+    gaps = len(distinct(mine))
     held = dict.fromkeys(piece.path for entry in mine for piece in entry.evidence)
-    answer = f"{len(held)} piece{'s' * (len(held) != 1)} of evidence, {gaps} gap{'s' * (gaps != 1)}"
+    pieces = f"{len(held)} piece{'s' * (len(held) != 1)} of evidence, {gaps} gap{'s' * (gaps != 1)}"
+    answer = f"{shown[0].upper()}{shown[1:]}. {pieces}" if shown else pieces
     return Question(row["id"], row["question"], row["good"], answer, tuple(row["controls"]), state)
 
 
-def _coverage(entries: tuple[Entry, ...]) -> dict[str, Json]:
+def _coverage(entries: tuple[Entry, ...], spoken: dict[str, list[Result]], rules: Rules) -> dict[str, Json]:
+    """Entries by state; results and gaps by stage, each counted once, of however many entries it speaks."""
     states = [entry.state for entry in entries]
     applicable = [entry for entry in entries if entry.state != "not-applicable"]
     shown = sum(entry.state in ("evidence", "attested") for entry in applicable)
     view: dict[str, Json] = {state.replace("-", "_"): states.count(state) for state in dict.fromkeys(states)}
     view.update(entries=len(entries), applicable=len(applicable), shown=shown)
+    view["gaps"] = len(distinct(entries))
     view["percent"] = 100 * shown // len(applicable) if applicable else 0
+    once = {id(result): result for mine in spoken.values() for result in mine if result.severity != "notice"}
+    judged = _judged(list(once.values()), rules)
     for stage in ("written", "done"):
-        judged = [entry.judged[stage] for entry in entries]
-        view[stage] = {"checks": sum(all_ for all_, _ in judged), "pass": sum(passed for _, passed in judged)}
+        view[stage] = {
+            "checks": judged[stage][0],
+            "pass": judged[stage][1],
+            "gaps": len(distinct(entries, stage)),
+        }
     return view
 
 

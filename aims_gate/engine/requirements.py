@@ -8,6 +8,7 @@ from aims_gate.engine.compiled import Compiler
 from aims_gate.engine.expression import CannotEvaluate, holds
 from aims_gate.engine.fact_paths import ANY, ELEMENT, FactPath, resolve
 from aims_gate.engine.locate import locate
+from aims_gate.engine.picking import at
 from aims_gate.engine.template import expressions_in
 from aims_gate.engine.unknown import UnknownFact, steps, unknown_reads
 from aims_gate.engine.views import View
@@ -60,6 +61,8 @@ class _Case(NamedTuple):
 
 def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[str, Json]) -> Judgement:
     """The outcome of the requirements of a rule that applies."""
+    if compiler.many and (reads := _all_met(rule, view, compiler)):
+        return Judgement("pass", reads=reads)
     lacking: list[UnknownFact] = []
     reads: set[FactPath] = set()
     for requirement in rule.require:
@@ -74,13 +77,28 @@ def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[s
     return Judgement("pass", reads=frozenset(reads))
 
 
+def _all_met(rule: Rule, view: View, compiler: Compiler) -> frozenset[FactPath]:
+    """What was read where all that a rule requires holds at once and nothing of that is unknown; empty where one by one
+    has to tell.
+    """
+    whole = compiler.together(rule)
+    if whole is None or reading_unknown(whole.reads, whole.reads_whole, view, {}):
+        return frozenset()
+    try:
+        return whole.reads if holds(whole, view.variables, compiler.fitted) else frozenset()
+    except CannotEvaluate:
+        return frozenset()
+
+
 def reading_unknown(
     reads: frozenset[FactPath], whole: frozenset[FactPath], view: View, aliases: Aliases
 ) -> list[UnknownFact]:
     """The unknown facts of a view among those read; of the `whole` ones any part counts."""
     if not view.unknown:
         return []
-    return unknown_reads(resolve(whole, aliases), resolve(reads - whole, aliases), view.unknown)
+    if aliases:
+        return unknown_reads(resolve(whole, aliases), resolve(reads - whole, aliases), view.unknown)
+    return unknown_reads(whole, reads - whole, view.unknown)
 
 
 @dataclass(slots=True)
@@ -115,7 +133,7 @@ class _Judging:
         self.reads |= resolve(expression.reads, case.aliases)
         missing = reading_unknown(expression.reads, expression.reads_whole, self.view, case.aliases)
         try:
-            if not missing and not holds(expression, case.variables):
+            if not missing and not holds(expression, case.variables, self.compiler.fitted):
                 self.findings.append(self._finding(case))
         except CannotEvaluate as error:
             missing = [_no_value(error)]
@@ -130,24 +148,31 @@ class _Judging:
         self.lacking += missing
         if missing:
             return None
-        elements = listed.value(view.variables)
-        if not isinstance(elements, list):
-            raise CannotEvaluate(f"`{requirement.for_each}` is no list")
         where = self._list_path()
-        whole = _at(view.variables, where) == elements
-        cases = []
-        for index, element in enumerate(elements):
-            alias = [(*where, f"[{index}]")] if whole else listed.elements
-            path = f"{'.'.join(where)}[{index}]" if whole else ""
-            cases.append(_Case({**view.variables, requirement.each: element}, {requirement.each: alias}, path, element))
-        return cases
+        places = listed.picked(view.variables)
+        if places is None:
+            elements = listed.value(view.variables)
+            if not isinstance(elements, list):
+                raise CannotEvaluate(f"`{requirement.for_each}` is no list")
+            known = at(view.variables, where) == elements
+            return [self._case(element, where, index if known else None) for index, element in enumerate(elements)]
+        there = at(view.variables, where)
+        return [self._case(there[place], where, place) for place in places]
+
+    def _case(self, element: Json, where: FactPath, place: int | None) -> _Case:
+        """An element that stands at a place of the list at `where`, None where that cannot be told."""
+        each = self.requirement.each
+        variables = {**self.view.variables, each: element}
+        if place is None:
+            return _Case(variables, {each: self.compiler.expression(self.requirement.for_each).elements}, "", element)
+        return _Case(variables, {each: [(*where, f"[{place}]")]}, f"{'.'.join(where)}[{place}]", element)
 
     def _path(self, case: _Case) -> str:
         """Where an element stands. Of a part of a list it is looked for: of two like ones it may be the other."""
         if case.path:
             return case.path
         where = self._list_path()
-        place = _index(case.element, _at(self.view.variables, where))
+        place = _index(case.element, at(self.view.variables, where))
         return f"{'.'.join(where)}[{place}]" if place is not None else ""
 
     def _list_path(self) -> FactPath:
@@ -159,21 +184,28 @@ class _Judging:
     def _finding(self, case: _Case) -> Finding:
         requirement = self.requirement
         message = message_text(requirement.message, case.variables, requirement.each, self.compiler)
-        at, element = requirement.at.strip(), None
+        place, element = requirement.at.strip(), None
         if self._at_element():
-            element = case.element if at == requirement.each else None
+            element = case.element if place == requirement.each else None
             path = self._path(case)
-            at = path + at[len(requirement.each) :] if path else ""
-        hint = case.element.get("hint", "") if isinstance(case.element, dict) else ""
-        return Finding(message, locate(at, self.view, self.spans, element), hint if isinstance(hint, str) else "")
+            place = path + place[len(requirement.each) :] if path else ""
+        about = case.element if isinstance(case.element, dict) else {}
+        hint = about.get("hint", "")
+        owner = about.get("owner") or about.get("person")
+        return Finding(
+            message,
+            locate(place, self.view, self.spans, element),
+            hint if isinstance(hint, str) else "",
+            owner if isinstance(owner, str) else "",
+        )
 
     def _nothing_there(self) -> Finding:
         requirement, view = self.requirement, self.view
         message = f"`{requirement.for_each}` is empty, and each element is asked for something: none is there."
         if not self._speaks_of_element():
             message = message_text(requirement.message, view.variables, requirement.each, self.compiler)
-        at = ".".join(self._list_path()) if self._at_element() else requirement.at.strip()
-        return Finding(message, locate(at, view, self.spans))
+        place = ".".join(self._list_path()) if self._at_element() else requirement.at.strip()
+        return Finding(message, locate(place, view, self.spans))
 
     def _at_element(self) -> bool:
         return bool(self.requirement.each) and steps(self.requirement.at)[:1] == (self.requirement.each,)
@@ -182,12 +214,6 @@ class _Judging:
         each = self.requirement.each
         read = (self.compiler.expression(source, each).reads for source in expressions_in(self.requirement.message))
         return any(path[0] == each for paths in read for path in paths)
-
-
-def _at(value: Json, path: FactPath) -> Json:
-    for step in path:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value if path else None
 
 
 def _index(element: Json, listed: Json) -> int | None:

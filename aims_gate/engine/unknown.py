@@ -41,12 +41,19 @@ def unknown_reads(
     `reads` are read for their value: they meet an unknown fact that is the same, an ancestor, or a part of them.
     `tested` are only tested for presence: they meet one that is the same or an ancestor.
     """
-    found = []
-    for fact in unknown:
-        path = steps(fact["path"])
-        if any(_meets(read, path, whole=True) for read in reads) or any(_meets(t, path, whole=False) for t in tested):
-            found.append(fact)
-    return found
+    facts = tuple(unknown)
+    places = _met(frozenset(reads), frozenset(tested), tuple(str(fact["path"]) for fact in facts))
+    return [facts[place] for place in places]
+
+
+@lru_cache(maxsize=8192)
+def _met(reads: frozenset[FactPath], tested: frozenset[FactPath], unknown: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of the unknown paths that are met. Many subjects lack the same facts, and every rule asks."""
+    return tuple(
+        place
+        for place, path in enumerate(map(steps, unknown))
+        if any(_meets(read, path, whole=True) for read in reads) or any(_meets(t, path, whole=False) for t in tested)
+    )
 
 
 def _meets(read: FactPath, fact: FactPath, *, whole: bool) -> bool:

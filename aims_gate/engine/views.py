@@ -1,6 +1,6 @@
 """The part of the facts that a rule of each subject sees: the published table of variables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from aims_gate.model.document import Json
@@ -90,20 +90,17 @@ def views(facts: Facts, kind: str) -> Iterator[View]:
     """Every subject of a kind, in a stable order. Kinds judged at programme time have none in a change."""
     if kind == "change":
         yield _change(facts)
-    elif kind == "system":
-        for item in facts["systems"]:
-            yield _system(facts, item)
-    elif kind == "record":
-        for item in facts["records"]:
-            yield _record(facts, item)
-    elif kind == "document":
-        for item in facts["documents"]:
-            yield _document(facts, item)
+    elif kind in _EACH:
+        listed, view_of = _EACH[kind]
+        shared, tiers = _shared(facts), {s["system"]["id"]: s["system"]["tier"] for s in facts["systems"]}
+        for item in facts[listed]:
+            yield view_of(item, shared, tiers)
     elif kind == "programme" and "programme" in facts:
         yield programme_view(facts)
     elif kind == "control" and "programme" in facts:
+        shared = _shared(facts)
         for entry in facts["programme"]["controls"]:
-            yield control_view(facts, entry)
+            yield control_view(facts, entry, shared)
 
 
 def variables_of(kind: str, given: dict[str, Json]) -> dict[str, Json]:
@@ -172,26 +169,32 @@ def _is_part(path: str, name: str) -> bool:
     return path == name or path.startswith((f"{name}.", f"{name}["))
 
 
-def _system(facts: Facts, item: dict[str, Json]) -> View:
-    given = {**_shared(facts), **item}
+def _system(item: dict[str, Json], shared: dict[str, Json], tiers: dict[str, str]) -> View:
+    del tiers
     entry = item["system"]
-    return _view("system", entry["id"], entry["tier"], item, given, material=item["record"]["material"])
+    return _view("system", entry["id"], entry["tier"], item, {**shared, **item}, material=item["record"]["material"])
 
 
-def _record(facts: Facts, item: dict[str, Json]) -> View:
-    tiers = [s["system"]["tier"] for s in facts["systems"] if s["system"]["id"] in item["record"]["systems"]]
-    given = {**_shared(facts), **item}
+def _record(item: dict[str, Json], shared: dict[str, Json], tiers: dict[str, str]) -> View:
+    named = [tiers[key] for key in item["record"]["systems"] if key in tiers]
     material = item["record"]["material"]
-    return _view("record", item["record"]["path"], highest_tier(tiers), item, given, material)
+    return _view("record", item["record"]["path"], highest_tier(named), item, {**shared, **item}, material)
 
 
-def _document(facts: Facts, item: dict[str, Json]) -> View:
+def _document(item: dict[str, Json], shared: dict[str, Json], tiers: dict[str, str]) -> View:
     document = item["document"]
-    tiers = [s["system"]["tier"] for s in facts["systems"] if s["system"]["id"] in document["systems"]]
-    shared = _shared(facts)
+    named = [tiers[key] for key in document["systems"] if key in tiers]
     owner = document.get("owner")
     given = {**shared, **item, "owner": shared["people"].get(owner, {}) if isinstance(owner, str) else {}}
-    return _view("document", document["path"], highest_tier(tiers), item, given, material=True)
+    return _view("document", document["path"], highest_tier(named), item, given, material=True)
+
+
+_EACH: dict[str, tuple[str, Callable[[dict[str, Json], dict[str, Json], dict[str, str]], View]]] = {
+    "system": ("systems", _system),
+    "record": ("records", _record),
+    "document": ("documents", _document),
+}
+"""Subject → the list of the facts that holds each, and what makes a view of one, of what is shared and tiers by id."""
 
 
 _ANCHORS: dict[str, list[Json]] = {
@@ -221,6 +224,8 @@ def _of_files(standing: dict[str, Json]) -> dict[str, list[Json]]:
     found: dict[str, list[Json]] = {}
     for name, pointer in (("systems", ""), *((name, "aims") for name in _OF_FILES)):
         found.update({f"{name}[{i}]": [row["path"], pointer] for i, row in enumerate(standing[name])})
+    glass = standing["history"]["break_glass"]
+    found.update({f"history.break_glass[{i}]": [row["record"], ""] for i, row in enumerate(glass)})
     return found
 
 
@@ -235,9 +240,9 @@ def _cut_off(standing: dict[str, Json]) -> list[dict[str, Json]]:
     return [{"path": path, "reason": reason, "waiting": False} for path in _OF_HISTORY]
 
 
-def control_view(facts: Facts, entry: dict[str, Json]) -> View:
+def control_view(facts: Facts, entry: dict[str, Json], shared: dict[str, Json]) -> View:
     """One clause or control, with its row of the Statement of Applicability and what is named as evidence for it."""
-    standing, shared, key = facts["programme"], _shared(facts), str(entry["id"])
+    standing, key = facts["programme"], str(entry["id"])
     row = _mapping(shared["soa"], "controls").get(key)
     given = {
         **shared,

@@ -98,8 +98,11 @@ def _stands_as_it_was(system: str, record: StatedRecord, side: Collected) -> boo
 def _closed_here(system: str, side: Collected) -> Iterator[dict[str, Json]]:
     """The system's incidents and nonconformities that are closed at the head and were not at the trusted ref."""
     for path in side.changed_documents:
+        # First, for of what stands thousands of documents are looked at for each system, and none is changed.
+        if path not in side.changed:
+            continue
         case = content(side.head_tree.documents.get(path))
-        if path not in side.changed or case is None or case.get("kind") not in CASES:
+        if case is None or case.get("kind") not in CASES:
             continue
         before = [content(side.trusted_tree.documents.get(p)) for p in earlier_paths(path, side)]
         if system in texts(case.get("systems")) and _is_closed(case) and not any(map(_is_closed, before)):

@@ -21,6 +21,8 @@ class SystemChange(NamedTuple):
     step: int = 0
     """How many steps came after it."""
     commit: str = ""
+    altered: bool = True
+    """False where a step only brought a record that names the system, as after the fact."""
 
 
 def system_changes(landed: Iterable[Landed], ownership: Ownership) -> tuple[SystemChange, ...]:
@@ -30,7 +32,7 @@ def system_changes(landed: Iterable[Landed], ownership: Ownership) -> tuple[Syst
         owners = dict.fromkeys(owner for path in step.files for owner in ownership.relevant_to(path))
         named = {name for record in step.records for name in texts(record.value.get("systems"))}
         keys = dict.fromkeys((*owners, *sorted(named)))
-        found += [SystemChange(key, day, _said(key, step), place, step.commit) for key in keys]
+        found += [SystemChange(key, day, _said(key, step), place, step.commit, key in owners) for key in keys]
     return tuple(found)
 
 
@@ -66,7 +68,8 @@ def history_of(changes: tuple[SystemChange, ...], system: str, began: int | None
     """Counts of a system's steps by what was said of them.
 
     `unrecorded` counts those without a record since the step `began` (see `first_landed`) that brought the system's
-    entry: before it nobody could name the system. `newest_unrecorded` is the first 12 characters of the newest's id.
+    entry: before it nobody could name the system. One that a later step answers with nothing but a record, after the
+    fact, has one. `newest_unrecorded` is the first 12 characters of the newest's id.
     """
     mine = [change for change in changes if change.system == system]
     view: dict[str, Json] = {
@@ -75,7 +78,12 @@ def history_of(changes: tuple[SystemChange, ...], system: str, began: int | None
     for change in mine:
         view[change.said.replace("-", "_")] += 1
     view["changes"] = len(mine)
-    since = [c for c in mine if c.said == "undeclared" and (began is None or c.step < began)]
+    answered = min((c.step for c in mine if not c.altered), default=None)
+    since = [
+        c
+        for c in mine
+        if c.said == "undeclared" and (began is None or c.step < began) and (answered is None or c.step < answered)
+    ]
     view["unrecorded"] = len(since)
     if since:
         view["newest_unrecorded"] = since[0].commit[:12]

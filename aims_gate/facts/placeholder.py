@@ -5,7 +5,7 @@ rule to say.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _WORDS = frozenset(
     word
@@ -63,6 +63,12 @@ def is_placeholder(text: str) -> bool:
     trimmed = text.strip()
     if len(trimmed) > _LONGEST:
         return trimmed[:11].lower() == "lorem ipsum"
+    return _is_template(trimmed)
+
+
+# Every text is asked when it is read, and again by each rule that wants it filled.
+@lru_cache(maxsize=32_768)
+def _is_template(trimmed: str) -> bool:
     bare = trimmed.strip(_AROUND)
     if not bare:
         return trimmed.strip("*") != ""

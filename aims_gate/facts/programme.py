@@ -1,5 +1,6 @@
 """What rules of subject `programme` see of systems, roles, documents and cases, each as a list of plain mappings."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from aims_gate.facts.dates import days_after, days_of, iso_date
@@ -33,9 +34,11 @@ def standing_system(
     owned: dict[str, int],
     changes: tuple[SystemChange, ...],
     landed: tuple[Landed, ...],
+    results: tuple[dict[str, Json], ...],
 ) -> dict[str, Json]:
     """One system: its entry as judged, `live`, `in_scope`, `files`, `evidence`, `history` and `changes_since`.
 
+    `changes` are the steps that altered it, `results` those of monitoring that name it.
     `live` is false only for a life cycle that says so. `measured` is what monitoring last showed of it. `evidence` maps
     a kind to its document's path, own date, status and, for assessments, the day it is `due` again.
     `changes_since` maps an assessment to the material changes after it.
@@ -63,7 +66,7 @@ def standing_system(
         "evidence": evidence,
         "history": history_of(changes, key, first_landed(landed, path)),
         "changes_since": since,
-        "measured": measured(key, plan if isinstance(plan, dict) else {}, cases(side)["results"], iso_date(side.now)),
+        "measured": measured(key, plan if isinstance(plan, dict) else {}, results, iso_date(side.now)),
     }
 
 
@@ -196,7 +199,8 @@ def standing_documents(side: Collected, changed: dict[str, dict[str, Json]]) -> 
         view.update({"date": own} if own else {})
         view.update({"changed": changed[path]} if path in changed else {})
         found.append(view)
-    return found
+    named = Counter(view.get("id", "") for view in found)
+    return [{**view, "same_id": named[view["id"]] - 1 if view.get("id") else 0} for view in found]
 
 
 def cases(side: Collected) -> dict[str, list[dict[str, Json]]]:

@@ -42,8 +42,17 @@ def _note(row: dict[str, Json], systems: list[str], today: str) -> str:
     articles = ", ".join(row["articles"])
     return (
         f"EU AI Act, {row['title']} ({articles}): {since} {row['applies_from']}{grace}, if {row['where']}. "
-        f"To ask of {', '.join(systems)}."
+        f"To ask of {_named(systems)}."
     )
+
+
+_NAMED = 8
+"""Systems that a note names; of more it says how many."""
+
+
+def _named(systems: list[str]) -> str:
+    more = [f"{len(systems) - _NAMED} more"] if len(systems) > _NAMED else []
+    return ", ".join((*systems[:_NAMED], *more))
 
 
 def _days(row: dict[str, Json]) -> Iterator[tuple[str, str]]:

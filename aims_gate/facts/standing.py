@@ -4,16 +4,21 @@ The same document as for a change, of a change that changes nothing and touches 
 shows beside it: `programme`.
 """
 
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
 from aims_gate.facts.build import Facts, build
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.history import SystemChange, history_of, system_changes
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.programme import cases, held_roles, last_changes, standing_documents, standing_system
-from aims_gate.facts.records import ChangeTypes
+from aims_gate.facts.records import ChangeTypes, texts
 from aims_gate.facts.recurring import audited, latest_review
 from aims_gate.facts.touched import entries
 from aims_gate.model.document import Json
 from aims_gate.model.standing import Standing
+
+T = TypeVar("T")
 
 
 def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[str, Json]]) -> Facts:
@@ -27,15 +32,20 @@ def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[s
     owned = _owned(standing.files, ownership)
     documents = standing_documents(side, changed)
     found, today = cases(side), iso_date(side.now)
+    altered, measured = _by_system((change.system, change) for change in changes), _by_system(_named(found["results"]))
     facts["programme"] = {
-        "systems": [standing_system(item, side, owned, changes, standing.landed) for item in facts["systems"]],
+        "systems": [
+            standing_system(item, side, owned, altered.get(key, ()), standing.landed, measured.get(key, ()))
+            for item in facts["systems"]
+            for key in [str(item["system"]["id"])]
+        ],
         "roles": held_roles(side),
         "documents": documents,
         **found,
         "treatments": _treatments(facts["systems"]),
         "latest_review": latest_review(side.trusted.value("programme"), today),
         "audited": audited(found["audits"], today),
-        "history": _history(standing, changes),
+        "history": _history(standing, changes, altered),
         "changed": changed,
         "levels": _levels(side.trusted.value("config")),
         "files": [path for path, entry in side.head_tree.entries.items() if entry[0].startswith("100")],
@@ -44,6 +54,19 @@ def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[s
     # A retired system stays in the inventory, and nothing more is asked of it.
     facts["systems"] = [item for item in facts["systems"] if item["system"].get("lifecycle") != "retired"]
     return facts
+
+
+def _by_system(rows: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Rows put together by the system of each, in their order."""
+    found: dict[str, list[T]] = {}
+    for key, row in rows:
+        found.setdefault(key, []).append(row)
+    return {key: tuple(mine) for key, mine in found.items()}
+
+
+def _named(results: Iterable[dict[str, Json]]) -> Iterator[tuple[str, dict[str, Json]]]:
+    """Results of monitoring with each system that they name."""
+    return ((key, row) for row in results for key in texts(row.get("systems")))
 
 
 def _treatments(systems: list[dict[str, Json]]) -> list[dict[str, Json]]:
@@ -57,6 +80,7 @@ def _treatments(systems: list[dict[str, Json]]) -> list[dict[str, Json]]:
             **{key: row[key] for key in kept if key in row},
         }
         for item in systems
+        if item["system"].get("lifecycle") != "retired"
         for row in item["risk"].get("rows", ())
         if "treatment" in row or "due" in row
     ]
@@ -71,7 +95,9 @@ def _owned(files: tuple[str, ...], ownership: Ownership) -> dict[str, int]:
     return found
 
 
-def _history(standing: Standing, changes: tuple[SystemChange, ...]) -> dict[str, Json]:
+def _history(
+    standing: Standing, changes: tuple[SystemChange, ...], altered: dict[str, tuple[SystemChange, ...]]
+) -> dict[str, Json]:
     """What the history shows of all systems together, and every use of break-glass."""
     said = [change.said for change in changes]
     view: dict[str, Json] = {
@@ -81,7 +107,7 @@ def _history(standing: Standing, changes: tuple[SystemChange, ...]) -> dict[str,
         "undeclared": said.count("undeclared"),
         "none_material": said.count("none-material"),
         "not_ai": said.count("not-ai"),
-        "systems": {key: history_of(changes, key) for key in dict.fromkeys(change.system for change in changes)},
+        "systems": {key: history_of(mine, key) for key, mine in altered.items()},
         "break_glass": _break_glass(standing),
     }
     return view
@@ -94,7 +120,8 @@ def _break_glass(standing: Standing) -> list[dict[str, Json]]:
         for record in step.records:
             stated = record.value.get("break_glass")
             if isinstance(stated, dict) and record.path not in found:
-                found[record.path] = {**stated, "record": record.path, "landed": step.at[:10]}
+                systems = texts(record.value.get("systems"))
+                found[record.path] = {**stated, "record": record.path, "landed": step.at[:10], "systems": systems}
     return list(found.values())
 
 

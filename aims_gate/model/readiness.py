@@ -1,5 +1,6 @@
 """What stands for each clause and control, where it lives, who owns it, and what is missing. Holds values only."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from aims_gate.model.document import Json
@@ -93,7 +94,10 @@ class Question(NamedTuple):
 
 
 class Readiness(NamedTuple):
-    """The management system on one day. `coverage` counts entries by state, and results by stage."""
+    """The management system on one day. `coverage` counts entries by state, and by stage results and gaps, each once.
+
+    `law` says which duties of the EU AI Act apply from when to systems of this inventory, for people to look into.
+    """
 
     as_of: str
     ref: str
@@ -109,3 +113,14 @@ class Readiness(NamedTuple):
     facts_digest: str
     tool: dict[str, Json]
     schema: str = "aims-gate/readiness/v1"
+    law: tuple[str, ...] = ()
+
+
+def distinct(entries: Iterable[Entry], stage: str = "") -> dict[Gap, str]:
+    """What is missing, each gap once with the first entry that it is of: one gap may be of several controls."""
+    found: dict[Gap, str] = {}
+    for entry in entries:
+        for gap in entry.gaps:
+            if gap.state != "notice" and stage in ("", gap.stage):
+                found.setdefault(gap, entry.id)
+    return found

@@ -22,11 +22,15 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is missing or wrong. `hint` says how to mend just this one, or is empty."""
+    """One thing that is missing or wrong. `hint` says how to mend just this one, or is empty.
+
+    `owner` is who answers for the element of a list that it is about, by id; empty where nobody is named.
+    """
 
     message: str
     location: Location | None = None
     hint: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,8 @@ class StandingDocument(View):
     review_due: str
     systems: tuple[str, ...]
     problems: int
+    same_id: int
+    """How many other documents have its id."""
     changed: LastChange
 
 
@@ -199,10 +201,11 @@ class LatestReview(ManagementReview):
 
 
 class BrokenGlass(BreakGlassUse):
-    """A use of break-glass: the record that says so, and the day it landed."""
+    """A use of break-glass: the record that says so, the day it landed, and the systems that it names."""
 
     record: str
     landed: str
+    systems: tuple[str, ...]
 
 
 class HistoryView(View):

@@ -63,6 +63,7 @@ details { margin: .5rem 0 0; }
 summary { cursor: pointer; color: var(--link); font-size: .92rem; width: fit-content; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1rem; margin: .7rem 0 0; }
 dd { margin: 0; overflow-wrap: anywhere; }
+.law > li { margin-top: .35rem; max-width: 46rem; }
 .gaps { padding-left: 1.1rem; margin: .5rem 0 0; }
 .gaps > li { margin-top: .7rem; }
 .gaps p { margin: .15rem 0; }
@@ -97,7 +98,10 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
 @media print {
   :root { --ink: #000; --faint: #333; --paper: #fff; --raised: #fff; --line: #999; --link: #000;
     --gap: #a8201a; --unsure: #7a4b00; --good: #1a6330; --word: #0f5c75; --off: #56606b; }
-  body { font-size: 10pt; }
+  html { font-size: 9pt; }
+  body { font-size: 9pt; }
+  tbody th { min-width: 6rem; }
+  td code, tbody th code { min-width: 0; }
   nav, #filters, .skip, summary { display: none; }
   main { max-width: none; padding: 0; }
   h2, h3, h4, h5, caption { break-after: avoid; }

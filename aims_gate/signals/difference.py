@@ -49,7 +49,7 @@ _VALUED = frozenset({"prompt", "guardrail", "monitor", "human-step", "agent", "t
 _COUNTED = frozenset({"guardrail", "monitor", "human-step"})
 """Kinds of which one less in a file matters, even where another stays."""
 
-_RELEASE = re.compile(r"[vV=^~> ]*(\d+)(?:\.(\d+))?")
+_RELEASE = re.compile(r"[vV=^~> ]*(\d+)(?:\.(\d+)(?:\.(\d+))?)?")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -155,12 +155,16 @@ def _become(old: _Use, new: _Use) -> Iterator[Signal]:
 
 
 def release_line(version: str) -> str:
-    """The part of a version within which nothing should break: the major one, of 0.x the minor too; '' without one."""
+    """The part of a version within which nothing should break: the major one, of 0.x the minor too, of 0.0.x all of it;
+    '' without one.
+    """
     match = _RELEASE.match(version)
     if match is None:
         return ""
-    major, minor = int(match[1]), int(match[2] or 0)
-    return f"0.{minor}" if major == 0 else str(major)
+    major, minor, patch = (int(match[group] or 0) for group in (1, 2, 3))
+    if major:
+        return str(major)
+    return f"0.{minor}" if minor or match[3] is None else f"0.0.{patch}"
 
 
 def _renamed_models(gone: list[_Use], come: list[_Use], found: list[Signal]) -> None:

@@ -8,7 +8,8 @@ import json
 import sys
 from functools import partial
 
-from aims_gate.engine.expression import Prepared, prepare, prepared_key
+from aims_gate.engine.compiled import together
+from aims_gate.engine.expression import LONGEST_SOURCE, Prepared, prepare, prepared_key
 from aims_gate.engine.template import expressions_in
 from aims_gate.engine.views import VARIABLES
 from aims_gate.model.rule import Rule
@@ -18,9 +19,19 @@ from aims_gate.sources.shipped import renew
 
 
 def prepared_table(of_programme: bool = False) -> Prepared:
-    """Every expression of the built-in rules that judge a change, or of those that judge the programme."""
+    """Every expression of the built-in rules that judge a change, or of those that judge the programme.
+
+    With the latter go the requirements of each rule of `readiness` taken together.
+    """
     table: Prepared = {}
     for rule in built_in_rules():
+        if (
+            of_programme
+            and (rule.standing or pack.is_of_programme(rule.path))
+            and len(together(rule)) <= LONGEST_SOURCE
+        ):
+            names = VARIABLES[rule.subject]
+            table[prepared_key(together(rule), names)] = prepare(together(rule), names)
         if pack.is_of_programme(rule.path) != of_programme:
             continue
         for source, names in _expressions(rule):

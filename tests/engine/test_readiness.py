@@ -164,3 +164,38 @@ def test_a_check_reads_no_rule_of_the_programme(repo: Repo) -> None:
     facts = facts_of(founded(repo))
     del facts["programme"]
     assert {rule.subject for rule in load_policy(facts).rules} == {"change", "system", "record", "document"}
+
+
+def test_a_system_that_is_only_planned_owes_what_comes_before_building(repo: Repo) -> None:
+    founded(repo)
+    entry = repo.folder / f".aims/systems/{SYSTEM}.yaml"
+    text = entry.read_text(encoding="utf-8")
+    kept = text[: text.index("documents:")] + "documents: {}\nlast_reviewed: 2026-09-01\n"
+    entry.write_text(kept.replace("lifecycle: live", "lifecycle: planned"), encoding="utf-8")
+    repo.commit("Plan")
+    gaps = {gap.rule for entry in entries(repo).values() for gap in entry.gaps if gap.subject == f"system:{SYSTEM}"}
+    assert gaps == {"impact-assessment-exists", "risk-assessment-recorded"}
+
+
+def test_what_is_of_several_entries_is_counted_once(repo: Repo) -> None:
+    founded(repo)
+    repo.remove(f"{DOCS}/monitoring.md")
+    repo.commit("Lost")
+    found = judged(repo)
+    told = [gap for entry in found.entries for gap in entry.gaps if gap.state != "notice"]
+    assert found.coverage["gaps"] == len(set(told)) < len(told)
+    assert found.coverage["written"]["gaps"] + found.coverage["done"]["gaps"] == found.coverage["gaps"]
+
+
+def test_the_owner_of_a_clause_is_the_programmes_and_not_that_of_some_incident(repo: Repo) -> None:
+    found = entries(founded(repo))
+    assert {found[key].owner for key in ("10.2", "8.1", "6.1.2")} == {"risk-lead"}
+
+
+def test_whoever_owns_the_element_closes_its_gap(repo: Repo) -> None:
+    founded(repo)
+    waiver = "{rule: x, subject: 'system:a', reason: y, owner: platform-lead, approved_by: risk-lead, "
+    repo.write(".aims/waivers.yaml", f"waivers:\n  - {waiver}from: 2026-11-01, expires: 2026-12-01}}\n")
+    repo.commit("Waive")
+    (notice,) = [gap for gap in entries(repo)["8.1"].gaps if gap.rule == "waivers-lapse"]
+    assert (notice.closes, notice.path) == (("platform-lead",), ".aims/waivers.yaml")

@@ -7,7 +7,7 @@ from tests.standing_example import facts_of, founded
 
 def test_what_falls_due_stands_with_its_day_and_owner(repo: Repo) -> None:
     found = {due.what: due for due in due_within(facts_of(founded(repo)), 90)}
-    assert found["training in ai-governance"].path == ".aims/roles.yaml"
+    assert found["training of risk-lead in ai-governance"].path == ".aims/roles.yaml"
     policy = found["review of ai policy"]
     assert (policy.day, policy.days, policy.who, policy.path) == (
         "2026-12-01",
@@ -15,7 +15,7 @@ def test_what_falls_due_stands_with_its_day_and_owner(repo: Repo) -> None:
         "programme-lead",
         "docs/aims/policy.md",
     )
-    assert found["action: Add a test."].who == "assistant-owner"
+    assert found["action: Add a test"].who == "assistant-owner"
     assert "review of context" not in found
 
 

@@ -83,3 +83,18 @@ def test_a_step_that_is_dated_back_landed_no_sooner_than_what_is_under_it() -> N
     )
     assert [change.day for change in found] == ["2026-07-01", "2026-06-01", "2026-06-01"]
     assert material_since(found, "bot", "2026-05-31") == 3
+
+
+def test_a_record_after_the_fact_answers_what_came_before_it_and_nothing_later() -> None:
+    def changes(*said: tuple[str, bool]) -> tuple[SystemChange, ...]:
+        """Newest first."""
+        return tuple(
+            SystemChange("bot", "2026-10-01", what, n, f"{n}" * 40, alters) for n, (what, alters) in enumerate(said)
+        )
+
+    before = changes(("material", False), ("undeclared", True))
+    after = changes(("undeclared", True), ("material", False), ("undeclared", True))
+    ordinary = changes(("material", True), ("undeclared", True))
+    assert history_of(before, "bot")["unrecorded"] == 0
+    assert (history_of(after, "bot")["unrecorded"], history_of(after, "bot")["newest_unrecorded"]) == (1, "0" * 12)
+    assert history_of(ordinary, "bot")["unrecorded"] == 1

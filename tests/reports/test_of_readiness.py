@@ -69,7 +69,7 @@ def anything(text: str) -> Readiness:
         (text,), (text,), {"written": (2, 1)}, {"eu_ai_act": [text], "nist_ai_rmf": text, "nist_basis": text},
     )  # fmt: skip
     coverage: dict[str, Any] = {"entries": 2, "applicable": 2, "shown": 0, "percent": 0, "gap": 2}
-    coverage |= {"written": {"checks": 2, "pass": 1}, "done": {"checks": 0, "pass": 0}}
+    coverage |= {"written": {"checks": 2, "pass": 1, "gaps": 1}, "done": {"checks": 0, "pass": 0, "gaps": 1}, "gaps": 2}
     return Readiness(
         NOW, text, text, text, coverage, (Question(text, text, text, text, (text,), "gap"),),
         (entry, entry._replace(id="A.2.3", state="not-applicable", gaps=())), (Due(text, -1, text, text, text),), (),
@@ -144,4 +144,4 @@ def test_verbose_text_names_anchors_and_the_dates_of_the_act_are_notes(repo: Rep
     assert "EU AI Act Art. 17, Art. 26 · NIST AI RMF GOVERN 2.1 (official)" in whole
     assert "not an equivalence" in whole
     assert "To ask of support-assistant." in " ".join(brief.split())
-    assert any("for counsel to say" in note for note in judged.notes)
+    assert any("for counsel to say" in note for note in judged.law)

@@ -75,7 +75,18 @@ def test_versions(kind: str, old: str, new: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("1.2.3", "1"), ("0.4.1", "0.4"), ("0", "0.0"), ("v12", "12"), ("latest", ""), ("", "")]
+    ("text", "line"),
+    [
+        ("1.2.3", "1"),
+        ("0.4.1", "0.4"),
+        ("0", "0.0"),
+        ("0.0", "0.0"),
+        ("^0.0.302", "0.0.302"),
+        ("0.0.303", "0.0.303"),
+        ("v12", "12"),
+        ("latest", ""),
+        ("", ""),
+    ],
 )
 def test_release_line(text: str, line: str) -> None:
     assert release_line(text) == line

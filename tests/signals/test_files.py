@@ -121,6 +121,12 @@ def test_other_data_is_not(path: str, content: bytes | str) -> None:
         ("app/prompts/decide.j2", "Classify the claim {{ claim }}. Return the result as JSON."),
         ("app/prompts/judge.yaml", "- role: system\n  content: be strict\n"),
         ("chat-prompts/a.md", "Your task is to summarise the text."),
+        ("prompts/reply.md", "You draft a reply to a customer's ticket. Use only the order record below."),
+        (
+            "webapi/prompts.json",
+            '{"System": "This is a chat between an assistant and a user. Answer the question in JSON."}',
+        ),
+        ("prompts/sort.txt", "Classify the ticket below as urgent or not."),
     ],
 )
 def test_a_prompt_is_told(path: str, content: str) -> None:
@@ -133,6 +139,9 @@ def test_a_prompt_is_told(path: str, content: str) -> None:
         ("prompts/name.txt", "Enter your name: "),
         ("prompts/install.sh", "read -p 'You are about to install. Continue? ' answer"),
         ("prompts/install.txt", "You are about to install {name}. Continue?"),
+        ("src/prompts.json", '{"name": "What is your name?", "age": "How old are you?"}'),
+        ("prompts/choose.txt", "You can choose a name for the project."),
+        ("prompts/keys.md", "You have the keys of the arrow pad to move."),
         ("prompts/index.ts", "export const ask = (q: string) => inquirer.prompt(q)"),
         ("prompts/README.md", "You are a reader of this page."),
         ("prompts/en.json", '{"name": "What is your name?", "age": "How old are you, {name}?"}'),
@@ -191,3 +200,9 @@ def test_the_kind_may_stand_before_the_version() -> None:
     assert kinds("a.yaml", "kind: InferenceService\nmetadata: {}\napiVersion: serving.kserve.io/v1beta1\n") == [
         ("cloud", "certain")
     ]
+
+
+def test_a_prompt_that_gives_instructions_is_certain_and_one_that_may_be_other_text_is_likely() -> None:
+    (sure,) = hits("prompts/reply.md", "You draft a reply to a customer's ticket. Use only the order record below.")
+    (likely,) = hits("prompts/sort.txt", "Your task is to sort tickets.")
+    assert (sure.confidence, likely.confidence) == ("certain", "likely")

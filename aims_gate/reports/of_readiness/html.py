@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from aims_gate.model.readiness import STATES, Entry, Readiness, State
 from aims_gate.reports.html_page import badge, bar, choice, day, filters, page, prose, table, text
 from aims_gate.reports.of_readiness.html_entry import entry_article, owners, systems
-from aims_gate.reports.of_readiness.wording import ANCHOR, STAGES, WORDS, by_group, group, missing, when
+from aims_gate.reports.of_readiness.wording import ANCHOR, STAGES, WORDS, by_group, group, when
 from aims_gate.reports.options import Options
 
 _SECTIONS = (
     ("questions", "What auditors ask first"),
     ("coverage", "Coverage"),
     ("due", "Falls due"),
+    ("law", "EU AI Act"),
     ("entries", "Clauses and controls"),
 )
 
@@ -19,8 +20,9 @@ _SECTIONS = (
 def render(found: Readiness, options: Options) -> str:
     """The whole page; it has no other file, asks for none, and shows everything where scripts do not run."""
     del options
-    parts = (_head(found), _questions(found), _coverage(found), _due(found), _entries(found), _foot(found))
-    return page(f"Readiness for ISO/IEC 42001 as of {found.as_of}", _SECTIONS, "\n".join(parts))
+    parts = (_head(found), _questions(found), _coverage(found), _due(found), _law(found), _entries(found), _foot(found))
+    sections = [(place, words) for place, words in _SECTIONS if place != "law" or found.law]
+    return page(f"Readiness for ISO/IEC 42001 as of {found.as_of}", sections, "\n".join(parts))
 
 
 def _heading(place: str) -> str:
@@ -41,7 +43,7 @@ def _questions(found: Readiness) -> str:
         links = ", ".join(f'<a href="#{text(one)}">{text(one)}</a>' for one in asked.controls)
         items.append(
             f"<li><h3>{prose(asked.question)}</h3>\n"
-            f"<p>{badge(asked.state, WORDS[asked.state])} {prose(asked.answer)}</p>\n"
+            f"<p>{badge(asked.state, WORDS[asked.state])} {prose(asked.answer)}.</p>\n"
             f'<p class="faint">What they look for: {prose(asked.good)}.</p>\n<p class="faint">See {links}.</p></li>'
         )
     return f'<section>{_heading("questions")}\n<ol class="questions">\n{chr(10).join(items)}\n</ol></section>'
@@ -68,7 +70,7 @@ def _coverage(found: Readiness) -> str:
 
 def _stage(found: Readiness, stage: str, title: str) -> str:
     checks, passed = found.coverage[stage]["checks"], found.coverage[stage]["pass"]
-    gaps = sum(gap.stage == stage for entry in found.entries for gap in missing(entry.gaps))
+    gaps = found.coverage[stage]["gaps"]
     drawn = bar((("pass", passed), ("fail", checks - passed)), f"{passed} of {checks} checks pass")
     return (
         f'<section class="card"><h3>{text(title)}</h3><p class="figure">{passed} of {checks}</p>'
@@ -105,6 +107,14 @@ def _due(found: Readiness) -> str:
         f"<section>{_heading('due')}\n<p>{late} overdue, {len(found.due) - late} to come.</p>\n"
         f"{table('What falls due, the earliest first', ('What', 'Day', 'When', 'Who', 'File'), rows)}</section>"
     )
+
+
+def _law(found: Readiness) -> str:
+    if not found.law:
+        return ""
+    first, *rows = found.law
+    listed = "".join(f"<li>{prose(row.removeprefix('EU AI Act, '))}</li>" for row in rows)
+    return f'<section>{_heading("law")}\n<p class="faint">{prose(first)}</p>\n<ul class="law">{listed}</ul></section>'
 
 
 def _entries(found: Readiness) -> str:

@@ -28,7 +28,7 @@ def systems(entry: Entry) -> tuple[str, ...]:
 def entry_article(entry: Entry) -> str:
     """The entry as an article whose id is its own, so that a link can name it."""
     key, state = attribute(entry.id), WORDS[entry.state]
-    owner = f" · {text(entry.owner)}" if entry.owner else ""
+    owner = f" · owner {text(entry.owner)}" if entry.owner else ""
     said = f"{entry.why}; {entry.basis}" if entry.state == "gap" and not entry.gaps else entry.basis
     return (
         f'<article class="entry" id="{key}" {_data(entry)}>\n'
@@ -58,7 +58,7 @@ def _gaps(entry: Entry) -> Iterator[str]:
 def _gap(gap: Gap, fix: bool) -> str:
     place = f" <code>{text(f'{gap.path}:{gap.line}')}</code>" if gap.path else ""
     said = "" if gap.state == "gap" else " (not judged)" if gap.state == "unknown" else f" ({gap.state})"
-    closes = f"Closed by {text(', '.join(gap.closes))} · " if gap.closes else ""
+    closes = f"To be closed by {text(', '.join(gap.closes))} · " if gap.closes else ""
     how = _fix(gap.fix) if fix else ""
     return (
         f"<li><p>{prose(gap.message)}{said}{place}</p>\n"

@@ -21,7 +21,7 @@ _OUTCOMES: dict[State, Outcome] = {
 def render(found: Readiness, options: Options) -> str:
     """One `<testsuites>` with one suite; `options.junit_file` adds the attribute `file` of the first gap."""
     cases = tuple(_case(entry, options) for entry in found.entries)
-    summary = (found.summary, f"As of {found.as_of}, at {found.ref} ({found.commit}).", *found.notes)
+    summary = (found.summary, f"As of {found.as_of}, at {found.ref} ({found.commit}).", *found.notes, *found.law)
     return document(Suite("readiness", found.as_of, _properties(found), cases, summary))
 
 

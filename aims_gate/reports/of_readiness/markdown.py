@@ -14,7 +14,6 @@ from aims_gate.reports.of_readiness.wording import (
     by_stage,
     group,
     judged,
-    missing,
     plural,
     when,
 )
@@ -24,7 +23,8 @@ from aims_gate.reports.phrases import fix_parts
 
 def render(found: Readiness, options: Options) -> str:
     """The whole of it; what stands is listed only where `options.verbose` asks for it."""
-    parts = [*_head(found), *_questions(found), *_coverage(found), *_due(found), *_gaps(found)]
+    parts = [*_head(found), *_questions(found), *_coverage(found), *_due(found), *_law(found)]
+    parts += _gaps(found)
     parts += _standing(found) if options.verbose else []
     return without_commands("\n\n".join(parts)) + "\n"
 
@@ -72,14 +72,20 @@ def _due(found: Readiness) -> Iterator[str]:
     yield _table(heads, ((inline(cell, cell=True) for cell in row) for row in rows))
 
 
+def _law(found: Readiness) -> Iterator[str]:
+    if found.law:
+        first, *rows = (inline(row.removeprefix("EU AI Act, ")) for row in found.law)
+        yield from ("## EU AI Act", first, "\n".join(f"- {row}" for row in rows))
+
+
 def _gaps(found: Readiness) -> Iterator[str]:
     asked = [entry for entry in found.entries if entry.gaps or entry.state in ("gap", "unknown")]
-    yield f"## Gaps ({sum(len(missing(entry.gaps)) for entry in found.entries)})"
+    yield f"## Gaps ({found.coverage['gaps']})"
     for entry in asked:
         yield _title(entry)
         if entry.state == "gap" and not entry.gaps:
             yield inline(entry.why)
-        yield inline(f"{entry.basis}{f' · {entry.owner}' if entry.owner else ''}")
+        yield inline(f"{entry.basis}{f' · owner {entry.owner}' if entry.owner else ''}")
         for stage, gaps in by_stage(entry.gaps):
             yield f"{STAGES[stage]}:"
             for together in by_fix(gaps):

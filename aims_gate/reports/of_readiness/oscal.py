@@ -91,7 +91,7 @@ def _result(found: Readiness, names: _Names) -> dict[str, Json]:
         "reviewed-controls": {"control-selections": [selection]},
         "observations": [one for entry in found.entries for one in _observations(entry, found, names)],
         **({"findings": findings} if findings else {}),
-        **({"remarks": "\n\n".join(map(_text, found.notes))} if found.notes else {}),
+        **({"remarks": "\n\n".join(map(_text, (*found.notes, *found.law)))} if found.notes or found.law else {}),
     }
 
 

@@ -14,7 +14,7 @@ WORDS: dict[State, str] = {
     "not-applicable": "ruled out",
 }
 
-STAGES: dict[Stage, str] = {"written": "Stage 1: what is written", "done": "Stage 2: what is done"}
+STAGES: dict[Stage, str] = {"written": "Stage 1 (what is written)", "done": "Stage 2 (what is done)"}
 """The two stages of an audit."""
 
 ANCHOR = "most relevant anchor, not an equivalence"

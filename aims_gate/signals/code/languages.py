@@ -92,6 +92,14 @@ def language_of(path: str) -> Language | None:
     return found
 
 
+_TRANSLATIONS = frozenset(("locale", "locales", "i18n", "l10n", "translations"))
+
+
+def is_translation(path: str) -> bool:
+    """Whether a file lies where an application keeps what it says to people, one language a file."""
+    return not _TRANSLATIONS.isdisjoint(path.split("/")[:-1])
+
+
 def is_for_developers(path: str) -> bool:
     """Whether a file configures the tools that developers work with: they are no part of what is made."""
     folder, _, name = path.rpartition("/")

@@ -16,6 +16,7 @@ _LEFT = re.compile(rb"[\w./:@+\-]*")
 _RIGHT = re.compile(rb"[\w./:@+\-]*")
 _LONGEST = 120
 _VALUE = re.compile(rb"(?:^|[:=]|(?:^|\n)[ \t]*-|[,\[])[ \t]*\Z")
+_KEY = re.compile(rb"(?:\A|\n)[ \t]*\Z")
 _AFTER_VALUE = (b"", b"\n", b" ", b"\t", b",", b"]", b"}", b"#", b"<", b";")
 
 # Who serves a model, as routers and SDKs write it before the name.
@@ -105,6 +106,11 @@ class Models:
             right = _RIGHT.match(raw, match.end(), match.end() + _LONGEST)
             start = match.start() - (left.end() if left else 0)
             end = reached = right.end() if right else match.end()
+            if is_configuration and raw[end - 1 : end] == b":" and _KEY.search(raw, max(0, start - _LONGEST), start):
+                end -= 1  # gpt-4o: a list of models by name
+                if row := self.row(raw[start:end].decode("ascii", "replace")):
+                    yield start, raw[start:end].decode("ascii", "replace"), row
+                continue
             if not _is_value(raw, start, end, is_configuration):
                 continue
             name = raw[start:end].decode("ascii", "replace").rpartition(":-")[2]

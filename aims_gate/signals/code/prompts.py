@@ -21,6 +21,12 @@ _CONTENT = re.compile(
     rb"[\"']?\b(?:content|text)[\"']?\s{0,8}(?::|=>|=)\s{0,40}\(?\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])"
 )
 _PAIR = re.compile(rb"[(\[]\s{0,40}[\"']system[\"']\s{0,8},\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])")
+# A function that is called after a prompt and gives a string: def review_prompt(…): return "…"
+_GIVEN = re.compile(
+    rb"\b(?:def|function|func|fun|fn)[ \t]++(?:\([^()\n]*+\)[ \t]*+)?(?P<key>[A-Za-z_]\w{3,60})[ \t]*+(?=\()"
+)
+_RETURN = re.compile(rb"\breturn\b[\s(]{0,40}[bBrRfFuUtT$@]{0,2}(?P<quote>[\"'`])")
+_BODY = 1500  # bytes of a function that are looked through
 _BETWEEN = re.compile(rb"(?:\s|\\|\+){0,200}[bBrRfFuUtT]{0,2}(?=[\"'`])")
 _YAML = re.compile(
     rb"^(?P<indent>[ \t]*+)(?:- )?[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]++(?P<rest>[^\n]*)", re.MULTILINE
@@ -44,6 +50,11 @@ class Prompts:
             name = match["key"].decode()
             if row := self._keys.row(name):
                 yield from _hit(text, match.start("key"), name, row, _strings(text, match.start("quote")))
+        for match in matches(_GIVEN, text.code, lines, 0):
+            name = match["key"].decode()
+            found = _RETURN.search(text.spoken, match.end(), match.end() + _BODY)
+            if found and (row := self._keys.row(name)):
+                yield from _hit(text, found.start("quote"), name, row, _strings(text, found.start("quote")))
         if text.family == "values":
             yield from self._of_yaml(text, lines)
         if row := self._keys.exact("role=system"):
@@ -59,11 +70,17 @@ class Prompts:
 
 
 def value_shown(name: str, value: bytes) -> str:
-    """A long value on one line: how it begins, and a digest that any edit of it changes."""
+    """A long value on one line: how it begins, and a digest that any edit of its words changes."""
     shown = one_line(value)
     if len(shown) <= _SHOWN and len(value.split(b"\n")) == 1:
         return f"{name} = {shown}"
-    return f"{name} = {shown[:_SHOWN]}… ({len(value)} bytes, sha256 {hashlib.sha256(value).hexdigest()[:12]})"
+    words = b" ".join(value.split())  # laid out anew it says the same
+    return f"{name} = {shown[:_SHOWN]}… ({len(words)} bytes, sha256 {hashlib.sha256(words).hexdigest()[:12]})"
+
+
+def value_of(hit: Hit) -> str:
+    """What `value_shown` says of a value, without the name it goes by."""
+    return hit.text.partition(" = ")[2]
 
 
 def _messages(text: Text, row: Row) -> Iterator[Hit]:
@@ -84,19 +101,25 @@ def _hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Iterator
         yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
 
 
-def _strings(text: Text, offset: int) -> bytes:
-    """What the string at an offset and those that are joined to it hold."""
+def strings(text: Text, offset: int) -> tuple[int, bytes]:
+    """Where the string at an offset and those that are joined to it end, and what they hold."""
     held: list[bytes] = []
+    end = offset
     for _ in range(_STRINGS_AT_MOST):
         token = text.string_at(offset)
         if token is None:
             break
         held.append(text.inside(token))
-        between = _BETWEEN.match(text.spoken, token.end)
+        end = token.end
+        between = _BETWEEN.match(text.spoken, end)
         if between is None:
             break
         offset = between.end()
-    return b"".join(held)
+    return end, b"".join(held)
+
+
+def _strings(text: Text, offset: int) -> bytes:
+    return strings(text, offset)[1]
 
 
 def _block(raw: bytes, match: "re.Match[bytes]") -> bytes:

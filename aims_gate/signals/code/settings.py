@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from aims_gate.model.signal import Hit
-from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.text import Text, one_line
@@ -18,6 +18,13 @@ _SETTING = re.compile(
 _DOTTED = re.compile(
     rb"(?<![\w\]])\.(?P<key>[A-Za-z_]\w{2,60})\([ \t]*(?P<value>-?\d[\d_]*(?:\.\d+)?[fFdDmM]?|[Tt]rue|[Ff]alse)(?!\w)"
 )
+# body["temperature"] = …, body.insert("temperature", …): whatever is put in under a parameter's name.
+_PUT = re.compile(
+    rb"(?:\b(?:insert|put|set|add|append|setdefault)\([ \t]*|\[)[\"'](?P<key>[A-Za-z_]\w{2,60})[\"'](?:\.\w{1,20}\(\))?[ \t]*"
+    rb"(?:\][ \t]*=(?!=)|,)[ \t]*(?P<value>[^\n;]{1,120})"
+)
+_EXPRESSION = re.compile(rb"[^\n;#]{0,120}")
+_HAS_NUMBER = re.compile(rb"(?<![\w.])\d")
 _MODERATION = re.compile(rb"\bmoderations?\s{0,20}\.\s{0,20}create\s{0,20}\(")
 _NUMBER = re.compile(rb"-?\.?\d")
 _ONLY_NUMBERS = ("sampling", "threshold")
@@ -36,6 +43,10 @@ class Settings:
         for regex in (_SETTING, _DOTTED):
             for match in matches(regex, text.spoken, lines, 0):
                 yield from self._hit(text, match)
+        for match in matches(_PUT, text.spoken, lines, 0):
+            row = self._keys.row(match["key"].decode())
+            if row is not None and row.kind == "sampling":
+                yield _told(row, text, match, match["value"].rstrip(b" \t,)"))
         row = self._keys.exact("moderations.create")
         if row and b"moderation" in text.spoken:
             for match in _MODERATION.finditer(text.code):
@@ -48,11 +59,21 @@ class Settings:
         if row is None or not _is_key(text, match.start("key"), match.end("key")):
             return
         value = match["value"]
-        if value in _TRIVIAL or (row.kind in _ONLY_NUMBERS and not _NUMBER.match(value)):
+        if row.kind == "sampling" and not _NUMBER.match(value):
+            # max_tokens: model === "…" ? 4096 : null, temperature: chosen || 0.5
+            found = _EXPRESSION.match(text.spoken, match.start("value"))
+            value = found[0].rstrip(b" \t,)") if found and _HAS_NUMBER.search(found[0]) else value
+            if not _HAS_NUMBER.search(value):
+                return
+        elif value in _TRIVIAL or (row.kind in _ONLY_NUMBERS and not _NUMBER.match(value)):
             return
-        shown = f"{name} = {one_line(value)}"
-        line = text.line(match.start("key"))
-        yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+        yield _told(row, text, match, value)
+
+
+def _told(row: Row, text: Text, match: "re.Match[bytes]", value: bytes) -> Hit:
+    name, line = match["key"].decode(), text.line(match.start("key"))
+    shown = f"{name} = {one_line(value)}"
+    return Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
 
 
 def _is_key(text: Text, start: int, end: int) -> bool:

@@ -6,13 +6,15 @@ from itertools import chain, islice
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.addresses import Addresses
 from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
-from aims_gate.signals.code.languages import Language, is_for_developers, language_of
+from aims_gate.signals.code.languages import Language, is_for_developers, is_translation, language_of
 from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.notebook import CodeCells, code_cells, language_of_notebook
-from aims_gate.signals.code.prompts import Prompts
+from aims_gate.signals.code.prompts import Prompts, value_of
 from aims_gate.signals.code.settings import Settings
+from aims_gate.signals.code.spoken import SPOKEN, Spoken
 from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
 from aims_gate.signals.code.tools import Tools
 from aims_gate.signals.code.variables import Variables
@@ -38,7 +40,9 @@ class _Lookups:
         self.settings = Settings(catalogue)
         self.prompts = Prompts(catalogue)
         self.tools = Tools(catalogue)
+        self.spoken = Spoken(catalogue)
         self.variables = Variables(catalogue)
+        self.addresses = Addresses(catalogue)
         self._imports: dict[str, Imports] = {}
 
     def imports(self, ecosystem: str) -> Imports:
@@ -56,7 +60,9 @@ class Source:
     def reads(self, path: str) -> bool:
         """Whether the file is written in a known language, and is no setting of a developer's own tools."""
         language = language_of(path)
-        return language is not None and not (language.is_configuration and is_for_developers(path))
+        if language is None:
+            return False
+        return not (language.is_configuration and (is_for_developers(path) or is_translation(path)))
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """The hits of a whole file, by line."""
@@ -81,13 +87,25 @@ def _of_text(lookups: _Lookups, raw: bytes, language: Language) -> Iterator[Hit]
         parts.append(lookups.endpoints.hits(text))
     if not language.is_prose and lookups.models.possible(raw, language.is_configuration):
         parts.append(lookups.models.hits(text, language.is_configuration))
-    if language.is_configuration and lookups.variables.possible(raw):
-        parts.append(lookups.variables.hits(text))
+    if not language.is_prose and lookups.variables.possible(raw, language.is_configuration):
+        parts.append(lookups.variables.hits(text, language.is_configuration))
+    if language.is_configuration and lookups.addresses.possible(raw):
+        parts.append(lookups.addresses.hits(text))
+    if not language.is_prose and lookups.spoken.possible(raw):
+        parts.append(lookups.spoken.hits(text))
     found = list(islice(chain.from_iterable(parts), _HITS_AT_MOST)) if parts else []
     if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
-        beside = chain(lookups.settings.hits(text), lookups.prompts.hits(text), lookups.tools.hits(text))
-        found.extend(islice(beside, _HITS_AT_MOST))
+        found = _with_what_is_beside(lookups, text, found)
     yield from sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
+
+
+def _with_what_is_beside(lookups: _Lookups, text: Text, found: list[Hit]) -> list[Hit]:
+    """What was found, and what means something next to it; a prompt that goes by a name is told by that name alone."""
+    named = list(lookups.prompts.hits(text))
+    told = {value_of(hit) for hit in named}
+    spoken = (*(hit for hit in found if hit.row == SPOKEN), *lookups.spoken.hits_beside(text))
+    rest = chain(lookups.settings.hits(text), lookups.tools.hits(text), (h for h in spoken if value_of(h) not in told))
+    return [*(hit for hit in found if hit.row != SPOKEN), *named[:_HITS_AT_MOST], *islice(rest, _HITS_AT_MOST)]
 
 
 def _of_notebook(lookups: _Lookups, raw: bytes) -> Iterator[Hit]:

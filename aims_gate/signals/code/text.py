@@ -72,6 +72,12 @@ class Text:
         found = self.tokens[index] if index >= 0 else None
         return found if found and found.start == offset and found.kind == "string" else None
 
+    def string_around(self, offset: int) -> Token | None:
+        """The string within which an offset lies."""
+        index = bisect_right(self._starts, offset) - 1
+        found = self.tokens[index] if index >= 0 else None
+        return found if found and found.kind == "string" and offset < found.end else None
+
     def inside(self, token: Token) -> bytes:
         """What a string holds."""
         start, end = self._held(token)

@@ -17,6 +17,11 @@ _DECORATED = re.compile(
     rb"\n[ \t]*+@(?:\w{1,40}\.)?(?P<name>\w{4,40})[^\n]*\n(?:[ \t]*@[^\n]*\n){0,5}"
     rb"[ \t]*(?:async[ \t]+)?def[ \t]+(?P<function>\w+)"
 )
+# @Tool("…") public Visit add(…), [KernelFunction, Description("…")] public string Add(…): run on code, strings blanked
+_MARKED = re.compile(rb"(?:@|\[)(?P<name>Tool|KernelFunction|SKFunction|McpServerTool)\b")
+_METHOD = re.compile(rb"(?<![@\w.])(?P<function>[A-Za-z_]\w*+)[ \t]*\([^(){}]*\)[^;{}()]{0,200}[{=]")
+_QUOTED = re.compile(rb'"((?:[^"\\\n]|\\.)*+)"')
+_MARK_AT_MOST = 3000  # bytes from a mark to its method
 _BRACKET = re.compile(rb"[\[\]]")
 _LONGEST = 20_000  # bytes
 _UNCLOSED_AT_MOST = 20
@@ -49,6 +54,18 @@ class Tools:
             if row:
                 function = match["function"].decode("ascii", "replace")
                 yield _hit(row, text, match.start("name") - 1, function, f"{row.pattern} {function}")
+        if lines and text.family == "braces":
+            yield from self._of_methods(text)
+
+    def _of_methods(self, text: Text) -> Iterator[Hit]:
+        """Methods with a mark that makes them tools: what it says of them is in the hit."""
+        for match in _MARKED.finditer(text.code):
+            row = self._keys.exact("@" + match["name"].decode().lower())
+            method = _METHOD.search(text.code, match.end(), match.end() + _MARK_AT_MOST)
+            if row and method:
+                told = b" ".join(_QUOTED.findall(text.raw, match.end(), method.start()))
+                name = method["function"].decode("ascii", "replace")
+                yield _hit(row, text, match.start("name"), name, value_shown(name, told))
 
 
 def _hit(row: Row, text: Text, offset: int, name: str, shown: str) -> Hit:

@@ -27,7 +27,9 @@ _TEXTS = (
     "",
 )
 _NAMED = ("prompt", "prompty", "modelfile")
-_FOLDER = re.compile(r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?/", re.IGNORECASE)
+_FOLDER = re.compile(
+    r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?(?:/|\.(?:json|ya?ml|md|txt|xml)$)", re.IGNORECASE
+)
 _NAME = re.compile(
     r"(?:^|/)(?:system[-_](?:prompt|message)[^/]*|promptfooconfig[^/]*|modelfile)$|\.prompt\.\w+$", re.IGNORECASE
 )
@@ -37,6 +39,11 @@ _MODELFILE = re.compile(rb"^FROM[ \t]+\S", re.MULTILINE)
 # How one speaks to a model and to nobody else; two of the weak, or one of the strong.
 _STRONG = re.compile(
     rb"\byou are (?:a|an|the|my|our|acting|helping|tasked|responsible|now)\b(?! about)|\byour (?:task|role|job|goal) is\b|"
+    # A first sentence that says what is done: You draft a reply to …; Classify the …
+    rb"\A\s*you (?!can|may|might|must|should|need|want|have|will|would|could|do\b|did|see|get)[a-z]{3,14} "
+    rb"(?:an?|the|each|this|these|customers?|users?)\b|"
+    rb"\A\s*(?:summari[sz]e|classify|translate|extract|rewrite|draft|answer|rate|score|analy[sz]e|decide) "
+    rb"(?:an?|the|this|each|these|whether|if)\b|"
     rb"\byou will (?:be given|receive|act|respond)\b|\bact as (?:a|an)\b|\brespond (?:only|in|with|using)\b|"
     rb"\brole[\"']?\s{0,4}[:=]\s{0,4}[\"']?(?:system|assistant)\b|<\|?(?:system|im_start|assistant)\b|^(?:system|assistant):|"
     rb"\bdu bist (?:ein|der|die)\b|\bsie sind ein\b|\btu es un\b|\bvous \xc3\xaates un\b|\beres un\b|"
@@ -47,9 +54,10 @@ _STRONG = re.compile(
 _WEAK = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rb"\{\{?[ \t]*[a-z_][\w. ]{0,40}\}\}?",
+        rb"\{\{?[ \t]*\$?[a-z_][\w. ]{0,40}\}\}?",
         rb"\b(?:answer|summari[sz]e|classify|extract|translate|rewrite|decide|evaluate|assess) (?:the|this|whether|if|each)\b",
         rb"\b(?:do not|don't|never|always|only) (?:use|answer|mention|invent|make up|reveal|include|reply|say|guess)\b",
+        rb"\b(?:use|using) only (?:the|what)\b|\bnothing but the\b",
         rb"\b(?:return|output|reply|format)[^.\n]{0,40}\bjson\b",
         rb"\bthe (?:user|customer|following)(?:'s)? (?:question|message|text|input|request|document|conversation|context)\b",
         rb"\b(?:assistant|chatbot|language model|step by step|few-shot|hallucinat\w{1,5})\b",
@@ -80,9 +88,15 @@ class PromptFiles:
                     named, path, content, None if suffix_of(path) != "prompt" or _is_prompt(content) else "likely"
                 )
         elif _FOLDER.search(path) and (row := catalogue.of("prompt", "file").get("prompts/*")) and _is_prompt(content):
-            yield whole_file(row, path, content)
+            yield whole_file(row, path, content, "certain" if _is_surely_one(content) else None)
 
 
 def _is_prompt(content: bytes) -> bool:
     text = content[:_LOOKED_AT]
     return _STRONG.search(text) is not None or sum(1 for weak in _WEAK if weak.search(text)) >= 2
+
+
+def _is_surely_one(content: bytes) -> bool:
+    text = content[:_LOOKED_AT]
+    signs = sum(1 for weak in _WEAK if weak.search(text))
+    return signs >= 3 or (signs > 0 and _STRONG.search(text) is not None)

@@ -1,0 +1,53 @@
+"""Addresses of an application's own inference services, by the keys under which configuration holds them. Knows no host."""
+
+import re
+from collections.abc import Iterator
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.text import Text
+
+_WORD = b"inference"
+_KEY = re.compile(
+    rb"(?<![\w.$-])[\"']?(?P<key>(?:[A-Za-z_][\w.-]{0,60}?)?inference[\w.-]{0,60})"
+    rb"[\"']?[ \t]*[:=][ \t]*(?P<rest>[^\n]*)",
+    re.IGNORECASE,
+)
+_HOST = re.compile(rb"https?://(?P<host>[\w.{}$-]+)")
+_BELOW = 400  # bytes of the lines that stand below a key and further right
+
+
+class Addresses:
+    """The keys of a catalogue that hold such addresses. Made once per catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._keys = Keys(catalogue, ("endpoint",))
+
+    def possible(self, raw: bytes) -> bool:
+        """Whether the text has the word that all of these keys share."""
+        return _WORD in raw or _WORD.upper() in raw
+
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """Every such key outside comments, by the host that it is set to; by itself where it is set to none."""
+        for match in _KEY.finditer(text.spoken):
+            key = match["key"].decode()
+            row = self._keys.row(key)
+            if row is None:
+                continue
+            host = _HOST.search(match["rest"] or _below(text.spoken, match))
+            name = host["host"].decode("ascii", "replace") if host else key
+            line, shown = text.line(match.start("key")), text.shown(match.start("key"))
+            yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+
+
+def _below(text: bytes, match: "re.Match[bytes]") -> bytes:
+    """The lines below a key that stand further right than it."""
+    start = text.rfind(b"\n", 0, match.start("key")) + 1
+    indent = match.start("key") - start
+    lines: list[bytes] = []
+    for line in text[match.end() + 1 : match.end() + 1 + _BELOW].split(b"\n"):
+        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+            break
+        lines.append(line)
+    return b"\n".join(lines)

@@ -1,0 +1,156 @@
+"""Prompts that are told by what they say: nobody but a model is spoken to like this. Knows no key and no statement."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.prompts import strings, value_shown
+from aims_gate.signals.code.text import Text
+
+# One of these stands in every prompt that is found without anything else of AI in its file.
+_WORDS = (b"want you to act", b"iven the following", b"ou don't know", b"im_start|>")
+_YOU = b"ou are "
+_ANCHOR = re.compile(
+    rb"\bYou are \w|\bwant you to act\b|\b[Gg]iven the following\b|\b[Yy]ou don't know\b|<\|im_start\|>"
+)
+
+_ALONE = re.compile(
+    rb"<\|im_start\|>|\bI want you (?:to )?act as\b|"
+    rb"\b[Yy]ou are (?:an?|the|my|our|now an?) (?:(?!assistant\b|not\b)[\w,'/-]+ ){0,8}?"
+    rb"(?:(?:AI|A\.I\.|LLM|GPT) (?:[\w-]+ ){0,3}(?:assistant|agent|model|bot|expert|system|tutor|coach|engineer)\b|"
+    rb"chat ?bot\b|(?:large )?language model\b|"
+    rb"(?:helpful|friendly|intelligent|smart|virtual|digital|personal|coding|research|support|knowledgeable|creative) "
+    rb"(?:[\w,-]+ ){0,3}assistant\b|"
+    rb"assistant (?:that|who|which|helping|for|to help|designed|named|called|specialized)\b)"
+)
+_SIGNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rb"\byou are (?:an?|the) (?!about\b)[\w-]+|\bact as an? |\byour (?:task|role|job|goal) is\b|\btasked (?:with|to|in)\b",
+        rb"\bgiven the following (?:conversation|context|chat history|extracted|question|text|document|sources?)\b",
+        rb"\b(?:answer|reply|respond|return|output)\b[^.\n]{0,30}\bonly\b|\bonly (?:reply|respond|answer|return|output)\b|"
+        rb"\b(?:use|using) only the\b|\bdo not (?:write|add|include) (?:any )?(?:explanation|comment)",
+        rb"\bsay (?:that )?you (?:don't|do not) know\b|\b(?:don't|do not) (?:know|make up|invent)\b[^.\n]{0,30}\banswer\b",
+        rb"(?-i:\b(?:Format|Return|Respond|Reply|Output|Write|Answer))\b[^.\n]{0,40}\b(?:as|in|using) (?:a )?(?:valid )?"
+        rb"(?:markdown|json|html)\b",
+        rb"\bstandalone question\b|\bin your (?:answer|response|reply)\b|\bXML tags\b",
+        rb"\bstep[- ]by[- ]step\b|\bfew-shot\b|\bhallucinat",
+        rb"\bthe (?:user|customer|human)(?:'s)? (?:question|message|input|query|request|text)\b|"
+        rb"\bthe following (?:conversation|context)\b",
+        rb"\{[{$ ]{0,2}(?:question|context|chat_history|query|sources|knowledge|documents|history|user_input|input)"
+        rb"[ }]{1,3}",
+        rb"#{2,3} ?examples?\b|<(?:input|context|question|document|instructions)>",
+    )
+)
+_ENOUGH = 2
+_TELLING = 6  # of the signs, the first; one is enough where AI shows otherwise
+_FOR_PEOPLE = re.compile(
+    rb"\b(?:placeholder|aria-label|title|label|help|tooltip|hint|usage|description)[\"']?[ \t]*"
+    rb"(?:=|:|=>|\()[ \t]*[{(]?[ \t]*\Z",
+    re.IGNORECASE,
+)
+_LONG_ENOUGH = 80  # bytes; what is shorter is more often said to people
+_SENTENCE = 20  # bytes
+_HEREDOC = re.compile(rb"<<[-~<]?[\"'`]?([A-Za-z_]\w*)[\"'`]?")
+_BEFORE, _AFTER = 4000, 20_000  # bytes around an anchor
+_NEAR = 1500  # bytes around an anchor within which a prompt says what it is
+_LOOKS_AT_MOST = 20
+_TRIES_AT_MOST = 2000  # of one file
+NAME = "prompt"
+_PATTERN = "text=instruction"
+SPOKEN = f"prompt:key:{_PATTERN}"
+"""The id of the row of these prompts."""
+
+
+class Spoken:
+    """The row of a catalogue for prompts that are told so. Made once per catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._row = catalogue.of("prompt", "key").get(_PATTERN)
+
+    def possible(self, raw: bytes) -> bool:
+        """Whether the text may hold one, in a comment or not: a few searches for plain words, and a look around them."""
+        if self._row is None:
+            return False
+        for looks, at in enumerate(_anchors(raw)):
+            if looks > _LOOKS_AT_MOST or _is_prompt(raw[max(0, at - _NEAR) : at + _NEAR]):
+                return True
+        return False
+
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """Every text outside comments that says of itself that it is a prompt."""
+        yield from self._hits(text, (match.start() for match in _ANCHOR.finditer(text.spoken)), _is_prompt)
+
+    def hits_beside(self, text: Text) -> Iterator[Hit]:
+        """Every string with one sign of a prompt, in a text that uses AI otherwise."""
+        places = sorted({match.start() for sign in _SIGNS[:_TELLING] for match in sign.finditer(text.spoken)})
+        yield from self._hits(text, (at for at in places if text.string_around(at)), _is_like_one)
+
+    def _hits(self, text: Text, places: Iterator[int], accepted: Callable[[bytes], bool]) -> Iterator[Hit]:
+        row, reached, tries = self._row, 0, 0
+        for place in places:
+            if place < reached or row is None or tries >= _TRIES_AT_MOST:
+                continue
+            start, end, value = _around(text, place)
+            reached, tries = end, tries + 1
+            if accepted(value) and not _FOR_PEOPLE.search(text.spoken, max(0, start - 60), start):
+                yield Hit(row.id, row.kind, text.line(start), value_shown(NAME, value), NAME, implies=row.implies)
+
+
+def _anchors(raw: bytes) -> Iterator[int]:
+    """Where something stands that a prompt has, and few other texts."""
+    for word in _WORDS:
+        at = raw.find(word)
+        while at >= 0:
+            yield at
+            at = raw.find(word, at + _NEAR)
+    # A capital is rare, and one byte is looked for many times faster than a word.
+    at = -1
+    for piece in raw.split(b"Y"):
+        if at >= 0 and piece.startswith(_YOU):
+            yield at
+        at += len(piece) + 1
+
+
+def _is_prompt(value: bytes) -> bool:
+    if _ALONE.search(value):
+        return True
+    return len(value) >= _LONG_ENOUGH and sum(1 for sign in _SIGNS if sign.search(value)) >= _ENOUGH
+
+
+def _is_like_one(value: bytes) -> bool:
+    return len(value) >= _SENTENCE and b" " in value.strip() and any(sign.search(value) for sign in _SIGNS[:_TELLING])
+
+
+def _around(text: Text, place: int) -> tuple[int, int, bytes]:
+    """The text that holds a place: where it begins and ends, and what it says. A string, a heredoc, or its block of lines."""
+    token = text.string_around(place)
+    if token is not None:
+        end, value = strings(text, token.start)
+        return token.start, end, value
+    return _heredoc(text.raw, place) or _block(text.raw, place)
+
+
+def _heredoc(raw: bytes, place: int) -> tuple[int, int, bytes] | None:
+    openers = list(_HEREDOC.finditer(raw, max(0, place - _BEFORE), place))
+    if not openers:
+        return None
+    opener = openers[-1]
+    closer = re.compile(rb"\n[ \t]*" + opener[1] + rb"\b").search(raw, opener.end(), place + _AFTER)
+    if closer is None or closer.start() < place:
+        return None
+    start = raw.find(b"\n", opener.end()) + 1
+    return start, closer.start(), raw[start : closer.start()].strip()
+
+
+def _block(raw: bytes, place: int) -> tuple[int, int, bytes]:
+    """The line of a place and those after it that stand no further left."""
+    start = raw.rfind(b"\n", 0, place) + 1
+    indent = len(raw[start:place]) - len(raw[start:place].lstrip())
+    end = start
+    for line in raw[start : place + _AFTER].splitlines(keepends=True):
+        if not line.strip() or (end > start and len(line) - len(line.lstrip()) < indent):
+            break
+        end += len(line)
+    return start, max(end, place + 1), raw[start:end].strip()

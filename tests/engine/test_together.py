@@ -1,0 +1,60 @@
+"""All requirements at once: as fast as that is, it never says anything but what one by one would say."""
+
+import pytest
+
+from aims_gate.commands.readiness import Options, readiness
+from aims_gate.engine import readiness as module
+from aims_gate.engine.compiled import compilers, together
+from aims_gate.engine.judge import judge
+from aims_gate.sources.rules import load_policy
+from tests.engine.cases import facts, requirement, rule, system, unknown
+from tests.engine.cases import policy as policy_of
+from tests.examples import NOW
+from tests.repositories import Repo
+from tests.rules import rules
+from tests.standing_example import facts_of, founded
+
+REQUIRED = (
+    ("change.ai",),
+    ("!change.ai",),
+    ("risk.zz == 1",),
+    ("risk.lost",),
+    ("change.ai // only so far", "risk.rows == []"),
+    (requirement("r.a == 1", "m", for_each="risk.rows as r"),),
+    (requirement("r.a == 1", "m", for_each="risk.rows as r", allow_empty=True),),
+    (requirement("k == 'a'", "m", for_each="risk.held as k"),),
+    (requirement("r.b == 1", "m", for_each="risk.rows.filter(x, x.a == 1) as r"),),
+)
+
+
+@pytest.mark.parametrize("rows", [[], [{"a": 1, "b": 1}], [{"a": 1}, {"a": 2, "b": 1}]])
+@pytest.mark.parametrize("required", REQUIRED)
+def test_it_is_what_one_by_one_says(required: tuple[str, ...], rows: list[dict[str, int]]) -> None:
+    given = facts(system(risk={"rows": rows, "held": {"a": 1}, "lost": True}, unknown=[unknown("risk.lost")]))
+    in_force = policy_of(rule(*required))
+    assert judge(in_force, given, many=True) == judge(in_force, given)
+
+
+def test_a_map_is_no_list_even_where_each_of_its_keys_would_do() -> None:
+    one = rule(requirement("k == 'a'", "m", for_each="risk.held as k"))
+    (result,) = judge(policy_of(one), facts(system(risk={"held": {"a": 1}})), many=True)
+    assert result.outcome == "unknown"
+
+
+def test_the_management_system_is_judged_the_same(repo: Repo) -> None:
+    given = facts_of(founded(repo))
+    in_force = load_policy(given)
+    assert judge(in_force, given, many=True) == judge(in_force, given)
+
+
+def test_the_requirements_of_nearly_every_rule_make_one_condition() -> None:
+    able = [one for one in rules().values() if compilers()[one.subject].together(one) is not None]
+    assert len(able) > 0.9 * len(rules())
+    assert all("&&" in together(one) or len(one.require) == 1 for one in able)
+
+
+def test_readiness_asks_so(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(module, "judge", lambda *args, **more: asked.append(more) or judge(*args, **more))
+    readiness(Options(NOW, folder=str(founded(repo).folder)))
+    assert asked == [{"many": True}]
