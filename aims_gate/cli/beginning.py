@@ -52,6 +52,7 @@ def _several(name: str, flag: str, words: str, metavar: str = "TEXT") -> Callabl
 @click.option("--owner", default="", metavar="ID[=LOGIN]", help="Who answers for it (default: whom git knows).")
 @click.option("--backup", default="", metavar="ID[=LOGIN]", help="Who stands in.")
 @click.option("--approver", default="", metavar="ID[=LOGIN]", help="Who accepts its risks, not its owner.")
+@click.option("--escalation", default="", metavar="TEXT", help="Where to turn when nobody who can sign answers.")
 @_several("paths", "--path", "Files that belong to it (default: what looks like AI).", "GLOB")
 @click.option(
     "--forge", type=click.Choice(["github", "gitlab", "none"]), help="Where it is merged (default: by remote)."
@@ -73,15 +74,16 @@ def init(
     owner: str,
     backup: str,
     approver: str,
+    escalation: str,
     paths: tuple[str, ...],
     forge: str | None,
     gate: str,
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Write the first register: use, context and screening of a system first.
+    """Write the first register, or the entry of a further system.
 
-    Never overwrites a file, and shows what it writes before it does.
+    Begins with what the system is used for, whom it affects, and its screening. Never overwrites a file.
     """
     from aims_gate.commands import init as command
     from aims_gate.commands.given import day_of_judgement
@@ -91,13 +93,14 @@ def init(
     with Repository(".") as repository:
         if not repository.has_working_tree:
             raise UsageError("this repository has no working tree to write to", "run this in a clone of it")
-        folder, around = repository.folder, look_around(repository)
+        folder = repository.folder
+        around = command.unowned(folder, look_around(repository))
     method = command.risk_method(folder)
     answers = command.Answers(
         {"id": key, "name": name, "intended_use": use, "out_of_scope_use": not_for, "role": role, "lifecycle": lifecycle},
         {"affected": affected, "users": users, "regions": regions, "paths": paths or around.paths},
         command.answered(screening, command.screening_questions(method)),
-        owner, backup, approver, _forge(forge, around), gate,
+        owner, backup, approver, _forge(forge, around), gate, escalation,
     )  # fmt: skip
     asking = not yes and sys.stdin.isatty() and sys.stderr.isatty()
     if asking:
@@ -150,6 +153,7 @@ def _asked(answers: "Answers", around: "Surroundings") -> "Answers":
         owner=answers.owner or _prompt("Who answers for it? (id=login)", person_of(around)),
         backup=answers.backup or _prompt("Who stands in? (id=login)"),
         approver=answers.approver or _prompt("Who accepts its risks? Not its owner. (id=login)"),
+        escalation=answers.escalation or _prompt("Where does one turn when nobody who can sign answers?"),
     )
 
 

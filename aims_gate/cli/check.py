@@ -18,7 +18,7 @@ from aims_gate.errors import UsageError
     help="Judge against this branch (default: the remote's default branch, else main or master).",
 )
 @click.option("--head", default="", metavar="REF", help="Judge this commit instead of the working tree.")
-@report_option("check", "text, json, junit, sarif, markdown, gitlab-codequality, html")
+@report_option("check", "text, json, junit, sarif, markdown, github, gitlab-codequality, html")
 @click.option("--strict", is_flag=True, help="Count what waits for the pull request as undecided.")
 @click.option("--as-of", default="", metavar="DATE", help="Judge as of this day (YYYY-MM-DD).")
 @click.option(

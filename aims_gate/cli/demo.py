@@ -7,7 +7,7 @@ from aims_gate.errors import UsageError
 ISSUES = "report it, with this text, to the maintainers (see SECURITY.md for anything sensitive)"
 
 
-@click.command()
+@click.command(short_help="Show the gate refuse a real change, then let it through.")
 def demo() -> None:
     """Show the gate refusing and then passing a change, in a real git repository."""
     from aims_gate.commands import demo as command

@@ -7,7 +7,7 @@ import click
 from aims_gate.commands.given import report_option
 
 
-@click.command()
+@click.command(short_help="Show what AI a tree uses, whose it is, what the register lacks.")
 @click.option("--ref", default="", metavar="REF", help="Look at this branch or commit (default: the working tree).")
 @click.option(
     "--policy-ref",

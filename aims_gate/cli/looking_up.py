@@ -2,6 +2,8 @@
 
 import click
 
+from aims_gate.cli import completing
+
 
 @click.command()
 @click.option("--coverage", is_flag=True, help="List clauses and controls with the rules that cite them.")
@@ -19,7 +21,7 @@ def rules(coverage: bool, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=completing.rules)
 @click.option("--facts", default="", metavar="FILE", help="Show what the rule saw in facts that a check saved.")
 def explain(rule: str, facts: str) -> None:
     """Say what a rule wants, why, and what to do about it."""
@@ -39,7 +41,7 @@ def explain(rule: str, facts: str) -> None:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.schemas)
 def schema(name: str | None) -> None:
     """Print the JSON Schema of a file, or list the names."""
     from aims_gate.commands.schema import run

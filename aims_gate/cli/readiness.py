@@ -1,5 +1,6 @@
 """`aims-gate readiness`: its options."""
 
+import gc
 import sys
 
 import click
@@ -7,7 +8,7 @@ import click
 from aims_gate.commands.given import report_option
 
 
-@click.command()
+@click.command(short_help="Show what stands for each clause and control, what is missing.")
 @click.option("--ref", default="", metavar="REF", help="Look at this branch or commit (default: the default branch).")
 @click.option("--as-of", default="", metavar="DATE", help="Look as of this day (YYYY-MM-DD), also one to come.")
 @click.option("--horizon", default=90, type=click.IntRange(0, 3650), metavar="DAYS", help="Show what falls due within.")
@@ -39,6 +40,11 @@ def readiness(
     from aims_gate.reports.of_readiness import RENDERERS, render
 
     sink = Sink.parse(reports, verbose, known=tuple(RENDERERS))
-    found = command.readiness(command.Options(day_of_judgement(as_of), ref, horizon=horizon))
-    write(sink, lambda name, options: render(name, found, options))
+    # Facts hold no cycles, and looking for some among hundreds of thousands of them takes a tenth of the time.
+    gc.disable()
+    try:
+        found = command.readiness(command.Options(day_of_judgement(as_of), ref, horizon=horizon))
+        write(sink, lambda name, options: render(name, found, options))
+    finally:
+        gc.enable()
     sys.exit(command.exit_code(found, fail_under, fail_on))

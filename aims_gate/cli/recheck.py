@@ -8,7 +8,7 @@ import click
 from aims_gate.errors import UsageError
 
 
-@click.command()
+@click.command(short_help="Bring what pull or merge requests are shown up to date.")
 @click.argument("number", type=click.IntRange(min=1), required=False)
 @click.option("--dry-run", is_flag=True, help="On GitHub: judge, and say what would be published.")
 @click.option("--policy-ref", default="", metavar="REF|DIGEST", help="As for `check`: use what its job uses.")

@@ -1,20 +1,17 @@
 """`aims-gate declare`: write the change record of a change that has no PRD."""
 
-import os
 import re
 from typing import NamedTuple
 
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import Facts
 from aims_gate.facts.records import texts
-from aims_gate.facts.touched import system_id
 from aims_gate.model.spelling import nearest
 from aims_gate.sources import pack
+from aims_gate.sources.entry_files import SYSTEMS, systems_in
 from aims_gate.sources.new_file import is_there, write_new
 from aims_gate.sources.records import CHANGES
 from aims_gate.sources.strict_yaml import read_yaml
-
-SYSTEMS = ".aims/systems/"
 
 _WORD = re.compile(r"[a-z0-9]+")
 _WORDS_AT_MOST = 6
@@ -85,12 +82,10 @@ def _slug(summary: str) -> str:
 
 def _known(folder: str, systems: tuple[str, ...]) -> tuple[str, ...]:
     """The systems that were named, each of which must have an entry in the working tree."""
-    entries = os.path.join(folder, SYSTEMS)
-    found = os.listdir(entries) if os.path.isdir(entries) else []
-    known = {system_id(name) for name in found if name.endswith((".yaml", ".yml"))}
+    known = systems_in(folder)
     for name in systems:
         if name not in known:
-            meant = nearest(name, tuple(sorted(known)))
+            meant = nearest(name, known)
             hint = f"did you mean `{meant}`?" if meant else f"add {SYSTEMS}{name}.yaml first"
             raise UsageError(f"`{name}` is no system of the register", hint)
     return systems

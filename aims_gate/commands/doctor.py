@@ -59,13 +59,10 @@ def doctor(options: Options) -> Diagnosis:
     if options.base and options.here:
         raise UsageError("--base and --here name two places to look at", "drop one of them")
     with Repository(options.folder) as repository:
-        ref = options.base or repository.default_base()
-        if ref is None and not options.here:
-            raise UsageError("there is no default branch to look at", "name it: `aims-gate doctor --base REF`")
         if options.here:
             with repository.working_tree() as tree:
                 return _diagnosis(repository, tree, "this folder", options)
-        assert ref is not None
+        ref = options.base or repository.require_default_base("to look at", "aims-gate doctor --base REF")
         shown = ref.removeprefix("refs/heads/").removeprefix("refs/remotes/")
         return _diagnosis(repository, repository.tree_of(repository.require(ref)), shown, options)
 
@@ -92,7 +89,7 @@ def _on_register(register: Register, shown: str, now: str) -> tuple[Advice, ...]
                 f"{shown} has no register",
                 FOLDER,
                 "there is nothing to judge a change by: the first one that uses AI fails",
-                "describe each AI system in .aims/systems/, and who decides in .aims/roles.yaml",
+                "begin one with `aims-gate init`; one that is not merged yet: `aims-gate doctor --here`",
             ),
         )
     unusable = broken(register)

@@ -17,12 +17,25 @@ class Lines(click.types.StringParamType):
 
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+Offer = Callable[[click.Context, click.Parameter, str], list[str]]
+"""What completes a half written word: asked with it, answers with words."""
 
 
-def repeated(command: str, option: str, into: str, metavar: str, words: str) -> _Decorator:
+def repeated(
+    command: str, option: str, into: str, metavar: str, words: str, shell_complete: Offer | None = None
+) -> _Decorator:
     """An option that may be given several times, or by its environment twin, one a line."""
     twin = f"AIMS_GATE_{command}_{option.removeprefix('--').replace('-', '_')}".upper()
-    return click.option(option, into, type=Lines(), envvar=twin, multiple=True, metavar=metavar, help=words)
+    return click.option(
+        option,
+        into,
+        type=Lines(),
+        envvar=twin,
+        multiple=True,
+        metavar=metavar,
+        help=words,
+        shell_complete=shell_complete,
+    )
 
 
 def report_option(command: str, formats: str) -> _Decorator:

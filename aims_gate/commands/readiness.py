@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from aims_gate.engine.readiness import readiness as readiness_of
-from aims_gate.errors import UsageError
 from aims_gate.facts.standing import standing_facts
 from aims_gate.model.readiness import Readiness
 from aims_gate.sources import pack
@@ -25,9 +24,7 @@ class Options:
 def readiness(options: Options) -> Readiness:
     """The management system at a ref. Raises AimsGateError."""
     with Repository(options.folder) as repository:
-        ref = options.ref or repository.default_base()
-        if not ref:
-            raise UsageError("there is no default branch to look at", "name it: `aims-gate readiness --ref REF`")
+        ref = options.ref or repository.require_default_base("to look at", "aims-gate readiness --ref REF")
         standing = collect_standing(repository, ref, options.now)
     facts = standing_facts(standing, pack.change_types(), pack.controls())
     return readiness_of(facts, load_policy(facts), pack.readiness_table(), options.horizon, pack.eu_ai_act())

@@ -12,6 +12,9 @@ from aims_gate.reports import RENDERERS, Options, render
 
 STDOUT = "-"
 
+WIDEST = 100
+"""Columns beyond which lines are hard to follow."""
+
 
 class Sink(NamedTuple):
     """Pairs of format and path; the path `-` is stdout."""
@@ -65,7 +68,16 @@ def _options(path: str, verbose: bool) -> Options:
     terminal = path == STDOUT and sys.stdout.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     # GitLab makes a link of a case's file; other readers of JUnit hold to schemas that do not have it.
-    return Options(colour=colour, verbose=verbose, junit_file=os.environ.get("GITLAB_CI") == "true")
+    junit_file = os.environ.get("GITLAB_CI") == "true"
+    return Options(colour=colour, width=_width() if terminal else 80, verbose=verbose, junit_file=junit_file)
+
+
+def _width() -> int:
+    """Columns of the terminal, up to what can be read with ease; 80 where it does not tell."""
+    try:
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDEST) or 80
+    except (OSError, ValueError):
+        return 80
 
 
 def _catalogue(name: str) -> dict[str, dict[str, Json]]:

@@ -8,6 +8,7 @@ from aims_gate.engine.basis import basis_of
 from aims_gate.engine.compiled import Compiler, compilers
 from aims_gate.engine.expression import CannotEvaluate, holds
 from aims_gate.engine.fact_paths import FactPath
+from aims_gate.engine.functions import filled
 from aims_gate.engine.glass import could_break, overridden
 from aims_gate.engine.policy import OFF, Level, Policy
 from aims_gate.engine.requirements import Judgement, judge_requirements, reading_unknown
@@ -138,8 +139,11 @@ def _unblocked_by(judgement: Judgement, view: View) -> tuple[str, ...]:
         return _confirmers(view)
     if "proposed" in read:
         return tuple(view.variables["proposed"].get("could_approve", ()))
+    stating = [_stating(view, path) for path in judgement.reads if path[-1] == "holds"]
+    if judgement.outcome == "unknown" and any(stating):
+        return tuple(dict.fromkeys(filter(None, stating)))
     entry = view.variables.get("system", {})
-    return tuple(dict.fromkeys(str(entry[key]) for key in ("owner", "backup") if entry.get(key)))
+    return tuple(dict.fromkeys(str(entry[key]) for key in ("owner", "backup") if filled(entry.get(key))))
 
 
 def _approver(view: View, path: FactPath) -> str:
@@ -149,6 +153,16 @@ def _approver(view: View, path: FactPath) -> str:
     if not isinstance(approval, dict) or approval.get("state") == "recorded":
         return ""
     return str(approval.get("by", ""))
+
+
+def _stating(view: View, path: FactPath) -> str:
+    """Who is named as saying that the evidence at a path still holds."""
+    stated = (
+        view.variables.get("record", {}).get("still_valid", {}).get(path[2])
+        if path[:2] == ("record", "still_valid")
+        else None
+    )
+    return str(stated.get("by", "")) if isinstance(stated, dict) else ""
 
 
 def _confirmers(view: View) -> tuple[str, ...]:

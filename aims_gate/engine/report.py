@@ -100,9 +100,7 @@ def _notes(facts: Facts, policy: Policy, unusable: str) -> list[str]:
         notes.append(f"Proposed and not in force until merged: {paths}.")
     notes += signal_notes.notes(facts)
     if not facts["trusted"]["present"]:
-        notes.append(
-            "A register begins with `.aims/config.yaml` and an entry in `.aims/systems/`: `aims-gate schema system`."
-        )
+        notes.append("A register begins with `aims-gate init`.")
     if policy.mode != "enforce":
         notes.append(f"The mode is `{policy.mode}`: nothing is blocked.")
     return notes

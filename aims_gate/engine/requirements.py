@@ -61,8 +61,8 @@ class _Case(NamedTuple):
 
 def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[str, Json]) -> Judgement:
     """The outcome of the requirements of a rule that applies."""
-    if compiler.many and (reads := _all_met(rule, view, compiler)):
-        return Judgement("pass", reads=reads)
+    if compiler.many and (met := _all_met(rule, view, compiler)):
+        return Judgement("pass", reads=met)
     lacking: list[UnknownFact] = []
     reads: set[FactPath] = set()
     for requirement in rule.require:
@@ -154,8 +154,9 @@ class _Judging:
             elements = listed.value(view.variables)
             if not isinstance(elements, list):
                 raise CannotEvaluate(f"`{requirement.for_each}` is no list")
-            known = at(view.variables, where) == elements
-            return [self._case(element, where, index if known else None) for index, element in enumerate(elements)]
+            if at(view.variables, where) == elements:
+                return [self._case(element, where, index) for index, element in enumerate(elements)]
+            return [self._case(element, where, None) for element in _in_one_order(elements)]
         there = at(view.variables, where)
         return [self._case(there[place], where, place) for place in places]
 
@@ -214,6 +215,11 @@ class _Judging:
         each = self.requirement.each
         read = (self.compiler.expression(source, each).reads for source in expressions_in(self.requirement.message))
         return any(path[0] == each for paths in read for path in paths)
+
+
+def _in_one_order(elements: list[Json]) -> list[Json]:
+    """A list that was made of something. Texts may be a mapping's keys, which the library gives in another order each time."""
+    return sorted(elements, key=str) if all(isinstance(element, str) for element in elements) else elements
 
 
 def _index(element: Json, listed: Json) -> int | None:

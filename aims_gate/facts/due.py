@@ -122,7 +122,7 @@ def _of_programme(programme: dict[str, Json]) -> Iterator[Row]:
     audits = programme.get("audit_programme")
     for audit in _list(audits, "planned"):
         said = ", ".join(map(str, audit.get("controls") or ()))
-        yield audit.get("due"), f"audit of {said}", _who(audits), _PROGRAMME
+        yield audit.get("due"), f"audit of {said}", _who(audits or {}), _PROGRAMME
     for objective in _list(programme, "objectives"):
         yield objective.get("due"), f"objective {objective.get('id', '')}", _who(objective), _PROGRAMME
     for duty in _list(programme, "information_duties"):

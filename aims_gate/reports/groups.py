@@ -14,7 +14,8 @@ _Rule = tuple[int, str]
 class Groups(NamedTuple):
     """Every result of a report, each in exactly one group, in the report's order.
 
-    `fix_now` are blocking failures that stand by themselves, `follows` those that follow from them,
+    `fix_now` are blocking failures that stand by themselves, what others may come of first: a document that cannot be
+    read, then a record, then the rest. `follows` are those that follow from them,
     `warnings` failures that never block. `waiting` is unknown only for want of a pull request, `undecided`
     for any other reason. `set_aside` are waived and overridden.
     """
@@ -35,7 +36,7 @@ def group(results: tuple[Result, ...]) -> Groups:
     followers = _followers(failures)
     unknown = [result for result in results if result.outcome == "unknown"]
     return Groups(
-        fix_now=tuple(result for result in failures if _rule(result) not in followers),
+        fix_now=tuple(sorted((one for one in failures if _rule(one) not in followers), key=_turn)),
         waiting=tuple(result for result in unknown if result.waiting),
         undecided=tuple(result for result in unknown if not result.waiting),
         follows=tuple(result for result in failures if _rule(result) in followers),
@@ -44,6 +45,15 @@ def group(results: tuple[Result, ...]) -> Groups:
         passed=tuple(result for result in results if result.outcome == "pass"),
         not_applicable=tuple(result for result in results if result.outcome == "not-applicable"),
     )
+
+
+_FIRST = ("document", "record")
+
+
+def _turn(result: Result) -> tuple[int, int]:
+    """When a failure is to be mended: what cannot be read hides what it says, and a record what it declares."""
+    kind = result.subject.kind
+    return result.subject.number, _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
 
 def _rule(result: Result) -> _Rule:

@@ -147,7 +147,7 @@ def _next_steps(together: tuple[Result, ...]) -> list[str]:
     parts = phrases.fix_parts(together[0].fix)
     if not parts:
         return []
-    shared = f", for the {len(together)} rules above" if len(together) > 1 else ""
+    shared = f", for the {len(together)} above" if len(together) > 1 else ""
     label = f"**What to do next{shared}:**"
     written = [fence(part.lines) if part.paste else inline(part.lines[0]) for part in parts]
     return [label, *written] if parts[0].paste else [f"{label} {written[0]}", *written[1:]]

@@ -39,8 +39,14 @@ def verdict(report: Report) -> str:
 
 
 def counts(counted: Counts) -> str:
-    """How much was judged, in one sentence of fixed order."""
+    """How much was judged, in one sentence of fixed order; a rule gives as many results as it has subjects."""
     judged = "1 rule judged" if counted.rules == 1 else f"{counted.rules} rules judged"
+    results = (
+        *(counted.passed, counted.failed, counted.waived, counted.overridden),
+        *(counted.not_applicable, counted.unknown),
+    )
+    if sum(results) != counted.rules:
+        judged += f", {sum(results)} results"
     return (
         f"{judged}: {counted.passed} passed, {counted.failed} failed, {counted.waived} waived, "
         f"{counted.overridden} overridden, {counted.not_applicable} not applicable, "

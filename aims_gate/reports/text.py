@@ -12,6 +12,9 @@ from aims_gate.reports.groups import Groups, by_fix, group
 from aims_gate.reports.options import Options
 from aims_gate.reports.text_layout import NARROWEST, Layout, Style, columns
 
+MOST_FINDINGS = 6
+"""Findings of one result that are shown where nobody asks for all."""
+
 _VERDICT_STYLE: dict[str, Style] = {"pass": "good", "fail": "bad", "undecided": "unsure"}
 
 
@@ -61,9 +64,7 @@ def _entries(page: _Page, heading: str, results: tuple[Result, ...], style: Styl
 
 def _failure(page: _Page, result: Result) -> list[str]:
     lines = _title(page, result) + page.layout.prose(phrases.required(result), 4)
-    for finding, after in zip_longest(result.findings, result.findings[1:]):
-        said_next = after is not None and after.hint == finding.hint
-        lines += _finding(page.layout, finding, hint="" if said_next else finding.hint)
+    lines += _findings(page, result)
     if not result.findings:
         lines += page.layout.prose(f"No finding names a place: {phrases.reason(result)}", 4)
     if page.verbose and result.why:
@@ -77,6 +78,18 @@ def _title(page: _Page, result: Result) -> list[str]:
     controls = f" · {', '.join(result.controls)}" if result.controls else ""
     text = f"{result.rule}{controls} · {phrases.subject(result.subject)}"
     return page.layout.prose(text, 2, 2, "heading")
+
+
+def _findings(page: _Page, result: Result) -> list[str]:
+    """Those of one result; of very many the first, unless all are asked for."""
+    most = len(result.findings) if page.verbose or len(result.findings) <= MOST_FINDINGS + 2 else MOST_FINDINGS
+    shown, lines = result.findings[:most], []
+    for finding, after in zip_longest(shown, shown[1:]):
+        said_next = after is not None and after.hint == finding.hint
+        lines += _finding(page.layout, finding, hint="" if said_next else finding.hint)
+    if most < len(result.findings):
+        lines += page.layout.prose(f"and {len(result.findings) - most} more; --verbose lists them", 4)
+    return lines
 
 
 def _finding(layout: Layout, finding: Finding, hint: str) -> list[str]:
@@ -98,7 +111,7 @@ def _next_steps(page: _Page, together: tuple[Result, ...]) -> list[str]:
     parts = phrases.fix_parts(together[0].fix)
     if not parts:
         return []
-    shared = f", for the {len(together)} rules above" if len(together) > 1 else ""
+    shared = f", for the {len(together)} above" if len(together) > 1 else ""
     lines = ["", *page.layout.prose(f"What to do next{shared}:", 4, style="good")]
     for place, part in enumerate(parts):
         if part.paste:
@@ -140,9 +153,7 @@ def _states(page: _Page, heading: str, results: tuple[Result, ...], style: Style
 
 def _state(page: _Page, result: Result) -> list[str]:
     lines = _title(page, result) + page.layout.prose(_sentence(phrases.reason(result)), 4, 2)
-    for finding, after in zip_longest(result.findings, result.findings[1:]):
-        said_next = after is not None and after.hint == finding.hint
-        lines += _finding(page.layout, finding, hint="" if said_next else finding.hint)
+    lines += _findings(page, result)
     if result.unblocked_by:
         lines += page.layout.prose(f"Can unblock: {', '.join(result.unblocked_by)}", 4, 2)
     return lines

@@ -108,6 +108,18 @@ class Repository:
         """
         return git_refs.default_base(self._git)
 
+    def require_default_base(self, why: str, how: str) -> str:
+        """As `default_base`, raising UsageError where there is none: for want of `why`, to be named as `how` says."""
+        found = self.default_base()
+        if found is not None:
+            return found
+        if self.resolve("HEAD") is None:
+            raise UsageError(
+                f"there is no commit yet {why}",
+                "make a first one on the default branch: `git commit --allow-empty -m Begin`",
+            )
+        raise UsageError(f"there is no default branch {why}", f"name it: `{how}`")
+
     def tree_of(self, commit: str) -> str:
         """The id of a commit's tree. Raises SourceError where the commit is not here."""
         if commit not in self._tree_of and not self._commit(commit):

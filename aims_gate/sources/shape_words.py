@@ -29,7 +29,9 @@ def unknown_key(pointer: str, key: str, schema: Json) -> tuple[str, str]:
     known = tuple(schema.get("properties", ()))
     meant = nearest(key, known)
     hint = f"did you mean '{meant}'?" if meant else f"it may have {', '.join(known[:_MOST_LISTED])}"
-    if not meant and schema.get("patternProperties"):
+    if key == "aims" and not pointer:
+        hint = "this file is itself what 'aims:' holds elsewhere: leave that line out, and move what is below it to the margin"
+    elif not meant and schema.get("patternProperties"):
         hint += ", and keys of your own that begin with 'x-'"
     return f"{described(pointer)} has no key {quoted(key)}", hint
 

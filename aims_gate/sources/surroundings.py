@@ -6,9 +6,12 @@ Guesses to offer, never facts to judge by.
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
+from aims_gate.facts.testing import is_test
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_process import Git
 from aims_gate.sources.signals import looking_by
@@ -21,6 +24,27 @@ TOTAL_AT_MOST = 32 * 1024 * 1024
 
 _PRDS = re.compile(r"(?:prds?|rfcs?|proposals|product-requirements|product_requirements)", re.IGNORECASE)
 _NOREPLY = re.compile(r"(?:\d+\+)?([A-Za-z0-9-]+)@users\.noreply\.github\.com")
+_PROMPTS = re.compile(r"(?:system[-_])?prompts?(?:[-_]templates)?", re.IGNORECASE)
+_WRITTEN_IN = (
+    ".py",
+    ".ts",
+    ".js",
+    ".txt",
+    ".md",
+    ".j2",
+    ".jinja",
+    ".jinja2",
+    ".yaml",
+    ".yml",
+    ".json",
+    ".prompt",
+    ".toml",
+)
+"""What prompts are written in; a folder of that name with other files only may hold an interface for them."""
+
+_TOGETHER_FROM = 3
+"""Folders beside each other from which the one around them is named in their place: the next one will lie there too."""
+
 _NO_CODE = ("package", "image")
 """Kinds of signal that stand in files of the whole repository, which belong to no one system."""
 
@@ -28,7 +52,8 @@ _NO_CODE = ("package", "image")
 class Surroundings(NamedTuple):
     """`prds` are folders, `usage` files that look like AI, `name`, `email` and `login` whoever git would commit as.
 
-    `forge` is empty where nothing tells it. `whole` is false where not everything was looked through.
+    `forge` is empty where nothing tells it. `whole` is false where not everything was looked through. `prompts` are
+    folders called so, `models` path, vendor, name and version of each model that a file names, tests left out.
     """
 
     files: tuple[str, ...]
@@ -39,14 +64,22 @@ class Surroundings(NamedTuple):
     email: str
     login: str
     whole: bool = True
+    prompts: tuple[str, ...] = ()
+    models: tuple[tuple[str, str, str, str], ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Globs that own what looks like AI: the folders it lies in, and files at the top by themselves."""
-        folders = dict.fromkeys(os.path.dirname(path) for path in self.usage)
-        outer = [one for one in folders if one and not any(one.startswith(f"{other}/") for other in folders if other)]
+        prompts = self.prompts if self.usage else ()
+        folders = _outermost({folder for folder in (*map(os.path.dirname, self.usage), *prompts) if folder})
+        around = Counter(parent for folder in folders if (parent := os.path.dirname(folder)))
+        folders |= {parent for parent, number in around.items() if number >= _TOGETHER_FROM}
         top = [path for path in self.usage if "/" not in path]
-        return (*(f"{_literal(folder)}/**" for folder in sorted(outer)), *map(_literal, sorted(top)))
+        return (*(f"{_literal(folder)}/**" for folder in sorted(_outermost(folders))), *map(_literal, sorted(top)))
+
+
+def _outermost(folders: set[str]) -> set[str]:
+    return {one for one in folders if not any(one.startswith(f"{other}/") for other in folders)}
 
 
 def _literal(path: str) -> str:
@@ -63,7 +96,7 @@ def look_around(repository: Repository) -> Surroundings:
     files = tuple(name for name in names if name.isprintable() and _encodes(name))
     author = repository.author()
     login = _NOREPLY.fullmatch(author.email)
-    usage, whole = _usage(repository.folder, files)
+    usage, models, whole = _usage(repository.folder, files)
     return Surroundings(
         files,
         _prds(files),
@@ -73,6 +106,8 @@ def look_around(repository: Repository) -> Surroundings:
         author.email,
         login[1] if login else "",
         whole,
+        _prompts(files),
+        models,
     )
 
 
@@ -93,6 +128,12 @@ def _prds(files: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def _prompts(files: Iterable[str]) -> tuple[str, ...]:
+    """Folders that are called prompts and hold what prompts are written in."""
+    found = {os.path.dirname(path) for path in files if path.endswith(_WRITTEN_IN) and not is_test(path)}
+    return tuple(sorted(folder for folder in found if _PROMPTS.fullmatch(os.path.basename(folder))))
+
+
 def _forge(remote: str, files: tuple[str, ...]) -> str:
     host = re.sub(r"^(?:\w+://)?(?:[^@/]*@)?", "", remote.strip()).split("/")[0].split(":")[0].lower()
     for forge in ("github", "gitlab"):
@@ -103,9 +144,10 @@ def _forge(remote: str, files: tuple[str, ...]) -> str:
     return "github" if any(path.startswith(".github/") for path in files) else ""
 
 
-def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    """The files that look like AI, and whether all that could show it were looked through."""
-    looking, left, found, whole = looking_by({}), TOTAL_AT_MOST, [], True
+def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, str, str, str], ...], bool]:
+    """The files that look like AI, the models they name, and whether all that could show it were looked through."""
+    looking, left, found, models, whole = looking_by({}), TOTAL_AT_MOST, [], [], True
+    catalogue = cache(looking.catalogue)
     for path in files:
         detectors = looking.reading(path)
         if not detectors or path.startswith((".aims/", ".github/")):
@@ -115,10 +157,12 @@ def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
             whole = False
             continue
         left -= len(content)
-        hits = (hit for detector in detectors for hit in detector.hits(path, content, looking.catalogue()))
+        hits = [hit for detector in detectors for hit in detector.hits(path, content, catalogue())]
         if any(hit.kind not in _NO_CODE for hit in hits):
             found.append(path)
-    return tuple(found), whole
+        if not is_test(path):
+            models += [(path, hit.vendor, hit.model, hit.version) for hit in hits if hit.model and hit.vendor]
+    return tuple(found), tuple(models), whole
 
 
 def _content(path: str) -> bytes | None:

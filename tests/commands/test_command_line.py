@@ -160,3 +160,7 @@ def test_a_reader_that_has_left(args: tuple[str, ...], tmp_path: Path) -> None:
 def test_module_and_command_are_one(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "aims_gate", "--version"], capture_output=True, env=environment())
     assert done.stdout == installed(tmp_path, "--version").stdout
+
+
+def test_no_short_help_is_cut(tmp_path: Path) -> None:
+    assert "..." not in called(tmp_path, "--help").out.partition("Commands:")[2]

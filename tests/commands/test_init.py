@@ -277,7 +277,7 @@ def test_a_person_without_a_login_is_not_given_one() -> None:
 
 
 def test_questions_are_asked_at_a_terminal(coded: Repo) -> None:
-    replies = ["Chat", "Drafts.", "", "customers", "n", "y", "n", "n", "", "", "ben=ben-gh", "cleo=c", "y"]
+    replies = ["Chat", "Drafts.", "", "customers", "n", "y", "n", "n", "", "", "ben=ben-gh", "cleo=c", "#ai", "y"]
     ours, theirs = pty.openpty()
     done = subprocess.Popen(
         [sys.executable, "-m", "aims_gate", "init"], cwd=coded.folder, env=environment(), stdin=theirs, stderr=theirs,

@@ -119,7 +119,7 @@ def test_choices_that_are_no_words_stand_above_the_field() -> None:
 
 def test_what_is_written_is_linked_by_its_author(tmp_path: Path) -> None:
     said = written(Repo(tmp_path / "repo"), "supplier", "--system", SYSTEM)
-    assert f"link it in .aims/systems/{SYSTEM}.yaml" in said.words
+    assert f"record of the change that brings it: suppliers: [docs/ai/{SYSTEM}/supplier.md]" in said.words
 
 
 def test_a_system_without_an_entry_is_let_through(repo: Repo) -> None:
@@ -202,3 +202,22 @@ def test_a_file_where_a_folder_should_be(repo: Repo) -> None:
     repo.write("docs", "a file\n")
     said = written(repo, "supplier", "--system", "a")
     assert (said.code, "cannot be written" in said.words) == (2, True)
+
+
+def test_it_says_how_the_document_is_linked(tmp_path: Path) -> None:
+    repo = example(tmp_path / "repo")
+    said = written(repo, "event-log", "--system", SYSTEM, "--path", "docs/ai/log.md")
+    assert said.code == 0, said.words
+    told = said.stderr.decode()
+    assert f"Link it in .aims/systems/{SYSTEM}.yaml:\n\n    documents:\n      event_log: docs/ai/log.md\n" in told
+    assert "There is no" not in told
+    other = written(repo, "event_log", "--system", "zebra")
+    assert "There is no .aims/systems/zebra.yaml yet: aims-gate init begins one." in other.words
+    assert "Link" not in written(repo, "incident", "--system", SYSTEM).words
+
+
+def test_a_system_that_is_nearly_one_of_the_register_is_refused(tmp_path: Path) -> None:
+    repo = example(tmp_path / "repo")
+    said = written(repo, "event_log", "--system", "suport-assistant")
+    assert (said.code, "did you mean `support-assistant`?" in said.words) == (2, True)
+    assert not (repo.folder / "docs/ai/suport-assistant").exists()

@@ -3,6 +3,7 @@
 import os
 import pty
 import subprocess
+import termios
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,21 @@ def test_colour_at_a_terminal(variables: dict[str, str], coloured: bool, tmp_pat
         subprocess.run([INSTALLED, "check", "--base=main", f"--as-of={TODAY}"], cwd=repo.folder,
                        env=environment(**variables), stdout=theirs, stderr=theirs, timeout=60)  # fmt: skip
         assert (b"\x1b[" in os.read(ours, 65_536)) is coloured
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(60, 60), (200, 100), (0, 80)])
+def test_text_is_as_wide_as_the_terminal_up_to_what_reads_well(columns: int, widest: int, tmp_path: Path) -> None:
+    repo = example(tmp_path / "repo", "fixed")
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, columns))
+    try:
+        subprocess.run([INSTALLED, "check", "--base=main", f"--as-of={TODAY}"], cwd=repo.folder,
+                       env=environment(NO_COLOR="1"), stdout=theirs, stderr=theirs, timeout=60)  # fmt: skip
+        lines = os.read(ours, 65_536).decode().splitlines()
+        assert widest - 15 < max(map(len, lines)) <= widest
     finally:
         os.close(ours)
         os.close(theirs)

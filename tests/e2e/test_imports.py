@@ -103,7 +103,8 @@ def test_what_our_modules_ask_for(run: str, more: set[str], runs: dict[str, tupl
 
 
 CLI = (
-    "", ".beginning", ".check", ".demo", ".doctor", ".inventory", ".looking_up", ".readiness", ".recheck", ".writing",
+    "", ".beginning", ".check", ".completing", ".demo", ".doctor", ".inventory", ".looking_up", ".readiness", ".recheck",
+    ".writing",
 )  # fmt: skip
 
 

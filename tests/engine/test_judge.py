@@ -116,6 +116,19 @@ def test_an_owner_and_backup_who_are_one_are_named_once() -> None:
     assert judged(rule("false"), facts(system(system={"owner": "", "backup": ""}))).unblocked_by == ()
 
 
+def test_template_text_is_nobody() -> None:
+    given = facts(system(system={"backup": "<who stands in>"}))
+    assert judged(rule("false"), given).unblocked_by == ("ana",)
+
+
+@pytest.mark.parametrize(("waiting", "people"), [(True, ("rita",)), (False, ("ana", "bob"))])
+def test_a_statement_that_waits_is_borne_out_by_who_makes_it(waiting: bool, people: tuple[str, ...]) -> None:
+    at = "record.still_valid.impact_assessment.holds"
+    record = {"still_valid": {"impact_assessment": {"by": "rita", "holds": False}}}
+    given = facts(system(record=record, unknown=[unknown(at, waiting=True)] if waiting else []))
+    assert judged(rule(at), given).unblocked_by == people
+
+
 @pytest.mark.parametrize("outcome", ["pass", "not-applicable"])
 def test_nobody_has_to_mend_what_does_not_fail(outcome: str) -> None:
     one = rule("true", when="true" if outcome == "pass" else "false")

@@ -52,6 +52,12 @@ def test_what_follows_leads_back_to_what_can_be_mended() -> None:
     assert (rules(groups.fix_now), rules(groups.follows)) == (["a"], ["b", "c"])
 
 
+def test_what_cannot_be_read_comes_before_what_may_come_of_it() -> None:
+    kinds = ("change", "system", "record", "document", "system")
+    mixed = tuple(replace(failed(f"r{at}"), subject=Subject(kind, "x")) for at, kind in enumerate(kinds))
+    assert [one.rule for one in group(mixed).fix_now] == ["r3", "r2", "r0", "r1", "r4"]
+
+
 def test_a_rule_whose_cause_did_not_fail_stands_by_itself() -> None:
     assert rules(group((failed("b", "a"),)).fix_now) == ["b"]
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from aims_gate.model.report import Finding
-from aims_gate.reports.phrases import Part, fix_parts, if_merged, names, sign_offs, statement, verdict
+from aims_gate.model.report import Counts, Finding
+from aims_gate.reports.phrases import Part, counts, fix_parts, if_merged, names, sign_offs, statement, verdict
 from tests.reports.sample import REFUSED
 
 
@@ -39,6 +39,12 @@ def test_a_difference_may_name_its_subject_in_either_form() -> None:
     change = {"rule": "r", "subject": {"kind": "system", "id": "s"}, "then": "pass"}
     told = if_merged(replace(REFUSED, if_merged={"verdict": "pass", "differences": [change]}))
     assert told[1] == "r[system:s]: absent now, pass then"
+
+
+def test_results_are_counted_where_rules_have_more_than_one() -> None:
+    one_each = Counts(2, 1, 1, 0, 0, 0, 0, 0, documents=0, files=0)
+    assert counts(one_each).startswith("2 rules judged: 1 passed, 1 failed")
+    assert counts(replace(one_each, failed=2)).startswith("2 rules judged, 3 results: 1 passed, 2 failed")
 
 
 def test_leniency_is_said_of_no_pass() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from aims_gate.model.report import Finding, Location
 from aims_gate.reports import Options
-from aims_gate.reports.text import render
+from aims_gate.reports.text import MOST_FINDINGS, render
 from aims_gate.reports.text_layout import NARROWEST, Layout, columns
 from tests.reports.hostile import with_any_text
 from tests.reports.sample import REFUSED, SAMPLES, UNTOUCHED, WAITING, with_text
@@ -68,6 +68,18 @@ def test_a_block_to_paste_is_never_wrapped() -> None:
     long = "key: " + "word " * 40
     told = replace(REFUSED, results=(replace(REFUSED.results[3], fix=f"Add:\n\n    {long}\n"),))
     assert f"\n{PASTED}{long.strip()}\n" in render(told, Options())
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(MOST_FINDINGS + 2, MOST_FINDINGS + 2), (MOST_FINDINGS + 3, MOST_FINDINGS)]
+)
+def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted(number: int, shown: int) -> None:
+    findings = tuple(Finding(f"F{at} is missing", Location("a.md", at + 1, 1)) for at in range(number))
+    told = replace(REFUSED, results=(replace(REFUSED.results[3], findings=findings),))
+    said = render(told, Options())
+    assert said.count("is missing") == shown
+    assert (f"    and {number - shown} more; --verbose lists them\n" in said) == (shown < number)
+    assert render(told, Options(verbose=True)).count("is missing") == number
 
 
 def test_a_failure_without_finding_or_place_says_so() -> None:

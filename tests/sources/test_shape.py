@@ -31,6 +31,14 @@ def test_the_examples_shape_is_right(name: str, schema: str, at: str, parsed: Pa
     [
         ("onwer: a", (4, 1), "onwer", "the document has no key 'onwer'", "did you mean 'owner'?", "shape"),
         (
+            "aims: {owner: a}",
+            (4, 1),
+            "aims",
+            "the document has no key 'aims'",
+            "this file is itself what 'aims:' holds elsewhere: leave that line out, and move what is below it to the margin",
+            "shape",
+        ),
+        (
             "rollback: {colour: red}",
             (4, 12),
             "rollback.colour",

@@ -36,6 +36,30 @@ def test_only_the_outermost_folder_is_named(repo: Repo) -> None:
     assert around(repo).paths == ("a/**", "ab/**")
 
 
+def test_folders_that_lie_together_are_named_by_the_one_around_them(repo: Repo) -> None:
+    for path in ("api/chat/a/x.py", "api/chat/b/x.py", "api/chat/c/x.py", "api/one/x.py", "a/x.py", "b/x.py", "c/x.py"):
+        repo.write(path, "import openai\n")
+    assert around(repo).paths == ("a/**", "api/chat/**", "api/one/**", "b/**", "c/**")
+
+
+def test_a_folder_of_prompts_belongs_to_what_uses_ai(repo: Repo) -> None:
+    repo.write("src/prompts/agent.py", "TEXT = 'Answer briefly.'\n")
+    repo.write("ui/prompts/list.tsx", "export const List = () => null\n")
+    repo.write("tests/prompts/a.txt", "x\n")
+    assert around(repo).paths == ()
+    repo.write("src/agent/run.py", "import openai\n")
+    assert around(repo).paths == ("src/agent/**", "src/prompts/**")
+
+
+def test_models_are_told_with_their_file_and_not_those_of_tests(repo: Repo) -> None:
+    call = 'import openai\n\nopenai.OpenAI().responses.create(model="gpt-4.1-2025-04-14", input="")\n'
+    repo.write("src/run.py", call)
+    repo.write("tests/test_run.py", call)
+    ((path, vendor, model, version),) = around(repo).models
+    assert (path, vendor, version) == ("src/run.py", "OpenAI", "2025-04-14")
+    assert model.startswith("gpt-4.1")
+
+
 @pytest.mark.parametrize(
     ("path", "prds"),
     [

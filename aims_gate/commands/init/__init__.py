@@ -5,11 +5,14 @@ Plans and writes; it asks nobody, and what nobody answered is template text that
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from aims_gate.commands.init import texts
 from aims_gate.commands.init.texts import Person
 from aims_gate.errors import UsageError
+from aims_gate.facts.ownership import meaningful
+from aims_gate.facts.patterns import Patterns
 from aims_gate.facts.risk import Method
 from aims_gate.sources.new_file import is_there, target_of, write_new
 from aims_gate.sources.shipped_schemas import shipped_schema
@@ -36,6 +39,7 @@ class Answers(NamedTuple):
     approver: str = ""
     forge: str = ""
     gate: str = ""
+    escalation: str = ""
 
 
 class Plan(NamedTuple):
@@ -101,6 +105,8 @@ def plan(folder: str, answers: Answers, around: Surroundings, today: str) -> Pla
     key = answers.said.get("id") or system_id_of(answers.said.get("name", ""))
     if not re.fullmatch(shipped_schema("system")["properties"]["id"]["pattern"], key):
         raise UsageError(f"`{key}` can be no system's id", "name it with --id in letters, digits, `.`, `_` and `-`")
+    if answers.gate and not all(answers.gate.partition("@")):
+        raise UsageError(f"`{answers.gate}` names no commit", "write where you keep the gate as REPOSITORY@COMMIT")
     owner = _person(answers.owner, around)
     if owner is None:
         raise UsageError("nobody is named who answers for the system", "name the person with --owner ID=LOGIN")
@@ -109,9 +115,11 @@ def plan(folder: str, answers: Answers, around: Surroundings, today: str) -> Pla
     people = [one for one in (owner, backup, approver) if one]
     wanted = {
         ".aims/config.yaml": texts.config(around.prds),
-        ".aims/roles.yaml": texts.roles(people, answers.forge, owner, approver),
+        ".aims/roles.yaml": texts.roles(people, answers.forge, owner, approver, answers.escalation),
         METHOD: texts.shipped(_METHOD_SHIPPED),
-        f".aims/systems/{key}.yaml": texts.system(said, answers.lists, answers.screening, risk_method(folder)),
+        f".aims/systems/{key}.yaml": texts.system(
+            said, answers.lists, answers.screening, risk_method(folder), _models(answers.lists.get("paths", ()), around)
+        ),
         ".aims/soa.yaml": texts.soa(),
         ".aims/programme.yaml": texts.shipped("beginning/programme.yaml"),
         ".aims/templates/prd.txt": texts.shipped("beginning/prd.txt"),
@@ -130,6 +138,27 @@ def write(folder: str, planned: Plan) -> None:
     """Write what was planned, each file only where there is none."""
     for path, text in planned.files.items():
         write_new(folder, path, text, _HINT)
+
+
+def unowned(folder: str, around: Surroundings) -> Surroundings:
+    """The surroundings less what the entries that are there already own."""
+    owned: list[str] = []
+    for path in around.files:
+        if re.fullmatch(r"\.aims/systems/[^/]+\.ya?ml", path):
+            with suppress(OSError, UnicodeDecodeError), open(target_of(folder, path, _HINT), encoding="utf-8") as file:
+                entry = read_yaml(file.read(), path).value
+                owned += meaningful(entry.get("paths") or ()) if isinstance(entry, dict) else ()
+    theirs = Patterns(owned)
+    return around._replace(
+        usage=tuple(path for path in around.usage if not theirs.match(path)),
+        prompts=tuple(folder for folder in around.prompts if not theirs.match(f"{folder}/a")),
+    )
+
+
+def _models(paths: Iterable[str], around: Surroundings) -> list[texts.Model]:
+    """The models that files of the system name."""
+    own = Patterns(meaningful(paths))
+    return [(vendor, name, version) for path, vendor, name, version in around.models if own.match(path)]
 
 
 def _person(stated: str, around: Surroundings) -> Person | None:
@@ -186,5 +215,8 @@ def _next_steps(
     if not answers.gate and {".github/workflows/aims-gate.yml", ".gitlab-ci.yml"} & {*files}:
         yield "Put where you keep the gate, at a commit that you have reviewed, for `octo/aims-gate@…` in the pipeline."
     yield "See what is missing: aims-gate check"
-    yield "Commit it on a branch: a repository administrator other than its author approves the first register."
+    if ".aims/roles.yaml" in files:
+        yield "Commit it on a branch: a repository administrator other than its author approves the first register."
+    else:
+        yield "Commit it on a branch: a risk approver other than its author approves a new system."
     yield "Once it is merged, see what the management system lacks: aims-gate readiness"

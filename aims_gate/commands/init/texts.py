@@ -6,7 +6,7 @@ Template text stands between < and >, which the gate takes for missing.
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from aims_gate.facts.risk import Method
@@ -17,6 +17,7 @@ _SHIPPED = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 UNSAID = {
+    "purpose": "<what it does, and who acts on what it says>",
     "intended_use": "<what it is meant to be used for, and by whom>",
     "out_of_scope_use": "<what it must not be used for>",
     "affected": "<who is affected by what it does>",
@@ -24,10 +25,18 @@ UNSAID = {
     "regions": "<where it is used>",
     "backup": "<id in roles.yaml of the person who stands in>",
     "paths": "<globs of the files that belong to it>",
+    "escalation": "<where to turn when nobody who can sign answers>",
 }
 """Key of a system's entry → what stands there until somebody says it."""
 
 PLACEHOLDER_GATE = "octo/aims-gate@5f0c1a7e3b9d2468ace013579bdf02468ace1357"
+
+
+MOST_MODELS = 10
+"""Models that an entry begins with, at most."""
+
+Model = tuple[str, str, str]
+"""Vendor, name, and version, which is empty where none is told."""
 
 
 class Person(NamedTuple):
@@ -62,7 +71,7 @@ def config(prds: Iterable[str]) -> str:
     return f"version: 1\ndocuments: {listed(globs)} # where evidence documents and PRDs lie\nprofile: standard\nmode: enforce\n"
 
 
-def roles(people: Iterable[Person], forge: str, owner: Person, approver: Person | None) -> str:
+def roles(people: Iterable[Person], forge: str, owner: Person, approver: Person | None, escalation: str = "") -> str:
     """`.aims/roles.yaml`."""
     lines = ["people:"]
     for person in {one.id: one for one in people}.values():
@@ -80,7 +89,7 @@ def roles(people: Iterable[Person], forge: str, owner: Person, approver: Person 
         f"  programme-owner: {listed([(approver or owner).id])} # answers for the register and for the gate's own rules",
         f"  risk-approver: {approvers} # accepts risks and signs changes, never changes of their own",
         "  executive: [] # signs beside the risk approver at tier high",
-        'escalation: "<where to turn when nobody who can sign answers>"',
+        f"escalation: {scalar(escalation or UNSAID['escalation'])}",
         "",
     ])  # fmt: skip
 
@@ -109,11 +118,17 @@ def soa() -> str:
 
 
 def system(
-    said: dict[str, str], lists: dict[str, tuple[str, ...]], screening: dict[str, bool | None], method: Method
+    said: dict[str, str],
+    lists: dict[str, tuple[str, ...]],
+    screening: dict[str, bool | None],
+    method: Method,
+    models: Iterable[Model] = (),
 ) -> str:
     """`.aims/systems/<id>.yaml`, with the tier that the screening makes; a question without an answer counts as yes."""
     answered = {key: value for key, value in screening.items() if value is not None}
-    lines = [f"{key}: {scalar(said[key])}" for key in ("id", "name", "purpose", "role", "lifecycle") if said.get(key)]
+    # Whoever says what it is meant to be used for has said what it is for.
+    named = {**said, "purpose": said.get("purpose") or said.get("intended_use") or UNSAID["purpose"]}
+    lines = [f"{key}: {scalar(named[key])}" for key in ("id", "name", "purpose", "role", "lifecycle") if named.get(key)]
     lines.append("screening: # the risk method says which tier an answer makes")
     for question, answer in screening.items():
         shown = '"<true or false>"' if answer is None else str(answer).lower()
@@ -123,6 +138,7 @@ def system(
         lines.append(f"{key}: {scalar(said.get(key) or UNSAID[key])}")
     for key in ("users", "affected", "regions", "paths"):
         lines.append(f"{key}: {listed(lists.get(key) or (UNSAID[key],))}")
+    lines += list(_models(models))
     lines += [
         'inert: ["**/tests/**", "**/README.md"] # what of it alters no behaviour',
         f"documents: # written by `aims-gate new KIND --system {said['id']}`, and linked here",
@@ -133,6 +149,16 @@ def system(
         "",
     ]
     return "\n".join(lines)
+
+
+def _models(models: Iterable[Model]) -> Iterator[str]:
+    """The models that were found; of very many nobody can say which count."""
+    found = sorted({(vendor, name.removesuffix(f"-{version}"), version) for vendor, name, version in models})
+    if 0 < len(found) <= MOST_MODELS:
+        yield "models: # found in its files; each needs its version"
+        for model in found:
+            stated = zip(("provider", "name", "version"), model, strict=True)
+            yield f"  - {{{', '.join(f'{key}: {scalar(value)}' for key, value in stated if value)}}}"
 
 
 def _basis(screening: dict[str, bool | None]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from aims_gate.errors import UsageError
 from aims_gate.model.change import Change
 from aims_gate.sources.collect import Trust
 from aims_gate.sources.git import Repository
@@ -32,9 +31,7 @@ class Asked(NamedTuple):
 @contextmanager
 def read_change(repository: Repository, asked: Asked) -> Iterator[tuple[Change, Trust]]:
     """The change and the ref whose rules bind. The objects of a working tree can be read only inside the context."""
-    base_ref = asked.base or repository.default_base()
-    if base_ref is None:
-        raise UsageError("there is no default branch to judge against", "name it: `aims-gate check --base REF`")
+    base_ref = asked.base or repository.require_default_base("to judge against", "aims-gate check --base REF")
     tip = repository.require(base_ref)
     trust = _trust(repository, asked.policy_ref or base_ref)
     if asked.head:

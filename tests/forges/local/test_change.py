@@ -117,6 +117,13 @@ def test_without_a_default_branch_the_base_has_to_be_named(repo: Repo) -> None:
     assert paths(read(repo, base="trunk")[0]) == []
 
 
+def test_without_a_commit_there_is_nothing_to_judge_against(repo: Repo) -> None:
+    repo.write("a", "1")
+    with pytest.raises(UsageError, match="no commit yet") as caught:
+        read(repo)
+    assert "git commit --allow-empty" in caught.value.hint
+
+
 @pytest.mark.parametrize("asked", [{"base": "nowhere"}, {"head": "nowhere"}, {"policy_ref": "nowhere"}])
 def test_a_ref_that_is_not_there_is_named(branched: Repo, asked: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="nowhere"):
