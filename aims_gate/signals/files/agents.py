@@ -9,8 +9,8 @@ from aims_gate.signals.code.languages import is_for_developers
 from aims_gate.signals.files.whole import name_of, row_of_name, whole_file
 
 _NAMES = re.compile(
-    r"(?:^|/)(?:\.?mcp\.json|[\w-]+\.mcp\.json|mcp_config\.json|mcp_servers\.json|langgraph\.json|agents\.ya?ml|"
-    r"declarativeagent[^/]*\.json|ai-plugin\.json|agent-card\.json|agent\.json)$",
+    r"\.?mcp\.json|[\w-]+\.mcp\.json|mcp_config\.json|mcp_servers\.json|langgraph\.json|agents\.ya?ml|"
+    r"declarativeagent[^/]*\.json|ai-plugin\.json|agent-card\.json|agent\.json",
     re.IGNORECASE,
 )
 # What a file of that name holds where it is one.
@@ -29,7 +29,7 @@ class AgentFiles:
 
     def reads(self, path: str) -> bool:
         """Whether the name is one of those."""
-        return _NAMES.search(path) is not None and (
+        return _NAMES.fullmatch(name_of(path)) is not None and (
             path.endswith("/.mcp.json") or path == ".mcp.json" or not is_for_developers(path)
         )
 
