@@ -1,12 +1,15 @@
 """How long `aims-gate inventory` takes on a large tree: 50,000 files, about 480 MB, 1,000 of which use AI.
 
-    .venv/bin/python benchmarks/inventory.py [RUNS]
+    .venv/bin/python benchmarks/inventory.py [RUNS] [--keep FOLDER]
 
 The files are the interpreter's own library, over and over with another first line each, and one in five is configuration,
-TypeScript or prose. Prints the median wall time of whole processes, and the part of it that git takes to give the contents.
+TypeScript or prose. Prints the median wall and processor time of whole processes, and the part of it that git takes to
+give the contents. With `--keep` the tree stays in the folder, and is used again where it is there already.
 """
 
+import argparse
 import json
+import resource
 import statistics
 import subprocess
 import sys
@@ -22,41 +25,56 @@ PLANTED = 1_000
 SHORTEST, LONGEST = 1_000, 32_000
 
 
-def main(runs: int) -> None:
+def main(runs: int, keep: str) -> None:
     """Print a line for each figure, in seconds."""
+    if keep:
+        measure(Path(keep), runs)
+        return
     with tempfile.TemporaryDirectory() as folder:
-        weight = make_repository(Path(folder))
-        print(f"{FILES:,} files, {weight / 1e6:.0f} MB, {PLANTED:,} of them with an import planted")
-        objects = subprocess.run(
-            ["git", "-C", folder, "ls-tree", "-r", "--format=%(objectname)", "HEAD"], capture_output=True, check=True
-        ).stdout
-        reading = [_seconds(["git", "-C", folder, "cat-file", "--batch"], objects) for _ in range(runs)]
-        print(f"{'git alone, every content':<32} {statistics.median(reading):6.2f} s")
-        report = Path(folder) / ".git" / "inventory.json"
-        times = [_seconds([*GATE, "inventory", "--report", f"json={report}"], b"", folder) for _ in range(runs)]
-        print(
-            f"{'aims-gate inventory':<32} {statistics.median(times):6.2f} s   (of {', '.join(f'{t:.2f}' for t in times)})"
-        )
-        found = {row["path"] for row in json.loads(report.read_text())["found"]}
-        print(f"planted and found: {sum(path.startswith('planted/') for path in found):,} of {PLANTED:,}")
+        measure(Path(folder), runs)
 
 
-def make_repository(folder: Path) -> int:
-    """A repository of one commit, packed; the bytes its files weigh."""
-    weight = 0
+def measure(folder: Path, runs: int) -> None:
+    """Print a line for each figure of the tree in a folder, which is made where it is not there."""
+    if not (folder / ".git").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        make_repository(folder)
+    listed = subprocess.run(
+        ["git", "-C", str(folder), "ls-tree", "-r", "--format=%(objectname) %(objectsize)", "HEAD"],
+        capture_output=True,
+        check=True,
+    ).stdout.split()
+    objects, weight = b"\n".join(listed[::2]) + b"\n", sum(map(int, listed[1::2]))
+    print(f"{len(listed) // 2:,} files, {weight / 1e6:.0f} MB, {PLANTED:,} of them with an import planted")
+    _show("git alone, every content", [_seconds(["git", "cat-file", "--batch"], objects, folder) for _ in range(runs)])
+    report = folder / ".git" / "inventory.json"
+    command = [*GATE, "inventory", "--report", f"json={report}"]
+    _show("aims-gate inventory", [_seconds(command, b"", folder) for _ in range(runs)])
+    found = {row["path"] for row in json.loads(report.read_text())["seen"]}
+    print(f"planted and found: {sum(path.startswith('planted/') for path in found):,} of {PLANTED:,}")
+
+
+def _show(what: str, times: list[tuple[float, float]]) -> None:
+    walls, processor = zip(*times, strict=True)
+    print(
+        f"{what:<32} {statistics.median(walls):6.2f} s   {statistics.median(processor):6.2f} s of processor time   "
+        f"(of {', '.join(f'{wall:.2f}' for wall in walls)})"
+    )
+
+
+def make_repository(folder: Path) -> None:
+    """A repository of one commit, packed."""
     subprocess.run(["git", "-C", str(folder), "init", "-q", "-b", "main"], check=True)
     git = subprocess.Popen(["git", "-C", str(folder), "fast-import", "--quiet", "--depth=0"], stdin=subprocess.PIPE)
     pipe = git.stdin
     assert pipe is not None
     pipe.write(b"commit refs/heads/main\ncommitter octo <octo@example.org> 1700000000 +0000\ndata 4\nBase")
     for path, content in files():
-        weight += len(content)
         pipe.write(b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(content), content))
     pipe.close()
     if git.wait():
         raise SystemExit("git fast-import failed")
     subprocess.run(["git", "-C", str(folder), "reset", "-q", "--hard"], check=True)
-    return weight
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -99,11 +117,17 @@ def _other(number: int, text: bytes) -> tuple[str, bytes]:
     )
 
 
-def _seconds(command: list[str], given: bytes, folder: str = ".") -> float:
-    start = time.perf_counter()
+def _seconds(command: list[str], given: bytes, folder: Path) -> tuple[float, float]:
+    """Wall time, and processor time of the process and all that it started."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, cwd=folder, input=given, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("runs", nargs="?", type=int, default=3)
+    parser.add_argument("--keep", default="", metavar="FOLDER")
+    arguments = parser.parse_args()
+    main(arguments.runs, arguments.keep)

@@ -59,7 +59,7 @@ def _several(name: str, flag: str, words: str, metavar: str = "TEXT") -> Callabl
 )
 @click.option("--gate", default="", metavar="REPOSITORY@COMMIT", help="Where you keep aims-gate, pinned.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing; what nobody answered is left to be filled in.")
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, whole, and write nothing.")
 def init(
     name: str,
     key: str,
@@ -110,7 +110,7 @@ def init(
     answers = answers._replace(owner=answers.owner or command.person_of(around))
     answers.said["name"] = answers.said["name"] or os.path.basename(folder)
     planned = command.plan(folder, answers, around, day_of_judgement(""))
-    _show(planned.files, planned.kept)
+    _show(planned.files, planned.kept, in_full="" if dry_run else ".aims/systems/" if asking else None)
     if dry_run or (asking and not click.confirm("Write them?", default=True, err=True)):
         return
     command.write(folder, planned)
@@ -166,10 +166,15 @@ def _split(said: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in said.split(","))))
 
 
-def _show(files: dict[str, str], kept: tuple[str, ...]) -> None:
+def _show(files: dict[str, str], kept: tuple[str, ...], in_full: str | None) -> None:
+    """What would be written, by path; of the paths that begin with `in_full`, the text too."""
     from aims_gate.reports.characters import verbatim
 
     for path in files:
         click.echo(f"new   {verbatim(path)}")
     for path in kept:
         click.echo(f"kept  {verbatim(path)} (is there already, and stays as it is)")
+    for path, text in files.items():
+        if in_full is not None and path.startswith(in_full):
+            click.echo(f"\n{verbatim(path)}:")
+            click.echo("".join(f"  {verbatim(line)}".rstrip() + "\n" for line in text.splitlines()), nl=False)

@@ -1,6 +1,5 @@
 """`aims-gate readiness`: its options."""
 
-import gc
 import sys
 
 import click
@@ -34,6 +33,8 @@ def readiness(
     verbose: bool,
 ) -> None:
     """Show what stands for each clause and control, and what is missing."""
+    import gc
+
     from aims_gate.commands import readiness as command
     from aims_gate.commands.given import day_of_judgement
     from aims_gate.commands.reporting import Sink, write

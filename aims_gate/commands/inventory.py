@@ -16,6 +16,7 @@ from aims_gate.sources.documents import Reader
 from aims_gate.sources.git import Repository
 from aims_gate.sources.register import read_register, refuse_broken
 from aims_gate.sources.tree_usage import look_through
+from aims_gate.sources.trusted_signals import with_trusted_signals
 
 _CARD = "technical_documentation"
 _UNDECIDED = 3
@@ -23,22 +24,26 @@ _UNDECIDED = 3
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user asks. `ref` is empty for the working tree, or where there is none for HEAD."""
+    """What a user asks. `ref` is empty for the working tree, or where there is none for HEAD; `policy_ref` for the default
+    branch.
+    """
 
     now: str
     ref: str = ""
     folder: str = "."
+    policy_ref: str = ""
 
 
 def inventory(options: Options) -> Inventory:
-    """The inventory of a tree, by the register that the tree itself holds. Raises AimsGateError."""
+    """The inventory of a tree, by the systems that it itself holds and the trusted ref's signals. Raises AimsGateError."""
     with Repository(options.folder) as repository, _tree(repository, options.ref) as (ref, commit, tree):
-        register = read_register(repository, tree)
-        refuse_broken(register)
+        own = read_register(repository, tree)
+        refuse_broken(own)
+        register, signals_from = with_trusted_signals(repository, tree, own, options.policy_ref)
         looked = look_through(repository, tree, register)
         cards = _cards(repository, tree, register)
     tool: dict[str, Json] = {"name": "aims-gate", "version": __version__}
-    return inventory_of(looked, register, options.now, (ref, commit, tree), cards, tool)
+    return inventory_of(looked, register, options.now, (ref, commit, tree), cards, tool, signals_from)
 
 
 def exit_code(found: Inventory, fail_on: tuple[str, ...]) -> int:

@@ -202,7 +202,7 @@ class _Judging:
 
     def _nothing_there(self) -> Finding:
         requirement, view = self.requirement, self.view
-        message = f"`{requirement.for_each}` is empty, and each element is asked for something: none is there."
+        message = f"`{requirement.for_each}` lists nothing, and at least one is needed."
         if not self._speaks_of_element():
             message = message_text(requirement.message, view.variables, requirement.each, self.compiler)
         place = ".".join(self._list_path()) if self._at_element() else requirement.at.strip()

@@ -23,8 +23,10 @@ def inventory(
     place: tuple[str, str, str],
     cards: dict[str, dict[str, Json]],
     tool: dict[str, Json],
+    signals_from: str = "",
 ) -> Inventory:
-    """`place` is ref, commit and tree; `cards` system → what its evidence says of its models."""
+    """`place` is ref, commit and tree; `cards` system → what its evidence says of its models; `signals_from` where the
+    signals and mutes of `register` are from."""
     known = entries(register)
     ownership = Ownership(known, known)
     signals = tuple(Signal("added", path, hit) for path, hit in looked.hits)
@@ -44,7 +46,7 @@ def inventory(
         _counted(use.model for use in seen),
         differences(known, at, files, seen, looked.files),
         proposals([use for use in seen if not use.systems and use.confidence == "certain"], known),
-        *(seen, tuple(Mutes(register.value("signals"), now).told(usage.muted)), unread, cards, tool),
+        *(seen, tuple(Mutes(register.value("signals"), now).told(usage.muted)), unread, cards, tool, signals_from),
     )
 
 

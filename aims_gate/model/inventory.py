@@ -88,4 +88,5 @@ class Inventory(NamedTuple):
     unread: tuple[Unread, ...]
     cards: dict[str, dict[str, Json]]
     tool: dict[str, Json]
+    signals_from: str = ""
     schema: str = "aims-gate/inventory/v1"

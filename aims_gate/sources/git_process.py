@@ -84,8 +84,11 @@ class Git:
         kept = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
         self._environment = {**kept, **_SET}
 
-    def start(self, *args: str, stderr: int = subprocess.PIPE, in_own_session: bool = False) -> subprocess.Popen[bytes]:
-        """A running git with pipes for input and output. Raises UsageError where there is no git.
+    def start(
+        self, *args: str, stderr: int = subprocess.PIPE, in_own_session: bool = False, buffer: int = -1
+    ) -> subprocess.Popen[bytes]:
+        """A running git with pipes for input and output, whose `buffer` is in bytes. Raises UsageError where there is
+        no git.
 
         In a session of its own it has no terminal to ask at, and ends together with what it has started.
         """
@@ -97,6 +100,7 @@ class Git:
                 stderr=stderr,
                 env={**self._environment, **self.overlay},
                 start_new_session=in_own_session,
+                bufsize=buffer,
             )
         except FileNotFoundError:
             raise UsageError(

@@ -5,6 +5,7 @@ it is.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 
 from aims_gate.facts.touched import paths_of
 from aims_gate.model.change import ChangedFile
@@ -26,7 +27,10 @@ _BINARY_WITHIN = 8_192
 
 
 class Looking(NamedTuple):
-    """What AI usage is looked for with. `catalogue` is made when the first file is met that a detector reads."""
+    """What AI usage is looked for with. `catalogue` is made once, when the first file is met that a detector reads.
+
+    What detectors make of it they keep: many changes are looked through with the same one.
+    """
 
     detectors: tuple[Detector, ...]
     catalogue: Callable[[], Catalogue]
@@ -47,10 +51,10 @@ class _Side(NamedTuple):
 def looking_by(register: Json) -> Looking:
     """What ships, with the organisation's own; `register` is what the trusted `.aims/signals.yaml` says."""
     if not register:
-        return Looking(_shipped(), _catalogue)
+        return Looking(_shipped(), cache(_catalogue))
     from aims_gate.sources.own_signals import own_detectors, with_own
 
-    return Looking((*_shipped(), *own_detectors(register)), lambda: with_own(_catalogue(), register))
+    return Looking((*_shipped(), *own_detectors(register)), cache(lambda: with_own(_catalogue(), register)))
 
 
 def _shipped() -> tuple[Detector, ...]:

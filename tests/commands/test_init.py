@@ -163,6 +163,7 @@ def test_a_dry_run_writes_nothing(coded: Repo) -> None:
     said = init(coded, *ANSWERS, "--dry-run")
     assert said.code == 0
     assert f"new {ENTRY}" in said.words
+    assert f"{ENTRY}: id: support-chat" in said.words
     assert coded.state() == before
 
 

@@ -109,7 +109,7 @@ def test_an_empty_list_fails_and_says_what_is_empty() -> None:
     given = facts(system(risk={"rows": []}, anchors={"risk": ["risk.md", "aims"]}))
     given["spans"] = {"risk.md": {"aims.rows": [7, 3]}}
     (finding,) = judged(one, given).findings
-    assert finding.message == "`risk.rows` is empty, and each element is asked for something: none is there."
+    assert finding.message == "`risk.rows` lists nothing, and at least one is needed."
     assert finding.location is not None
     assert (finding.location.path, finding.location.line) == ("risk.md", 7)
 

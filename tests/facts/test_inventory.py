@@ -25,6 +25,7 @@ def test_a_system_shows_its_files_vendors_and_models(repo: Repo) -> None:
 
 def test_a_mute_in_force_takes_out_and_is_counted(repo: Repo) -> None:
     mixed(repo).write(".aims/signals.yaml", MUTE % "2027-01-31")
+    repo.commit("Mute")
     found = taken(repo)
     assert (found.counts["muted"], found.mutes[0]["signals"]) == (2, 2)
     assert "tools/bot/answer.py" not in {use.path for use in found.seen}
@@ -32,6 +33,7 @@ def test_a_mute_in_force_takes_out_and_is_counted(repo: Repo) -> None:
 
 def test_a_mute_that_lapsed_takes_out_nothing(repo: Repo) -> None:
     mixed(repo).write(".aims/signals.yaml", MUTE % "2026-01-31")
+    repo.commit("Mute")
     found = taken(repo)
     assert (found.counts["muted"], found.mutes[0]["in_force"]) == (0, False)
     assert "tools/bot/answer.py" in {use.path for use in found.seen}

@@ -30,7 +30,7 @@ def counted(found: Inventory) -> str:
     return (
         f"Looked at {where}: {counts['files']:,} files, {counts['searched']:,} of a kind that is looked through, "
         f"{counts['unread']:,} that could not be. {counts['muted']:,} signals muted, {counts['inert']:,} in files that "
-        f"their systems call inert. As of {found.as_of}."
+        f"their systems call inert. Mutes and own signals of {found.signals_from}. As of {found.as_of}."
     )
 
 

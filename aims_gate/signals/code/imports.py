@@ -12,7 +12,8 @@ from aims_gate.signals.code.text import Text
 _WORD = re.compile(rb"\w+")
 _ONLY_WORDS = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 95 else 32 for byte in range(256))
 _CALLED = (b"_module", b"__")  # import_module(…), __import__(…): the name may stand on another line
-_FOLLOWED = (b" ", b"\t", b"\f", b"\\", b"(", b"*")
+_FOLLOWED = frozenset((b" ", b"\t", b"\f", b"\\", b"(", b"*"))
+_BACKSLASH = 92
 _WITHIN = 2000  # bytes of a statement on several lines
 _ALIKE = {"java": ("java", "kotlin", "scala"), "page": ("javascript",)}
 _FIRST = ("python", "rust", "julia", "r", "c", "swift", "dart")  # where the first word of a name is enough to tell
@@ -42,18 +43,19 @@ class Imports:
 
     def _on_lines_of_imports(self, raw: bytes) -> bool:
         """Most files are Python's and most lines are not imports: one search for the word that all of its forms share."""
-        lines: list[bytes] = []
+        lines: set[bytes] = set()
         before, *rest = raw.split(b"import")
         for after in rest:
-            if after.startswith(_CALLED):
-                lines.append(after[:_WITHIN])
-            elif after.startswith(_FOLLOWED):
+            if after[:1] in _FOLLOWED:
                 line, start = after.partition(b"\n")[0], before.rfind(b"\n") + 1
-                lines += (before[start:], line)
+                lines.add(before[start:])
+                lines.add(line)
                 if line.endswith(b"\\"):
-                    lines.append(after[:_WITHIN])
-                if before[max(0, start - 2) : start] == b"\\\n":
-                    lines.append(before[-_WITHIN:])
+                    lines.add(after[:_WITHIN])
+                if start > 1 and before[start - 2] == _BACKSLASH:
+                    lines.add(before[-_WITHIN:])
+            elif after.startswith(_CALLED):
+                lines.add(after[:_WITHIN])
             before = after
         return not self._words.isdisjoint(b" ".join(lines).translate(_ONLY_WORDS).split())
 

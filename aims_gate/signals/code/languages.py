@@ -61,6 +61,7 @@ _BY_NAME = {
     **dict.fromkeys(("sconstruct", "sconscript", "snakefile"), _PYTHON),
     "jenkinsfile": _JVM,
 }
+_REMEMBERED = 4096
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "packages.lock.json", "pubspec.lock")
 _ASSISTANTS = frozenset(
     (
@@ -78,7 +79,7 @@ _ASSISTANT_FILES = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=256)  # several detectors ask of one file in turn
+@lru_cache(maxsize=_REMEMBERED)  # several detectors ask of one file in turn
 def language_of(path: str) -> Language | None:
     """The language of a file, or None where it is prose, a lock file or nothing that is written in lines."""
     name = path.rpartition("/")[2].lower()
@@ -101,5 +102,10 @@ def is_translation(path: str) -> bool:
 
 def is_for_developers(path: str) -> bool:
     """Whether a file configures the tools that developers work with: they are no part of what is made."""
-    *folders, name = path.split("/")
-    return name in _ASSISTANT_FILES or not _ASSISTANTS.isdisjoint(folders)
+    folder, _, name = path.rpartition("/")
+    return name in _ASSISTANT_FILES or _is_an_assistants(folder)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_an_assistants(folder: str) -> bool:
+    return not _ASSISTANTS.isdisjoint(folder.split("/"))

@@ -4,7 +4,6 @@ Every pass is linear: a token that spans lines is closed by one search, and a cl
 """
 
 import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from aims_gate.model.regex import late_regex
@@ -15,7 +14,11 @@ _QUOTED = rb'"(?:[^"\\\n]++|\\[\s\S])*+"?|\'(?:[^\'\\\n]++|\\[\s\S])*+\'?'
 _DOUBLE = rb'"(?:[^"\\\n]++|\\[\s\S])*+"?'
 _CHARACTER = rb"'(?:\\[^\n']{1,8}|\\'|[^'\\\n])'"
 # A quote within a word of a configuration file is an apostrophe.
-_VALUE = rb"(?<![^\s:,\[{(=!-])(?:" + _QUOTED + rb")"
+_VALUE = (
+    rb'"(?<![^\s:,\[{(=!-]")(?:[^"\\\n]++|\\[\s\S])*+"?|'
+    rb"'(?<![^\s:,\[{(=!-]')(?:[^'\\\n]++|\\[\s\S])*+'?"
+)
+_QUOTES = (b'"', b"'", b"`")
 
 
 class Token(NamedTuple):
@@ -30,30 +33,39 @@ class Lexis:
     """How one family writes comments and strings: what is over at the line's end, and openers with their closers."""
 
     def __init__(self, line: bytes, spanning: dict[bytes, tuple[TokenKind, bytes]], docstrings: bool = False) -> None:
-        """`line` is a regex in which the group `c` holds comments; `spanning` is opener → kind, regex of the closer."""
-        openers = b"|".join(re.escape(opener) for opener in sorted(spanning, key=len, reverse=True))
-        # An opener is met before a string or a comment that begins alike.
-        self._next = late_regex(b"(?P<open>" + openers + b")|" + line if openers else line + b"|(?P<open>(?!))")
+        """`line` is a regex, each of whose alternatives begins with a literal; `spanning` is opener → kind, regex of the
+        closer.
+        """
+        # An opener is met before a string or a comment that begins alike. Without a group and with a literal at the
+        # beginning of each alternative, what stands between tokens is passed over quickly.
+        openers = [re.escape(opener) for opener in sorted(spanning, key=len, reverse=True)]
+        self._next = late_regex(b"|".join([*openers, line]))
         self._closers = {opener: (kind, late_regex(closer)) for opener, (kind, closer) in spanning.items()}
         self._docstrings = docstrings
 
-    def tokens(self, raw: bytes) -> Iterator[Token]:
+    def tokens(self, raw: bytes) -> list[Token]:
         """Every comment and string, in order. An opener that nothing closes is none."""
-        position = 0
+        found: list[Token] = []
         unclosed: set[bytes] = set()
-        while found := self._next.search(raw, position):
-            start, position = found.span()
-            opener = found["open"]
-            if opener is None:
-                yield Token("comment" if found["c"] is not None else "string", start, position)
-            elif opener not in unclosed:
-                kind, closer = self._closers[opener]
-                if end := closer.search(raw, position):
-                    position = end.end()
-                    yield Token(self._as_docstring(kind, raw, start), start, position)
-                else:
-                    unclosed.add(opener)
-            position = max(position, start + 1)
+        position: int | None = 0
+        while position is not None:
+            position = self._until_closed(raw, position, unclosed, found)
+        return found
+
+    def _until_closed(self, raw: bytes, position: int, unclosed: set[bytes], found: list[Token]) -> int | None:
+        """Gather tokens up to the next one that spans lines; where that ends, or None at the end of the text."""
+        for match in self._next.finditer(raw, position):
+            start, end = match.span()
+            written = raw[start:end]
+            if written not in self._closers:
+                found.append(Token("string" if written.startswith(_QUOTES) else "comment", start, end))
+            elif written not in unclosed:
+                kind, closer = self._closers[written]
+                if closed := closer.search(raw, end):
+                    found.append(Token(self._as_docstring(kind, raw, start), start, closed.end()))
+                    return closed.end()
+                unclosed.add(written)
+        return None
 
     def _as_docstring(self, kind: TokenKind, raw: bytes, start: int) -> TokenKind:
         """A string that stands where a statement begins says something of the code and does nothing in it."""
@@ -79,21 +91,21 @@ _TEMPLATE: dict[bytes, tuple[TokenKind, bytes]] = {b"`": ("string", rb"(?<!\\)`"
 _TEXT_BLOCK: dict[bytes, tuple[TokenKind, bytes]] = {b'"""': ("string", rb'(?<!\\)"""')}
 
 LEXES: dict[str, Lexis] = {
-    "python": Lexis(rb"(?P<c>\#[^\n]*)|" + _QUOTED, _TRIPLE, docstrings=True),
-    "script": Lexis(rb"(?P<c>//[^\n]*)|" + _QUOTED, {**_BLOCK, **_TEMPLATE}),
-    "go": Lexis(rb"(?P<c>//[^\n]*)|" + _DOUBLE + b"|" + _CHARACTER, {**_BLOCK, b"`": ("string", rb"`")}),
-    "braces": Lexis(rb"(?P<c>//[^\n]*)|" + _DOUBLE + b"|" + _CHARACTER, {**_BLOCK, **_TEXT_BLOCK}),
-    "php": Lexis(rb"(?P<c>//[^\n]*|\#(?!\[)[^\n]*)|" + _QUOTED, _BLOCK),
-    "dart": Lexis(rb"(?P<c>//[^\n]*)|" + _QUOTED, {**_BLOCK, **_TRIPLE}),
-    "ruby": Lexis(rb"(?P<c>\#[^\n]*)|" + _QUOTED, {b"\n=begin": ("comment", rb"\n=end")}),
-    "hash": Lexis(rb"(?P<c>\#[^\n]*)|" + _QUOTED, {}),
-    "julia": Lexis(rb"(?P<c>\#[^\n]*)|" + _DOUBLE, {b"#=": ("comment", rb"=\#"), b'"""': ("string", rb'(?<!\\)"""')}),
-    "values": Lexis(rb"(?P<c>(?<![^\s])\#[^\n]*)|" + _VALUE, {}),
-    "semicolon": Lexis(rb"(?P<c>(?<![^\s])[\#;][^\n]*)|" + _VALUE, {}),
-    "toml": Lexis(rb"(?P<c>\#[^\n]*)|" + _QUOTED, _TRIPLE),
-    "hcl": Lexis(rb"(?P<c>\#[^\n]*|//[^\n]*)|" + _DOUBLE, _BLOCK),
-    "json": Lexis(rb"(?P<c>(?<![^\s,\[{])//[^\n]*)|" + _DOUBLE, _BLOCK),
-    "markup": Lexis(rb"(?P<c>(?!))|" + _DOUBLE, {b"<!--": ("comment", rb"-->")}),
-    "dashes": Lexis(rb"(?P<c>--[^\n]*)|" + _QUOTED, _BLOCK),
+    "python": Lexis(rb"\#[^\n]*|" + _QUOTED, _TRIPLE, docstrings=True),
+    "script": Lexis(rb"//[^\n]*|" + _QUOTED, {**_BLOCK, **_TEMPLATE}),
+    "go": Lexis(rb"//[^\n]*|" + _DOUBLE + b"|" + _CHARACTER, {**_BLOCK, b"`": ("string", rb"`")}),
+    "braces": Lexis(rb"//[^\n]*|" + _DOUBLE + b"|" + _CHARACTER, {**_BLOCK, **_TEXT_BLOCK}),
+    "php": Lexis(rb"//[^\n]*|\#(?!\[)[^\n]*|" + _QUOTED, _BLOCK),
+    "dart": Lexis(rb"//[^\n]*|" + _QUOTED, {**_BLOCK, **_TRIPLE}),
+    "ruby": Lexis(rb"\#[^\n]*|" + _QUOTED, {b"\n=begin": ("comment", rb"\n=end")}),
+    "hash": Lexis(rb"\#[^\n]*|" + _QUOTED, {}),
+    "julia": Lexis(rb"\#[^\n]*|" + _DOUBLE, {b"#=": ("comment", rb"=\#"), b'"""': ("string", rb'(?<!\\)"""')}),
+    "values": Lexis(rb"\#(?<![^\s]\#)[^\n]*|" + _VALUE, {}),
+    "semicolon": Lexis(rb"\#(?<![^\s]\#)[^\n]*|;(?<![^\s];)[^\n]*|" + _VALUE, {}),
+    "toml": Lexis(rb"\#[^\n]*|" + _QUOTED, _TRIPLE),
+    "hcl": Lexis(rb"\#[^\n]*|//[^\n]*|" + _DOUBLE, _BLOCK),
+    "json": Lexis(rb"//(?<![^\s,\[{]//)[^\n]*|" + _DOUBLE, _BLOCK),
+    "markup": Lexis(_DOUBLE, {b"<!--": ("comment", rb"-->")}),
+    "dashes": Lexis(rb"--[^\n]*|" + _QUOTED, _BLOCK),
 }
 """Family → how it writes comments and strings."""

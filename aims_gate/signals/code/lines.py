@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from aims_gate.signals.code.text import Text
+
 _WORD = re.compile(r"[a-z0-9]+")
 _BEYOND = 2000  # bytes that a match may reach past its line
 
@@ -12,15 +14,15 @@ def longest_word(name: str) -> bytes:
     return max(_WORD.findall(name.lower()), key=len, default="").encode()
 
 
-def lines_with(words: Iterable[bytes], text: bytes) -> list[tuple[int, int]]:
-    """Where each line that holds one of the words, in whatever case, begins and ends; in order."""
-    lowered = text.lower()
+def lines_with(words: Iterable[bytes], text: Text) -> list[tuple[int, int]]:
+    """Where each line outside comments that holds one of the words, in whatever case, begins and ends; in order."""
+    lowered = text.lowered
     found: dict[int, int] = {}
     for word in words:
-        at = lowered.find(word)
+        at = lowered.find(word) if word in text.vocabulary else -1
         while at >= 0:
-            start, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at)
-            found[start] = end = len(text) if end < 0 else end
+            start, end = lowered.rfind(b"\n", 0, at) + 1, lowered.find(b"\n", at)
+            found[start] = end = len(lowered) if end < 0 else end
             at = lowered.find(word, end)
     return sorted(found.items())
 

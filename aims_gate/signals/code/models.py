@@ -10,9 +10,7 @@ from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.text import Text
 
-# It begins with a literal, the rarest that all names share.
-_HYPHEN = late_regex(rb"-(?=(\w))(?<=([\s\S]{4})-)")
-_STEM = 4
+_STEM = 4  # bytes before a hyphen
 _PRECEDES = (*"\"'`/:.= >{,[-", "\n")
 _FOLLOWS = string.ascii_letters + string.digits
 _LEFT = late_regex(rb"[\w./:@+\-]*")
@@ -67,6 +65,8 @@ class Models:
 
     def possible(self, raw: bytes, is_configuration: bool) -> bool:
         """Whether the text names one where a value may stand, in a comment or not."""
+        if self._stems.isdisjoint(self._hyphen.findall(raw)):
+            return False
         return next(self._found(raw, is_configuration), None) is not None
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
@@ -119,17 +119,10 @@ class Models:
                 yield start, name, row
 
     def _jointed(self, raw: bytes) -> Iterator["re.Match[bytes]"]:
-        """The hyphens around which a name may stand. Most have no stem before them, and those cost a set's look-up."""
-        pieces = raw.split(b"-")
-        if self._stems.isdisjoint([piece[-_STEM:] for piece in pieces]):
-            return
-        at = -1
-        for piece in pieces:
-            at += len(piece) + 1
-            if piece[-_STEM:] in self._stems:
-                match = _HYPHEN.match(raw, at)
-                if match and match.groups() in self._joints:
-                    yield match
+        """The hyphens around which a name may stand."""
+        for match in self._hyphen.finditer(raw):
+            if match[1] in self._stems:
+                yield match
 
     def row(self, name: str) -> Row | None:
         """The row that recognises a whole name, whoever it says serves it."""
@@ -156,22 +149,27 @@ class Models:
 
     @cached_property
     def _stems(self) -> frozenset[bytes]:
-        """What ends before the first hyphen of each name: four bytes, or those since the hyphen before."""
-        return frozenset(head.rpartition(b"-")[2] for _, head in self._joints)
+        """The four bytes that may stand before the first hyphen of each name."""
+        stems: set[str] = set()
+        for head in {before[-_STEM:] for before, hyphen, _ in self._parted() if hyphen and before}:
+            heads = [head] if len(head) == _STEM else [start + head for start in _PRECEDES]
+            while len(heads[0]) < _STEM:
+                heads = [start + head for head in heads for start in string.printable]
+            stems.update(heads)
+        return frozenset(stem[-_STEM:].encode() for stem in stems)
 
     @cached_property
-    def _joints(self) -> frozenset[tuple[bytes, bytes]]:
-        """What stands around the first hyphen of each name: one byte after, four before."""
-        joints: set[tuple[bytes, bytes]] = set()
+    def _hyphen(self) -> re.Pattern[bytes]:
+        """A hyphen before what follows the first one of some name. It begins with a literal, the rarest that all share."""
+        follows = "".join(
+            sorted({byte for _, hyphen, after in self._parted() if hyphen for byte in after[:1] or _FOLLOWS})
+        )
+        return re.compile(rb"-(?=[%b])(?<=([\s\S]{4})-)" % re.escape(follows.encode()) if follows else rb"(?!)()")
+
+    def _parted(self) -> Iterator[tuple[str, str, str]]:
+        """Each name without its `*`, at its first hyphen."""
         for row in (*self._exact.values(), *(row for rows in self._open.values() for _, row in rows)):
-            before, hyphen, after = row.pattern.rstrip("*").partition("-")
-            heads = [before[-_STEM:]] if hyphen else []
-            if len(before) < _STEM:
-                heads = [start + head for head in heads for start in _PRECEDES]
-            while heads and len(heads[0]) < _STEM:
-                heads = [start + head for head in heads for start in string.printable]
-            joints.update((follows.encode(), head.encode()) for head in heads for follows in after[:1] or _FOLLOWS)
-        return frozenset(joints)
+            yield row.pattern.rstrip("*").partition("-")
 
 
 def _is_tail(rest: str) -> bool:

@@ -46,7 +46,7 @@ class Prompts:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every prompt in a text that uses AI, with the whole of it told by its digest."""
-        lines = lines_with(self._keys.words, text.spoken)
+        lines = lines_with(self._keys.words, text)
         for match in matches(_ASSIGNED, text.spoken, lines):
             name = match["key"].decode()
             if row := self._keys.row(name):
@@ -85,11 +85,13 @@ def value_of(hit: Hit) -> str:
 
 
 def _messages(text: Text, row: Row) -> Iterator[Hit]:
-    for match in _ROLE.finditer(text.spoken) if b"role" in text.spoken else ():
+    spoken = text.spoken
+    is_said = b"role" in spoken and (b"system" in spoken or b"developer" in spoken)
+    for match in _ROLE.finditer(spoken) if is_said else ():
         found = _CONTENT.search(text.spoken, match.end(), match.end() + 200)
         if found:
             yield from _hit(text, match.start(), "system", row, _strings(text, found.start("quote")))
-    for match in _PAIR.finditer(text.spoken) if b"system" in text.spoken else ():
+    for match in _PAIR.finditer(spoken) if b"'system'" in spoken or b'"system"' in spoken else ():
         yield from _hit(text, match.start(), "system", row, _strings(text, match.start("quote")))
 
 

@@ -40,7 +40,7 @@ class Settings:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every setting in a text that uses AI. Numbers for what is a number; else a literal or a name."""
-        lines = lines_with(self._keys.words, text.spoken)
+        lines = lines_with(self._keys.words, text)
         for regex in (_SETTING, _DOTTED):
             for match in matches(regex, text.spoken, lines, 0):
                 yield from self._hit(text, match)

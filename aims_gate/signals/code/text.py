@@ -7,7 +7,9 @@ from functools import cached_property
 from aims_gate.signals.code.lexis import LEXES, Token
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_NOT_LINE_END = re.compile(rb"[^\n]")
+_BLANKS = bytes(10 if byte == 10 else 32 for byte in range(256))  # all but the ends of lines
+_LETTERS = bytes(byte if byte < 128 and chr(byte).isalnum() else 32 for byte in range(256))
+_TRIPLE = (b'"""', b"'''")
 _SPACE = re.compile(r"\s+")
 WRITTEN_AT_MOST = 4_000_000  # bytes; no hand wrote more into one file
 _SHOWN = 160  # characters
@@ -29,10 +31,6 @@ def one_line(text: bytes) -> str:
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
 
 
-def _blank(text: bytes) -> bytes:
-    return _NOT_LINE_END.sub(b" ", text) if b"\n" in text else b" " * len(text)
-
-
 class Text:
     """`raw` is what `plain` gives, `family` how it writes comments and strings."""
 
@@ -49,18 +47,24 @@ class Text:
     @cached_property
     def spoken(self) -> bytes:
         """The text with its comments blanked."""
-        return self._without(("comment", "docstring"), 0)
+        return self._blanked([(start, end) for kind, start, end in self.tokens if kind != "string"])
+
+    @cached_property
+    def lowered(self) -> bytes:
+        """As `spoken`, in lower case."""
+        return self.spoken.lower()
+
+    @cached_property
+    def vocabulary(self) -> bytes:
+        """Every word of letters and digits in `lowered`, once each: much less to search for many of them."""
+        return b" ".join(set(self.lowered.translate(_LETTERS).split()))
 
     @cached_property
     def code(self) -> bytes:
         """The text with its comments and what its strings hold blanked. Quotes stay."""
-        blanked = bytearray(self.spoken)
-        for token in self.tokens:
-            if token.kind == "string":
-                width = 3 if self._is_triple(token) else 1
-                start, end = token.start + width, max(token.start + width, token.end - width)
-                blanked[start:end] = _blank(self.raw[start:end])
-        return bytes(blanked)
+        return self._blanked(
+            [self._held(token) if token.kind == "string" else (token.start, token.end) for token in self.tokens]
+        )
 
     def string_at(self, offset: int) -> Token | None:
         """The string whose opening quote stands at an offset."""
@@ -76,8 +80,8 @@ class Text:
 
     def inside(self, token: Token) -> bytes:
         """What a string holds."""
-        width = 3 if self._is_triple(token) else 1
-        return self.raw[token.start + width : max(token.start + width, token.end - width)]
+        start, end = self._held(token)
+        return self.raw[start:end]
 
     def line(self, offset: int) -> int:
         """The line of an offset, counted from 1."""
@@ -98,13 +102,19 @@ class Text:
     def _line_ends(self) -> list[int]:
         return [found.start() for found in re.finditer(b"\n", self.raw)]
 
-    def _is_triple(self, token: Token) -> bool:
-        opening = self.raw[token.start : token.start + 3]
-        return opening in (b'"""', b"'''") and token.end - token.start >= 6
+    def _held(self, token: Token) -> tuple[int, int]:
+        """Where what a string holds begins and ends."""
+        start, end = token.start, token.end
+        is_triple = end - start >= 6 and self.raw.startswith(_TRIPLE, start)
+        width = 3 if is_triple else 1
+        return start + width, max(start + width, end - width)
 
-    def _without(self, kinds: tuple[str, ...], width: int) -> bytes:
-        blanked = bytearray(self.raw)
-        for token in self.tokens:
-            if token.kind in kinds:
-                blanked[token.start + width : token.end - width] = _blank(self.raw[token.start : token.end])
-        return bytes(blanked)
+    def _blanked(self, spans: list[tuple[int, int]]) -> bytes:
+        """The text with all but the line ends of some spans, in order, blanked."""
+        blank, raw = self.raw.translate(_BLANKS), self.raw
+        pieces: list[bytes] = []
+        position = 0
+        for start, end in spans:
+            pieces += raw[position:start], blank[start:end]
+            position = end
+        return b"".join(pieces) + raw[position:]

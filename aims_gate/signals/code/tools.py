@@ -14,7 +14,7 @@ _LIST = late_regex(
     rb"(?<![\w$-])[\"']?(?P<key>[A-Za-z_]\w{3,40})[\"']?[ \t]*(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|[:=(])\s{0,40}\["
 )
 _DECORATED = late_regex(
-    rb"(?:^|\n)[ \t]*+@(?:\w{1,40}\.)?(?P<name>\w{4,40})[^\n]*\n(?:[ \t]*@[^\n]*\n){0,5}"
+    rb"\n[ \t]*+@(?:\w{1,40}\.)?(?P<name>\w{4,40})[^\n]*\n(?:[ \t]*@[^\n]*\n){0,5}"
     rb"[ \t]*(?:async[ \t]+)?def[ \t]+(?P<function>\w+)"
 )
 # @Tool("…") public Visit add(…), [KernelFunction, Description("…")] public string Add(…): run on code, strings blanked
@@ -36,7 +36,7 @@ class Tools:
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every list of tools that is not empty, and every function declared as one, in a text that uses AI."""
         reached = unclosed = 0
-        lines = lines_with(self._keys.words, text.spoken)
+        lines = lines_with(self._keys.words, text)
         for match in matches(_LIST, text.spoken, lines):
             name = match["key"].decode()
             row = self._keys.row(name)
@@ -48,11 +48,12 @@ class Tools:
             value = b" ".join(text.spoken[match.end() : end].split()) if end > 0 else b""
             if value:
                 yield _hit(row, text, match.start("key"), name, value_shown(name, value))
-        for match in _DECORATED.finditer(text.code) if lines and b"@" in text.spoken else ():
+        # It begins with a literal; the text's first line is one like others.
+        for match in _DECORATED.finditer(b"\n" + text.code) if lines and b"@" in text.spoken else ():
             row = self._keys.exact("@" + match["name"].decode())
             if row:
                 function = match["function"].decode("ascii", "replace")
-                yield _hit(row, text, match.start("name"), function, f"{row.pattern} {function}")
+                yield _hit(row, text, match.start("name") - 1, function, f"{row.pattern} {function}")
         if lines and text.family == "braces":
             yield from self._of_methods(text)
 

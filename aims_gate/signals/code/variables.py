@@ -20,6 +20,8 @@ class Variables:
         self._certain = [name for name, row in self._rows.items() if row.confidence == "certain"]
         # AZURE_OPENAI_ENDPOINT and OPENAI_BASE_URL share a word that few other texts have.
         self._stems = {max(name.split(b"_")[:-1], key=len) + b"_" for name in self._certain}
+        ends = {name[max(0, name.rfind(b"_")) :] for name in self._rows}
+        self._ends = re.compile(b"|".join(map(re.escape, sorted(ends))))
         self._set = _regex(self._rows, rb"(?<![A-Za-z0-9_])(", rb")(?=[\"']?[ \t]*[:=])")
         # Bundlers ask that what a page may see begins with a word of theirs: NEXT_PUBLIC_OLLAMA_URL.
         public = rb"(?:[A-Z][A-Z0-9]*_){0,3}?"
@@ -29,7 +31,9 @@ class Variables:
 
     def possible(self, raw: bytes, is_configuration: bool) -> bool:
         """Whether the text may hold one of the names."""
-        return any(name in raw for name in (self._rows if is_configuration else self._stems))
+        if not is_configuration:
+            return any(stem in raw for stem in self._stems)
+        return self._ends.search(raw) is not None and any(name in raw for name in self._rows)
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
         """Every variable that configuration sets or code asks for, outside comments. What it holds may be a secret and is

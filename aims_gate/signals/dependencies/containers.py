@@ -13,9 +13,11 @@ _ARGUMENT = re.compile(r"[ \t]*+ARG[ \t]++(\w++)=[\"']?([^\s\"']++)", re.IGNOREC
 _VARIABLE = re.compile(r"\$\{?(\w++)(?::-([^}]*+))?\}?")
 _LONGEST = 512
 _MOST_ARGUMENTS = 8
-_YAML_IMAGE = re.compile(
-    r"(?:^|[{,])[ \t]*+(?:-[ \t]++)?[\"']?(image|repository|tag)[\"']?[ \t]*+:[ \t]++[\"']?([^\s\"'#,}]++)", re.M
-)
+_YAML_KEY = re.compile(r"(?:image|repository|tag)(?=[\"']?[ \t]*+:)")
+_YAML_VALUE = re.compile(r"[\"']?[ \t]*+:[ \t]++[\"']?([^\s\"'#,}]++)")
+_BEFORE_A_KEY = frozenset(" \t\n\"'{,")
+_QUOTES = ('"', "'")
+_LOOKED_BACK = 100  # characters at a time
 _LISTED = re.compile(r'\["|"\s*+,\s*+"|"\]')
 
 
@@ -61,14 +63,51 @@ def _in_yaml(text: str) -> Iterator[Named]:
     if "image" not in text and "repository" not in text:
         return
     split: Named | None = None
-    for found in _YAML_IMAGE.finditer(text):
-        key, value = found[1], found[2]
+    for offset, key, value in _yaml_images(text):
         if key == "tag":
             if split:
                 split = split._replace(version=value)
             continue
         if split:
             yield split
-        split = image(value[:_LONGEST], found.start())
+        split = image(value[:_LONGEST], offset)
     if split:
         yield split
+
+
+def _yaml_images(text: str) -> Iterator[tuple[int, str, str]]:
+    """Offset, key and value of what may name an image. The keys are looked for first: they are few."""
+    line = reached = passed = 0
+    for key in _YAML_KEY.finditer(text):
+        start, end = key.span()
+        if start and text[start - 1] not in _BEFORE_A_KEY:
+            continue
+        line = text.rfind("\n", passed, start) + 1 or line
+        passed = start
+        begins = _yaml_begins(text, max(line, reached), start)
+        value = _YAML_VALUE.match(text, end) if begins is not None else None
+        if begins is not None and value:
+            reached = value.end()
+            yield begins, key[0], value[1]
+
+
+def _yaml_begins(text: str, low: int, start: int) -> int | None:
+    """Where the entry begins whose key stands at `start`, `low` at the earliest; None where none does."""
+    at = start - 1 if text[start - 1 : start] in _QUOTES and start > low else start
+    blanks = _blanks_before(text, low, at)
+    if blanks < at and blanks > low and text[blanks - 1] == "-":
+        blanks = _blanks_before(text, low, blanks - 1)
+    if blanks > low and text[blanks - 1] in "{,":
+        return blanks - 1
+    return blanks if not blanks or (blanks == low and text[blanks - 1] == "\n") else None
+
+
+def _blanks_before(text: str, low: int, at: int) -> int:
+    """Where the blanks begin that stand before a place."""
+    while at > low:
+        window = text[max(low, at - _LOOKED_BACK) : at]
+        left = len(window.rstrip(" \t"))
+        at -= len(window) - left
+        if left:
+            break
+    return at

@@ -11,8 +11,8 @@ from aims_gate.signals.files.whole import name_of, row_of_name, whole_file
 
 _WORDS = ("mcp", "agent", "langgraph", "ai-plugin")  # one of them is in each of the names
 _NAMES = late_regex(
-    r"(?:^|/)(?:\.?mcp\.json|[\w-]+\.mcp\.json|mcp_config\.json|mcp_servers\.json|langgraph\.json|agents\.ya?ml|"
-    r"declarativeagent[^/]*\.json|ai-plugin\.json|agent-card\.json|agent\.json)$",
+    r"\.?mcp\.json|[\w-]+\.mcp\.json|mcp_config\.json|mcp_servers\.json|langgraph\.json|agents\.ya?ml|"
+    r"declarativeagent[^/]*\.json|ai-plugin\.json|agent-card\.json|agent\.json",
     re.IGNORECASE,
 )
 # What a file of that name holds where it is one.
@@ -31,10 +31,10 @@ class AgentFiles:
 
     def reads(self, path: str) -> bool:
         """Whether the name is one of those."""
-        lowered = path.lower()
-        if not any(word in lowered for word in _WORDS):
+        name = name_of(path)
+        if not any(word in name.lower() for word in _WORDS):
             return False
-        return _NAMES.search(path) is not None and (
+        return _NAMES.fullmatch(name) is not None and (
             path.endswith("/.mcp.json") or path == ".mcp.json" or not is_for_developers(path)
         )
 

@@ -35,7 +35,12 @@ class Cloud:
         suffix = suffix_of(path)
         language = language_of(path)
         raw = plain(content)
-        if language is None or not any(mark in raw for mark in _MARKS[suffix]):
+        for mark in _MARKS[suffix]:
+            if mark in raw:
+                break
+        else:
+            return
+        if language is None:
             return
         if next(_found(raw, suffix, catalogue), None) is None:
             return

@@ -14,7 +14,7 @@ def name_of(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-@lru_cache(maxsize=256)  # several detectors ask of one file in turn
+@lru_cache(maxsize=4096)  # several detectors ask of one file in turn
 def suffix_of(path: str) -> str:
     """The extension, in lower case; empty where there is none."""
     _, dot, suffix = name_of(path).rpartition(".")

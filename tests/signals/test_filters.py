@@ -1,0 +1,142 @@
+"""What is asked of every file before it is looked at closely is never answered no where there is something to find."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aims_gate.signals.catalogue import Row
+from aims_gate.signals.code.endpoints import Endpoints
+from aims_gate.signals.code.imports import Imports
+from aims_gate.signals.code.models import Models
+from aims_gate.signals.code.text import Text
+from aims_gate.signals.dependencies.containers import read
+from aims_gate.sources.signals import looking_by
+from tests.signals.shipped import catalogue
+
+PYTHON = Imports(catalogue(), "python")
+MODELS = Models(catalogue())
+ENDPOINTS = Endpoints(catalogue())
+STATEMENTS = (
+    "import {0}",
+    "x = 1; import {0} as y\n",
+    "if x: from {0} import(a)\n",
+    "from {0} import*",
+    "from\t{0} \\\n  import a\n",
+    "from \\\n{0} import a\n",
+    "import os, \\\n   {0}\n",
+    "__import__('{0}')",
+    "importlib.import_module(\n    '{0}'\n)\n",
+    "try:\n    import {0}\nexcept ImportError: pass",
+)
+SERVED = ("{0}", "openai/{0}", "models/{0}", "us.{0}", "bedrock/{0}", "${{MODEL:-{0}}}")
+IMAGE = re.compile(
+    r"(?:^|[{,])[ \t]*+(?:-[ \t]++)?[\"']?(image|repository|tag)[\"']?[ \t]*+:[ \t]++[\"']?([^\s\"'#,}]++)",
+    re.MULTILINE,
+)
+CODE = st.lists(
+    st.sampled_from(
+        [
+            *(
+                b"import ",
+                b"from ",
+                b"openai",
+                b"x",
+                b" ",
+                b"\n",
+                b"\\\n",
+                b";",
+                b",",
+                b"(",
+                b")",
+                b"'",
+                b'"',
+                b"__import__(",
+            ),
+            *(
+                b"import_module(",
+                b"gpt-4o",
+                b"claude-sonnet-4",
+                b"o1-mini",
+                b"-",
+                b"/",
+                b":",
+                b"api.openai.com",
+                b".com",
+                b"#",
+            ),
+        ]
+    ),
+    max_size=16,
+).map(b"".join)
+YAML = st.lists(
+    st.sampled_from(
+        [
+            "image",
+            "repository",
+            "tag",
+            ":",
+            ": ",
+            " ",
+            "\n",
+            "{",
+            ",",
+            "}",
+            '"',
+            "'",
+            "- ",
+            "-",
+            "x",
+            "a/b:1",
+            "#",
+            "\t",
+            " " * 250,
+        ]
+    ),
+    max_size=24,
+).map("".join)
+
+
+def of(kind: str, ecosystem: str) -> list[object]:
+    return [pytest.param(row, id=row.id) for row in catalogue().of(kind, ecosystem).values()]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("row", of("import", "python"))
+def test_an_import_in_every_form_is_possible(row: Row) -> None:
+    for statement in STATEMENTS:
+        assert PYTHON.possible(b"x = 1\n" + statement.format(row.pattern).encode()), statement
+
+
+@pytest.mark.parametrize("row", of("model", "any"))
+def test_a_model_is_possible_whoever_serves_it(row: Row) -> None:
+    name = row.pattern.replace("*", "1")
+    for served in SERVED:
+        said = served.format(name)
+        assert MODELS.possible(f"model: {said}\n".encode(), True) or not list(
+            MODELS.hits(Text(f"model: {said}\n".encode(), "values"), True)
+        )
+    assert MODELS.possible(f'x = "{name}"'.encode(), False)
+    assert MODELS.possible(f"model: {name}\n".encode(), True)
+
+
+@given(CODE)
+@settings(max_examples=400)
+def test_what_is_not_possible_has_no_hits(raw: bytes) -> None:
+    text = Text(raw, "python")
+    assert PYTHON.possible(raw) or not list(PYTHON.hits(text))
+    assert MODELS.possible(raw, False) or not list(MODELS.hits(text, False))
+    assert ENDPOINTS.possible(raw) or not list(ENDPOINTS.hits(text))
+
+
+@given(YAML)
+@settings(max_examples=400)
+def test_images_are_those_that_one_regex_finds(text: str) -> None:
+    expected = [match[2] for match in IMAGE.finditer(text) if match[1] != "tag"]
+    assert len(list(read("a.yaml", text))) == len(expected)
+
+
+def test_the_catalogue_is_made_once_for_many_changes() -> None:
+    for register in ({}, {"signals": [{"kind": "package", "pattern": "acme", "ecosystem": "pypi"}]}):
+        looking = looking_by(register)
+        assert looking.catalogue() is looking.catalogue()
