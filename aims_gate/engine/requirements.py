@@ -156,7 +156,7 @@ class _Judging:
                 raise CannotEvaluate(f"`{requirement.for_each}` is no list")
             if at(view.variables, where) == elements:
                 return [self._case(element, where, index) for index, element in enumerate(elements)]
-            return [self._case(element, where, None) for element in _in_one_order(elements)]
+            return [self._case(element, where, None) for element in elements]
         there = at(view.variables, where)
         return [self._case(there[place], where, place) for place in places]
 
@@ -215,11 +215,6 @@ class _Judging:
         each = self.requirement.each
         read = (self.compiler.expression(source, each).reads for source in expressions_in(self.requirement.message))
         return any(path[0] == each for paths in read for path in paths)
-
-
-def _in_one_order(elements: list[Json]) -> list[Json]:
-    """A list that was made of something. Texts may be a mapping's keys, which the library gives in another order each time."""
-    return sorted(elements, key=str) if all(isinstance(element, str) for element in elements) else elements
 
 
 def _index(element: Json, listed: Json) -> int | None:

@@ -107,7 +107,9 @@ def _name(hit: Hit) -> str:
 def _value(hit: Hit, content: str) -> str:
     """What a use is besides its name: its version and model, and its text or the whole file where that is what it is."""
     said = [hit.version, hit.model]
-    if hit.line == 0 and hit.kind not in _RELEASED and hit.kind != "model":
+    if hit.line == 0 and hit.row.startswith("prompt:"):
+        said.append(hit.text.rpartition(" (")[2])  # the digest of its words, as the detector tells it
+    elif hit.line == 0 and hit.kind not in _RELEASED and hit.kind != "model":
         said.append(content)
     elif hit.kind in _VALUED and not hit.version:
         said.append(content if hit.line == 0 else _BLANKS.sub(" ", hit.text).strip())

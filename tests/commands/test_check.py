@@ -7,7 +7,7 @@ from tests.e2e.example import check, example, lay, waiting
 
 def test_labels_of_the_environment_stand_one_a_line(tmp_path: Path) -> None:
     repo = example(tmp_path / "repo")
-    repo.write("prompts/assistant/reply.md", "Shorter.\n")
+    repo.write("services/assistant/draft.py", "# Shorter.\n")
     spaced = check(repo, "--report=json=-", AIMS_GATE_CHECK_LABEL="not aims:none-material")
     lined = check(repo, "--report=json=-", AIMS_GATE_CHECK_LABEL="other\naims:none-material\n")
     assert (spaced.code, lined.code) == (1, 0)
@@ -18,6 +18,8 @@ def test_a_description_on_stdin(tmp_path: Path) -> None:
     repo = example(tmp_path / "repo")
     lay(repo, "fixed")
     repo.remove("docs/prd/refund-suggestions.md")
+    repo.git("checkout", "-q", "main", "--", "prompts")
+    repo.write("services/assistant/tone.py", "COMMA = True\n")
     assert check(repo).code == 1
     record = b"```aims\nsystems: [support-assistant]\nchange: [none-material]\nsummary: A comma.\n```\n"
     said = check(repo, "--description=-", "--report=json=-", given=record)

@@ -117,6 +117,11 @@ def workflow(repo: Repo) -> None:
 
 
 def none_material(repo: Repo) -> None:
+    edit(repo, "services/assistant/draft.py", "    return reply.output_text", "    return str(reply.output_text)")
+    repo.write(RECORD, "systems: [support-assistant]\nchange: [none-material]\nsummary: A comma.\n")
+
+
+def none_material_on_a_prompt(repo: Repo) -> None:
     no_record(repo)
     repo.write(RECORD, "systems: [support-assistant]\nchange: [none-material]\nsummary: A comma.\n")
 
@@ -183,6 +188,7 @@ SLIPS = {
     "softer method": Slip(softer_method, 1, {"risk-assessment-recorded"}, GATE),
     "workflow of the gate": Slip(workflow, 3, set(), GATE),
     "nothing material, on nobody's word": Slip(none_material, 3, set(), frozenset({"change-type-stated"})),
+    "nothing material, and another prompt": Slip(none_material_on_a_prompt, 1, {"change-type-stated"}),
     "nothing material, and more": Slip(none_material_and_more, 1, {"change-type-stated"}),
     "no AI, in a system's own paths": Slip(not_ai, 1, {"ai-change-declared"}),
     "record of an unknown system": Slip(unknown_system, 1, {"ai-change-declared", "system-in-inventory"}),

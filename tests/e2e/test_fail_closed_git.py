@@ -46,7 +46,7 @@ def test_unborn_head(tmp_path: Path) -> None:
     repo.write(PROMPT, "Draft.\n")
     said = called(repo.folder, "check")
     assert said.code == 2
-    assert "--base REF" in said.words
+    assert "there is no commit yet to judge against" in said.words
 
 
 def test_unborn_branch_beside_main(tmp_path: Path) -> None:

@@ -85,12 +85,6 @@ def test_each_element_that_fails_is_a_finding() -> None:
     assert places == [("R1 has 1.", 4), ("R3 has 3.", 8)]
 
 
-def test_the_keys_of_a_mapping_come_in_one_order() -> None:
-    keys = "{'delta': 1, 'alpha': 1, 'charlie': 1, 'bravo': 1, 'foxtrot': 1, 'echo': 1}.map(k, k) as k"
-    result = judged(rule(requirement("k == ''", "{{ k }}", for_each=keys)), facts(system()))
-    assert [f.message for f in result.findings] == ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot"]
-
-
 @pytest.mark.parametrize("order", [ROWS, ROWS[::-1], ROWS[1:] + ROWS[:1]])
 def test_one_element_without_a_value_hides_no_failure_of_another(order: list[object]) -> None:
     one = rule(requirement("r.n < 4", "{{ r.id }}", for_each="risk.rows as r"))

@@ -98,11 +98,19 @@ def test_another_value_is_a_change() -> None:
     assert told(pair("a", (old,), (old._replace(text="cutoff:   0.5", line=4),))) == []
 
 
-def test_a_prompt_file_is_what_it_holds() -> None:
-    prompt = hit("reply.md", "prompt", line=0, text="reply.md")
+def test_a_prompt_file_is_what_its_words_say() -> None:
+    prompt = hit("reply.md", "prompt", line=0, text="reply.md (9 bytes, sha256 1)")
+    same = Pair(version("a", prompt, oid="1"), version("a", prompt, oid="2"))
+    said = prompt._replace(text="reply.md (9 bytes, sha256 2)")
+    other = Pair(version("a", prompt, oid="1"), version("a", said, oid="2"))
+    assert (told(same), told(other)) == ([], [("changed", "a", "reply.md")])
+
+
+def test_a_prompt_file_of_ones_own_is_what_it_holds() -> None:
+    prompt = hit("x (9 bytes)", "prompt", line=0, text="x (9 bytes)")._replace(row="own:prompt:x*")
     same = Pair(version("a", prompt, oid="1"), version("a", prompt, oid="1"))
     other = Pair(version("a", prompt, oid="1"), version("a", prompt, oid="2"))
-    assert (told(same), told(other)) == ([], [("changed", "a", "reply.md")])
+    assert (told(same), told(other)) == ([], [("changed", "a", "x (9 bytes)")])
 
 
 def test_one_guardrail_less() -> None:

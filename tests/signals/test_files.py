@@ -206,3 +206,10 @@ def test_a_prompt_that_gives_instructions_is_certain_and_one_that_may_be_other_t
     (sure,) = hits("prompts/reply.md", "You draft a reply to a customer's ticket. Use only the order record below.")
     (likely,) = hits("prompts/sort.txt", "Your task is to sort tickets.")
     assert (sure.confidence, likely.confidence) == ("certain", "likely")
+
+
+def test_a_prompt_file_that_is_laid_out_anew_is_the_same() -> None:
+    prompt = "You are a helpful assistant.\nAnswer the question.\n"
+    once, again = (hits("prompts/reply.md", text) for text in (prompt, prompt.replace("\n", " \r\n\n")))
+    assert once == again
+    assert once != hits("prompts/reply.md", prompt.replace("helpful", "rude"))

@@ -146,7 +146,7 @@ def test_the_label_stands_for_a_record_of_every_touched_system(example: Repo) ->
 
 
 def test_a_label_waits_for_a_review_and_is_no_pass(example: Repo) -> None:
-    example.write(PROMPT, "Be brief.\n")
+    example.write("services/assistant/tone.py", "TONE = 'brief'\n")
     report = checked(example, labels=("aims:none-material",), strict=True)
     assert (report.verdict, report.exit_code) == ("undecided", 3)
 

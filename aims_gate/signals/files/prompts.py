@@ -81,15 +81,15 @@ class PromptFiles:
         """The file as a whole."""
         if not content.strip() or b"\x00" in content[:1024]:
             return
-        name = name_of(path)
-        named = row_of_name(catalogue, "prompt", name)
+        named = row_of_name(catalogue, "prompt", name_of(path))
+        words = b" ".join(content.split())  # laid out anew it says the same
         if named:
             if not named.pattern.lower().endswith("modelfile") or _MODELFILE.search(content[:_LOOKED_AT]):
                 yield whole_file(
-                    named, path, content, None if suffix_of(path) != "prompt" or _is_prompt(content) else "likely"
+                    named, path, words, None if suffix_of(path) != "prompt" or _is_prompt(content) else "likely"
                 )
         elif _FOLDER.search(path) and (row := catalogue.of("prompt", "file").get("prompts/*")) and _is_prompt(content):
-            yield whole_file(row, path, content, "certain" if _is_surely_one(content) else None)
+            yield whole_file(row, path, words, "certain" if _is_surely_one(content) else None)
 
 
 def _is_prompt(content: bytes) -> bool:
