@@ -16,6 +16,7 @@ import yaml
 from aims_gate.cli.group import cli
 from aims_gate.commands.demo import demo_repository, judged
 from aims_gate.engine.readiness import readiness as readiness_of
+from aims_gate.engine.template import unfilled
 from aims_gate.facts.standing import standing_facts
 from aims_gate.model.document import Json
 from aims_gate.model.readiness import Readiness
@@ -82,7 +83,7 @@ def _message(template: str) -> str:
 
 
 def _fix(fix: str) -> Iterator[str]:
-    for part in phrases.fix_parts(fix):
+    for part in phrases.fix_parts(unfilled(fix)):
         yield from [*(_code("\n".join(part.lines)) if part.paste else [inline(" ".join(part.lines))]), ""]
 
 
