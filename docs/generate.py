@@ -15,6 +15,7 @@ import yaml
 
 from aims_gate.cli.group import cli
 from aims_gate.commands.demo import demo_repository, judged
+from aims_gate.commands.invocation import twins
 from aims_gate.engine.readiness import readiness as readiness_of
 from aims_gate.engine.template import unfilled
 from aims_gate.facts.standing import standing_facts
@@ -219,11 +220,9 @@ def _command(name: str, command: click.Command) -> str:
     above = click.Context(cli, info_name="aims-gate", terminal_width=80, **cli.context_settings)
     context = click.Context(command, parent=above, info_name=name)
     lines = [f"# aims-gate {name}", "", *_code(command.get_help(context))]
-    twins = [(p.opts[0], f"AIMS_GATE_{name}_{p.name}".upper()) for p in command.params if isinstance(p, click.Option)]
-    named = {option: str(p.envvar) for p in command.params for option in p.opts if p.envvar}
-    if twins:
+    if found := twins(name, command):
         lines += ["", "| option | environment |", "|---|---|"]
-        lines += [f"| `{option}` | `{named.get(option, twin)}` |" for option, twin in twins]
+        lines += [f"| `{option}` | `{twin}` |" for option, twin in found.items()]
     return "\n".join(lines)
 
 
