@@ -9,6 +9,7 @@ from importlib import import_module
 from aims_gate.engine.expression import Prepared
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
+from aims_gate.model.vocabulary import TIERS, tier_rank
 from aims_gate.sources.strict_yaml import read_yaml
 
 PACK = "iso42001"
@@ -114,6 +115,13 @@ def controls() -> list[dict[str, Json]]:
 def readiness_table() -> dict[str, Json]:
     """What `readiness` asks beyond the rules: `questions`, and `unjudged` (entry of the catalogue → why)."""
     return _table("readiness.yaml")
+
+
+def asked_fields(kind: str, tier: str) -> tuple[str, ...]:
+    """Fields that rules ask of a document of some kind at a tier, in their order; of no kind those of every one."""
+    table = _table("asked.yaml")
+    levels = TIERS[: tier_rank(tier) + 1]
+    return tuple(name for key in ("every", kind) for level in levels for name in table.get(key, {}).get(level, ()))
 
 
 def crosswalk_sources() -> dict[str, Json]:
