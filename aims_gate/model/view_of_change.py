@@ -196,6 +196,8 @@ class DocumentProblem(View):
 
     message: str
     cause: Literal["unreadable", "shape", "missing", "placeholder", "extension"]
+    pointer: str
+    """The field, as in `aims.metrics[0].owner`."""
     hint: str
 
 
