@@ -33,11 +33,11 @@ class Dated(NamedTuple):
         return bool(self.own) and all(self.own > day for day in self.before)
 
     def why_not(self, records: Iterable[StatedRecord]) -> str:
-        """What keeps a piece that this change edits from being fresh, and what to do; empty where its date tells it all."""
-        if self.fresh or not self.edited or not "" < self.own <= self.today:
+        """What keeps a piece from being fresh, and what to do; empty where its date tells it all."""
+        if self.fresh or not "" < self.own <= self.today:
             return ""
         if self.own < self.today:
-            return "it is edited, and its own date is not moved on"
+            return "it is edited, and its own date is not moved on" if self.edited else ""
         record = next((one.path for one in records if one.source in IN_TREE), "a change record in a file")
         return (
             f"the default branch has one of that day; wait for the next, or merge the document ahead by itself, "

@@ -18,6 +18,7 @@ def test_a_second_edit_of_one_day_is_not_fresh_and_says_what_is() -> None:
     )
     assert not found["fresh"]
     assert f"merge the document ahead by itself, with {PRD} under `covers`" in found["why_not_fresh"]
+    assert verification(documents={**DOCUMENTS, "docs/v.md": today})["why_not_fresh"] == found["why_not_fresh"]
     assert covered({**today, "model": "m 2", "covers": [PRD]})
     spoken = verification(
         documents={**DOCUMENTS, "docs/v.md": today}, head_documents={"docs/v.md": {**today, "model": "m 2"}}, records=()
