@@ -9,7 +9,7 @@ from importlib import import_module
 from aims_gate.engine.expression import Prepared
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
-from aims_gate.model.vocabulary import TIERS, tier_rank
+from aims_gate.model.vocabulary import EVIDENCE_DATES, TIERS, tier_rank
 from aims_gate.sources.strict_yaml import read_yaml
 
 PACK = "iso42001"
@@ -122,6 +122,12 @@ def asked_fields(kind: str, tier: str) -> tuple[str, ...]:
     table = _table("asked.yaml")
     levels = TIERS[: tier_rank(tier) + 1]
     return tuple(name for key in ("every", kind) for level in levels for name in table.get(key, {}).get(level, ()))
+
+
+def asked_from(kind: str) -> str:
+    """The lowest tier at which rules ask a document of some kind for more than any document has, and its date."""
+    bare = {*asked_fields("", "high"), EVIDENCE_DATES[kind]}
+    return next((tier for tier in TIERS if set(asked_fields(kind, tier)) - bare), TIERS[-2])
 
 
 def crosswalk_sources() -> dict[str, Json]:

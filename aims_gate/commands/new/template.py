@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.model.document import Json
-from aims_gate.model.vocabulary import EVIDENCE_DATES, TIERS, tier_rank
+from aims_gate.model.vocabulary import TIERS, tier_rank
 from aims_gate.sources.core_schema import is_plain_text
-from aims_gate.sources.pack import asked_fields
+from aims_gate.sources.pack import asked_fields, asked_from
 from aims_gate.sources.shipped_schemas import shipped_schema
 
 _HEAD = ("kind", "id", "systems", "status")
@@ -41,14 +41,8 @@ def template(kind: str, system: str, tier: str = "", owner: str = "") -> str:
 
 def _tier(kind: str, tier: str) -> str:
     """The tier whose fields are asked for: a document that no rule wants of the system's own is wanted from some tier on."""
-    wanted = max(tier_rank(tier) if tier in TIERS else tier_rank("high"), tier_rank(_lowest(kind)))
+    wanted = max(tier_rank(tier) if tier in TIERS else tier_rank("high"), tier_rank(asked_from(kind)))
     return TIERS[min(wanted, tier_rank("high"))]
-
-
-def _lowest(kind: str) -> str:
-    date = EVIDENCE_DATES[kind]
-    every = asked_fields("", "minimal")
-    return next((tier for tier in TIERS if set(asked_fields(kind, tier)) - {date, *every}), "high")
 
 
 def _status(words: list[str]) -> str:
