@@ -63,6 +63,8 @@ def test_the_entry_has_a_place_for_each_document_that_its_tier_asks_for(coded: R
     said = init(coded, *ANSWERS)
     assert list(written(coded, ENTRY)["documents"]) == list(RECORD_EVIDENCE)
     assert "aims-gate new KIND --system support-chat, of each KIND of impact_assessment, risk_assessment" in said.words
+    open_ = init(coded, "--yes", "--name=Third")
+    assert "Answer the screening, set the `tier` it makes" in open_.words
     low = (*ANSWERS, "--screening=reaches_the_public=no", "--name=Other")
     said = init(coded, *low)
     assert list(written(coded, ".aims/systems/other.yaml")["documents"]) == ["risk_assessment"]

@@ -239,7 +239,9 @@ def _next_steps(
         yield f"Fill in what stands between < and > in {', '.join(unsaid)}."
     if ".aims/roles.yaml" in files and approver is None:
         yield "Name a risk approver in .aims/roles.yaml: nobody signs a change of their own."
-    if entry in files:
+    if entry in files and texts.UNANSWERED in files[entry]:
+        yield f"Answer the screening, set the `tier` it makes, and write what that asks for: aims-gate new KIND --system {key}."
+    elif entry in files:
         wanted = texts.wanted_documents(str(read_yaml(files[entry], entry).value["tier"]))
         each = "its risk assessment" if len(wanted) == 1 else "its documents"
         yield f"Write {each} and link them in {entry}: {_news(wanted, key)}."

@@ -118,6 +118,9 @@ def soa() -> str:
     return "\n".join([*lines, ""])
 
 
+UNANSWERED = '"<true or false>"'
+"""What stands where nobody has answered a question of the screening."""
+
 INERT = ("**/tests/**", "**/README.md")
 """What alters no behaviour wherever it lies."""
 
@@ -141,7 +144,7 @@ def system(
     lines = [f"{key}: {scalar(named[key])}" for key in ("id", "name", "purpose", "role", "lifecycle") if named.get(key)]
     lines.append("screening: # the risk method says which tier an answer makes")
     for question, answer in screening.items():
-        shown = '"<true or false>"' if answer is None else str(answer).lower()
+        shown = UNANSWERED if answer is None else str(answer).lower()
         lines.append(f"  {scalar(question)}: {shown}")
     tier = method.tier_of_screening(answered)
     lines += [f"tier: {tier}", f"tier_basis: {scalar(_basis(screening))}"]
