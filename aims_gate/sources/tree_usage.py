@@ -103,7 +103,7 @@ def _seen(work: _Work, ids: Iterable[str]) -> _Seen:
     hits: list[tuple[str, Hit]] = []
     unread: list[Unread] = []
     wanted = _wanted(work, ids)
-    for oid, blob in work.repository.blobs(wanted, limit=FILE_AT_MOST):
+    for oid, blob in work.repository.contents({oid: files[0][0] for oid, files in wanted.items()}, limit=FILE_AT_MOST):
         for path, detectors in wanted[oid]:
             if reason := why_not(blob, path):
                 unread.append(Unread(path, reason))

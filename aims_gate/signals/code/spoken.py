@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.prompts import strings, value_shown
 from aims_gate.signals.code.text import Text
 
@@ -45,6 +46,11 @@ _SIGNS = tuple(
 )
 _ENOUGH = 2
 _TELLING = 6  # of the signs, the first; one is enough where AI shows otherwise
+# One of these stands on every line on which one of them is found.
+_OF_TELLING = (
+    b"you are ", b"act as a", b"your ", b"tasked ", b"given the following ", b"only", b"do not ", b"don't ", b"markdown",
+    b"json", b"html", b"standalone question", b"xml tags",
+)  # fmt: skip
 _FOR_PEOPLE = re.compile(
     rb"\b(?:placeholder|aria-label|title|label|help|tooltip|hint|usage|description)[\"']?[ \t]*"
     rb"(?:=|:|=>|\()[ \t]*[{(]?[ \t]*\Z",
@@ -84,7 +90,9 @@ class Spoken:
 
     def hits_beside(self, text: Text) -> Iterator[Hit]:
         """Every string with one sign of a prompt, in a text that uses AI otherwise."""
-        places = sorted({match.start() for sign in _SIGNS[:_TELLING] for match in sign.finditer(text.spoken)})
+        lines = lines_with(_OF_TELLING, text)
+        signs = _SIGNS[:_TELLING] if lines else ()
+        places = sorted({match.start() for sign in signs for match in matches(sign, text.spoken, lines, 0)})
         yield from self._hits(text, (at for at in places if text.string_around(at)), _is_like_one)
 
     def _hits(self, text: Text, places: Iterator[int], accepted: Callable[[bytes], bool]) -> Iterator[Hit]:
