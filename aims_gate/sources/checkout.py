@@ -7,9 +7,7 @@ Knows how git makes an id; knows neither trees nor filters: a file that a filter
 import hashlib
 import os
 import stat
-from functools import partial
 
-_HASHES = {40: partial(hashlib.sha1, usedforsecurity=False), 64: hashlib.sha256}
 # No link is followed, and what stands in a file's place must not keep us waiting.
 _HOW = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -38,6 +36,7 @@ def _content(descriptor: int, limit: int) -> bytes | None:
 
 
 def _id(data: bytes, digits: int) -> str:
-    hashed = _HASHES[digits](b"blob %d\0" % len(data))
+    hashed = hashlib.sha256() if digits == 64 else hashlib.sha1(usedforsecurity=False)
+    hashed.update(b"blob %d\0" % len(data))
     hashed.update(data)
     return hashed.hexdigest()

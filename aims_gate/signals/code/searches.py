@@ -1,7 +1,8 @@
 """All that the text of one file is searched for: imports, endpoints, models, then what only means something beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain, islice
 
 from aims_gate.model.signal import Hit
@@ -30,6 +31,9 @@ _CELL_FAMILIES = {
 }
 
 
+Search = Callable[[Text], Iterator[Hit]]
+
+
 class Lookups:
     """What a text is searched with. Made once per catalogue."""
 
@@ -51,27 +55,38 @@ class Lookups:
             self._imports[ecosystem] = Imports(self.catalogue, ecosystem)
         return self._imports[ecosystem]
 
+    def possible(self, raw: bytes, language: Language) -> list[Search]:
+        """What may find something in a text by itself, told by a few quick looks: most texts hold nothing."""
+        ecosystem, is_configuration = language.ecosystem, language.is_configuration
+        found: list[Search] = []
+        if ecosystem and self.imports(ecosystem).possible(raw):
+            found.append(self.imports(ecosystem).hits)
+        if language.is_prose:
+            return found
+        lowered = raw.lower()
+        if self.endpoints.possible(raw, lowered):
+            found.append(self.endpoints.hits)
+        if self.models.possible(raw, lowered, is_configuration):
+            found.append(partial(self.models.hits, is_configuration=is_configuration))
+        if self.variables.possible(lowered, is_configuration):
+            found.append(partial(self.variables.hits, is_configuration=is_configuration))
+        if is_configuration and self.addresses.possible(lowered):
+            found.append(self.addresses.hits)
+        if self.spoken.possible(raw, lowered):
+            found.append(self.spoken.hits)
+        return found
 
-def hits_of_text(lookups: Lookups, raw: bytes, language: Language) -> Iterator[Hit]:
+
+def hits_of_text(lookups: Lookups, raw: bytes, language: Language) -> list[Hit]:
     """The hits of a text, by line."""
-    parts = []
+    searches = lookups.possible(raw, language)
+    if not searches:
+        return []
     text = Text(raw, language.family)
-    if language.ecosystem and lookups.imports(language.ecosystem).possible(raw):
-        parts.append(lookups.imports(language.ecosystem).hits(text))
-    if not language.is_prose and lookups.endpoints.possible(raw):
-        parts.append(lookups.endpoints.hits(text))
-    if not language.is_prose and lookups.models.possible(raw, language.is_configuration):
-        parts.append(lookups.models.hits(text, language.is_configuration))
-    if not language.is_prose and lookups.variables.possible(raw, language.is_configuration):
-        parts.append(lookups.variables.hits(text, language.is_configuration))
-    if language.is_configuration and lookups.addresses.possible(raw):
-        parts.append(lookups.addresses.hits(text))
-    if not language.is_prose and lookups.spoken.possible(raw):
-        parts.append(lookups.spoken.hits(text))
-    found = list(islice(chain.from_iterable(parts), _HITS_AT_MOST)) if parts else []
+    found = list(islice(chain.from_iterable(search(text) for search in searches), _HITS_AT_MOST))
     if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
         found = _with_what_is_beside(lookups, text, found)
-    yield from sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
+    return sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
 
 
 def _with_what_is_beside(lookups: Lookups, text: Text, found: list[Hit]) -> list[Hit]:
@@ -88,10 +103,11 @@ def hits_of_notebook(lookups: Lookups, raw: bytes) -> Iterator[Hit]:
     ecosystem = language_of_notebook(raw)
     # Quotes within JSON's own strings stand behind a backslash.
     unescaped = re.sub(rb"\\(?=[\"'`])", b"", raw)
+    lowered = unescaped.lower()
     if not (
         lookups.imports(ecosystem).possible(unescaped)
-        or lookups.endpoints.possible(unescaped)
-        or lookups.models.possible(unescaped, False)
+        or lookups.endpoints.possible(unescaped, lowered)
+        or lookups.models.possible(unescaped, lowered, False)
     ):
         return
     cells = code_cells(raw)

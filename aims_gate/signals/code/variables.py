@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.words import Words
 
 
 class Variables:
@@ -17,23 +18,18 @@ class Variables:
             for kind in ("endpoint", "monitor")
             for pattern, row in catalogue.of(kind, "variable").items()
         }
-        self._certain = [name for name, row in self._rows.items() if row.confidence == "certain"]
-        # AZURE_OPENAI_ENDPOINT and OPENAI_BASE_URL share a word that few other texts have.
-        self._stems = {max(name.split(b"_")[:-1], key=len) + b"_" for name in self._certain}
-        ends = {name[max(0, name.rfind(b"_")) :] for name in self._rows}
-        self._ends = re.compile(b"|".join(map(re.escape, sorted(ends))))
+        certain = [name for name, row in self._rows.items() if row.confidence == "certain"]
+        self._names, self._certain = Words(self._rows), Words(certain)
         self._set = _regex(self._rows, rb"(?<![A-Za-z0-9_])(", rb")(?=[\"']?[ \t]*[:=])")
         # Bundlers ask that what a page may see begins with a word of theirs: NEXT_PUBLIC_OLLAMA_URL.
         public = rb"(?:[A-Z][A-Z0-9]*_){0,3}?"
         self._asked = _regex(
-            self._certain, rb"(?:[\"']" + public + rb"|\benv(?:iron)?\." + public + rb")(", rb")(?![A-Za-z0-9_])"
+            certain, rb"(?:[\"']" + public + rb"|\benv(?:iron)?\." + public + rb")(", rb")(?![A-Za-z0-9_])"
         )
 
-    def possible(self, raw: bytes, is_configuration: bool) -> bool:
-        """Whether the text may hold one of the names."""
-        if not is_configuration:
-            return any(stem in raw for stem in self._stems)
-        return self._ends.search(raw) is not None and any(name in raw for name in self._rows)
+    def possible(self, lowered: bytes, is_configuration: bool) -> bool:
+        """Whether a text, given in lower case, may hold one of the names."""
+        return (self._names if is_configuration else self._certain).stand_in(lowered)
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
         """Every variable that configuration sets or code asks for, outside comments. What it holds may be a secret and is
