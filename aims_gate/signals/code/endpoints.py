@@ -20,13 +20,16 @@ class _Pattern:
     """A host, `*` for any one or more of its labels, and the path that its address begins with."""
 
     def __init__(self, row: Row) -> None:
-        host, slash, path = row.pattern.partition("/")
+        self._host, slash, path = row.pattern.partition("/")
         self.row = row
         self.path = (slash + path).encode()
-        labels = [b".+" if label == "*" else re.escape(label.encode()) for label in host.split(".")]
+
+    @cached_property
+    def host(self) -> re.Pattern[bytes]:
+        labels = [b".+" if label == "*" else re.escape(label.encode()) for label in self._host.split(".")]
         regex = rb"\.".join(labels)
         # What code puts before the dot may stand in another string.
-        self.host = re.compile(rb"(?:.+)?" + regex[2:] if host.startswith("*") else regex, re.IGNORECASE)
+        return re.compile(rb"(?:.+)?" + regex[2:] if self._host.startswith("*") else regex, re.IGNORECASE)
 
 
 class Endpoints:

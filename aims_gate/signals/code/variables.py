@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
@@ -18,14 +19,8 @@ class Variables:
             for kind in ("endpoint", "monitor")
             for pattern, row in catalogue.of(kind, "variable").items()
         }
-        certain = [name for name, row in self._rows.items() if row.confidence == "certain"]
-        self._names, self._certain = Words(self._rows), Words(certain)
-        self._set = _regex(self._rows, rb"(?<![A-Za-z0-9_])(", rb")(?=[\"']?[ \t]*[:=])")
-        # Bundlers ask that what a page may see begins with a word of theirs: NEXT_PUBLIC_OLLAMA_URL.
-        public = rb"(?:[A-Z][A-Z0-9]*_){0,3}?"
-        self._asked = _regex(
-            certain, rb"(?:[\"']" + public + rb"|\benv(?:iron)?\." + public + rb")(", rb")(?![A-Za-z0-9_])"
-        )
+        self._told = [name for name, row in self._rows.items() if row.confidence == "certain"]
+        self._names, self._certain = Words(self._rows), Words(self._told)
 
     def possible(self, lowered: bytes, is_configuration: bool) -> bool:
         """Whether a text, given in lower case, may hold one of the names."""
@@ -48,6 +43,17 @@ class Variables:
                 implies=row.implies,
                 confidence=row.confidence,
             )
+
+    @cached_property
+    def _set(self) -> "re.Pattern[bytes] | None":
+        return _regex(self._rows, rb"(?<![A-Za-z0-9_])(", rb")(?=[\"']?[ \t]*[:=])")
+
+    @cached_property
+    def _asked(self) -> "re.Pattern[bytes] | None":
+        # Bundlers ask that what a page may see begins with a word of theirs: NEXT_PUBLIC_OLLAMA_URL.
+        public = rb"(?:[A-Z][A-Z0-9]*_){0,3}?"
+        before = rb"(?:[\"']" + public + rb"|\benv(?:iron)?\." + public + rb")("
+        return _regex(self._told, before, rb")(?![A-Za-z0-9_])")
 
 
 def _regex(names: Collection[bytes], before: bytes, after: bytes) -> "re.Pattern[bytes] | None":
