@@ -68,7 +68,7 @@ class Lookups:
             found.append(self.endpoints.hits)
         if self.models.possible(raw, lowered, is_configuration):
             found.append(partial(self.models.hits, is_configuration=is_configuration))
-        if self.variables.possible(lowered, is_configuration):
+        if self.variables.possible(lowered):
             found.append(partial(self.variables.hits, is_configuration=is_configuration))
         if is_configuration and self.addresses.possible(lowered):
             found.append(self.addresses.hits)

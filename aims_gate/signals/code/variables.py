@@ -20,11 +20,11 @@ class Variables:
             for pattern, row in catalogue.of(kind, "variable").items()
         }
         self._told = [name for name, row in self._rows.items() if row.confidence == "certain"]
-        self._names, self._certain = Words(self._rows), Words(self._told)
+        self._names = Words(self._rows)
 
-    def possible(self, lowered: bytes, is_configuration: bool) -> bool:
+    def possible(self, lowered: bytes) -> bool:
         """Whether a text, given in lower case, may hold one of the names."""
-        return (self._names if is_configuration else self._certain).stand_in(lowered)
+        return self._names.stand_in(lowered)
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
         """Every variable that configuration sets or code asks for, outside comments. What it holds may be a secret and is

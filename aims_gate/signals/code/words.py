@@ -20,7 +20,7 @@ class Words:
 
     @cached_property
     def _automaton(self) -> "BytesAhoCorasick":
-        from ahocorasick_rs import BytesAhoCorasick, MatchKind
+        from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
         # Matches that do not overlap are found many times faster, and one is as good as another.
-        return BytesAhoCorasick(self._words, matchkind=MatchKind.LeftmostFirst)
+        return BytesAhoCorasick(self._words, implementation=Implementation.DFA, matchkind=MatchKind.LeftmostFirst)
