@@ -99,6 +99,11 @@ def prepared_key(source: str, variables: Set[str] | Sequence[str]) -> str:
     return "\0".join([*sorted(variables), source])
 
 
+def is_prepared(source: str, variables: Set[str] | Sequence[str]) -> bool:
+    """Whether an expression was compiled ahead."""
+    return prepared_key(source, variables) in _prepared
+
+
 def prepare(source: str, variables: Set[str] | Sequence[str]) -> list[Any]:
     """An expression compiled ahead, as `use_prepared` takes it. Raises `ExpressionError`."""
     names = frozenset(variables)

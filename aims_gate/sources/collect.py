@@ -74,6 +74,7 @@ def collect(
     glass = Glass()
     if touched:
         glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
+    of_change = {*changed, *named, DESCRIPTION}
     side = Collected(
         now=now,
         forge=forge,
@@ -86,7 +87,7 @@ def collect(
         head_tree=Tree(at_head.documents, at_head.entries),
         records=records,
         changed=changed,
-        changed_documents=tuple(p for p in sorted(at_head.documents) if p in {*changed, *named, DESCRIPTION}),
+        changed_documents=tuple(path for path in sorted(at_head.documents) if path in of_change),
         gate_workflows=_gate_workflows(repository, change, trust, changed),
         bootstrap=bootstrap,
         documents_read=len(at_head.opened),
