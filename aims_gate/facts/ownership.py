@@ -20,7 +20,9 @@ class Ownership:
         before, after = ({key: _globs(entry, "paths") for key, entry in side.items()} for side in (trusted, head))
         self._head = Owners(after)
         self._sides = (self._head,) if before == after else (Owners(before), self._head)
+        # Of one path all that looks at a change asks, and asks again.
         self._found: dict[str, tuple[str, ...]] = {}
+        self._relevant: dict[str, tuple[str, ...]] = {}
         self._inert: dict[str, tuple[Patterns, ...]] = {
             key: tuple(map(Patterns, dict.fromkeys(_inert(side[key]) for side in (trusted, head) if key in side)))
             for key in {**trusted, **head}
@@ -39,7 +41,11 @@ class Ownership:
 
     def relevant_to(self, path: str) -> tuple[str, ...]:
         """Ids of the systems whose behaviour a change of this path may alter."""
-        return tuple(owner for owner in self.owners(path) if not self.inert(path, owner))
+        found = self._relevant.get(path)
+        if found is None:
+            owners = self.owners(path)
+            found = self._relevant[path] = tuple(owner for owner in owners if not self.inert(path, owner))
+        return found
 
     def inert(self, path: str, system: str) -> bool:
         """Whether every version of the entry says that this path alters no behaviour."""
