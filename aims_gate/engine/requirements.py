@@ -125,6 +125,8 @@ class _Judging:
         if not self.requirement.for_each:
             self._one(_Case(self.view.variables, {}, ""))
             return
+        if self._is_long() and self._every_one_holds():
+            return
         try:
             listed = self._elements()
         except CannotEvaluate as error:
@@ -132,14 +134,17 @@ class _Judging:
             return
         if listed == [] and not self.requirement.allow_empty:
             self.findings.append(self._nothing_there())
-        if len(listed or ()) > _LONG and self._every_one_holds():
-            return
         for case in listed or ():
             self._one(case)
 
+    def _is_long(self) -> bool:
+        there = at(self.view.variables, self._list_path())
+        return isinstance(there, list) and len(there) > _LONG
+
     def _every_one_holds(self) -> bool:
-        """Whether one look at a long list tells that all of it does. False where one by one has to tell."""
+        """Whether one look at a list tells that all of it does. False where one by one has to tell."""
         requirement, compiler = self.requirement, self.compiler
+        listed = compiler.expression(requirement.for_each)
         each = compiler.expression(requirement.that, requirement.each)
         if rests_on_claims(each.reads):
             return False
@@ -150,8 +155,7 @@ class _Judging:
                 return False
         except (CannotEvaluate, ExpressionError):
             return False
-        elements = compiler.expression(requirement.for_each).elements
-        self.reads |= resolve(each.reads, {requirement.each: elements})
+        self.reads |= listed.reads | resolve(each.reads, {requirement.each: listed.elements})
         return True
 
     def _one(self, case: _Case) -> None:
