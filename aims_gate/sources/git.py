@@ -205,9 +205,8 @@ class Repository:
         """
         if not self.has_working_tree:
             raise UsageError("this repository has no working tree to judge", "name what to judge with --head REF")
-        self.look_ahead()
-        looked, self._looked = self._looked, None
-        paths = working_tree.uncommitted(looked) if looked else ()
+        looked, self._looked = self._looked or working_tree.looked_through(self._git), None
+        paths = working_tree.uncommitted(looked)
         head = self._commit("HEAD")
         if head and not paths:
             yield self.tree_of(head)
