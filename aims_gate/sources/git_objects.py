@@ -82,20 +82,25 @@ class ObjectReader:
 
     def _answers(self, names: Sequence[str], limit: int | None) -> list[GitObject | None]:
         try:
+            return self._asked(names, limit)
+        except (EOFError, BrokenPipeError):
+            # Git ends at the first object that it neither has nor can fetch, or that is damaged: ask one by
+            # one.
+            return [None] if len(names) == 1 else [self._answers([name], limit)[0] for name in names]
+
+    def _asked(self, names: Sequence[str], limit: int | None) -> list[GitObject | None]:
+        answers = None
+        try:
             process = self._running()
             question = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
             cast(IO[bytes], process.stdin).write(question)
             cast(IO[bytes], process.stdin).flush()
-            return [_answer(cast(IO[bytes], process.stdout), limit) for _ in names]
-        except (EOFError, BrokenPipeError):
-            self._abandon()
-            # Git ends at the first object that it neither has nor can fetch, or that is damaged: ask one by
-            # one.
-            return [None] if len(names) == 1 else [self._answers([name], limit)[0] for name in names]
-        except BaseException:
-            # Also an interrupt: what is left of this answer would be taken for that to the next question.
-            self._abandon()
-            raise
+            answers = [_answer(cast(IO[bytes], process.stdout), limit) for _ in names]
+        finally:
+            if answers is None:
+                # Also after an interrupt: what is left of this answer would be taken for that to the next question.
+                self._abandon()
+        return answers
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:

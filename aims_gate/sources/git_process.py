@@ -125,22 +125,21 @@ class Git:
                 threading.Thread(target=_give, args=(cast(IO[bytes], process.stdin), given)),
                 threading.Thread(target=_gather, args=(cast(IO[bytes], process.stderr), said)),
             )
+            out = None
             try:
                 for side in sides:
                     side.start()
                 out = cast(IO[bytes], process.stdout).read(at_most + 1)
-                if len(out) > at_most:
-                    raise SourceError(
-                        f"git {args[0]} answered with more than {at_most} bytes",
-                        "split the change into smaller ones",
-                    )
-            except BaseException:
-                # Also an interrupt: both threads end only when git does.
-                process.kill()
-                raise
             finally:
+                if out is None or len(out) > at_most:
+                    # Also after an interrupt: both threads end only when git does.
+                    process.kill()
                 for side in sides:
                     side.join()
+        if len(out) > at_most:
+            raise SourceError(
+                f"git {args[0]} answered with more than {at_most} bytes", "split the change into smaller ones"
+            )
         return Answer(process.returncode, out, b"".join(said).decode("utf-8", "replace").strip()[-2000:])
 
     def demand(self, *args: str, given: bytes = b"", at_most: int = OUTPUT_AT_MOST) -> bytes:
