@@ -1,6 +1,5 @@
 """Open pull requests as GitHub lists them now, and what an event of theirs would say."""
 
-
 import pytest
 
 from aims_gate.forges.github.client import GitHub
