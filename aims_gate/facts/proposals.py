@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Container, Iterable
 
+from aims_gate.facts.patterns import file_pattern, folder_pattern
 from aims_gate.model.inventory import Found, Proposal
 
 _HOLDERS = frozenset(
@@ -19,7 +20,6 @@ _TOOLS = ("package", "image", "agent", "guardrail", "monitor", "cloud", "import"
 _LEFT_OPEN = ("name", "purpose", "role", "lifecycle", "tier", "owner", "backup", "intended_use", "out_of_scope_use")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ./-][A-Za-z0-9]+)*")
 _WORDS_OF_YAML = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
-_GLOB = re.compile(r"([\\*?\[\]!#])")
 _ROOT = "repository"
 
 
@@ -58,7 +58,7 @@ def _id(folder: str, known: Container[str], taken: Container[str]) -> str:
 def _block(key: str, folder: str, uses: list[Found]) -> str:
     """YAML. Where something stands that only people can say, a placeholder does, which the gate refuses."""
     outside = sorted({use.path for use in uses if not folder or not use.path.startswith(folder + "/")})
-    paths = [*([f"{_escaped(folder)}/**"] if folder else []), *(f"/{_escaped(path)}" for path in outside)]
+    paths = [*([folder_pattern(folder)] if folder else []), *map(file_pattern, outside)]
     models = sorted({(use.vendor, use.model.removesuffix(f"-{use.version}"), use.version) for use in uses if use.model})
     lines = [
         f"id: {key}",
@@ -75,10 +75,6 @@ def _block(key: str, folder: str, uses: list[Found]) -> str:
         if names:
             lines += [f"{word}:", *(f"  - {_text(name)}" for name in sorted(names))]
     return "\n".join(lines) + "\n"
-
-
-def _escaped(path: str) -> str:
-    return _GLOB.sub(r"\\\1", path)
 
 
 def _model(vendor: str, name: str, version: str) -> str:
