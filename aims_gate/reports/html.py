@@ -99,7 +99,7 @@ def _together(report: Report) -> str:
 
 
 def _choices(report: Report, shown: list[_Section]) -> Iterator[str]:
-    yield choice("state", "Group", ((section.place, section.heading) for section in shown if section.place))
+    yield choice("state", "Group", ((section.place, section.heading) for section in shown))
     yield choice("control", "Clause or control", ((name, name) for name, _ in by_control(report.results) if name))
     yield choice(
         "subject", "Subject", ((one, one) for one in sorted({phrases.subject(r.subject) for r in report.results}))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from aims_gate.facts.wording import number_of
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Finding, Report, Result, Subject
 from aims_gate.model.rule import Rule
@@ -40,7 +41,7 @@ def verdict(report: Report) -> str:
 
 def counts(counted: Counts) -> str:
     """How much was judged, in one sentence of fixed order; a rule gives as many results as it has subjects."""
-    judged = "1 rule judged" if counted.rules == 1 else f"{counted.rules} rules judged"
+    judged = f"{number_of(counted.rules, 'rule')} judged"
     results = (
         *(counted.passed, counted.failed, counted.waived, counted.overridden),
         *(counted.not_applicable, counted.unknown),
@@ -56,9 +57,7 @@ def counts(counted: Counts) -> str:
 
 def read(counted: Counts) -> str:
     """How much was read for it."""
-    documents = "1 document" if counted.documents == 1 else f"{counted.documents} documents"
-    files = "1 file" if counted.files == 1 else f"{counted.files} files"
-    return f"{documents} read, {files} seen"
+    return f"{number_of(counted.documents, 'document')} read, {number_of(counted.files, 'file')} seen"
 
 
 def subject(judged: Subject) -> str:
