@@ -151,6 +151,12 @@ def _dedented(block: list[str]) -> tuple[str, ...]:
     return tuple(line[margin:] for line in block)
 
 
+def able(lacking: SignOff) -> str:
+    """Who could give a sign-off, and whom to ask where nobody could."""
+    nobody = "nobody holds the role and is independent; the escalation contact in `roles.yaml` decides"
+    return ", ".join(lacking.could_sign) or nobody
+
+
 def sign_offs(report: Report) -> tuple[SignOff, ...]:
     """The systems whose sign-off is not complete, by id."""
     pending = []
