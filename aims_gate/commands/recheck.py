@@ -14,7 +14,7 @@ import click
 
 from aims_gate.commands.check import facts_of, judged
 from aims_gate.commands.publishing import deliver, nothing_judged
-from aims_gate.errors import AimsGateError, UsageError
+from aims_gate.errors import BUG, AimsGateError, UsageError
 from aims_gate.forges import pace
 from aims_gate.forges.github import fetching
 from aims_gate.forges.github.check_run import LONGEST
@@ -37,7 +37,6 @@ _ALL_IN_ALL = 600.0
 
 _AT_LEAST = 10.0
 _TITLE = 120
-_INTERNAL_ERROR = 4
 _WORST_FIRST = (2, 3, 0)
 
 
@@ -134,7 +133,7 @@ class _Round:
     def _not_judged(self, github: GitHub, event: Event, error: type[BaseException] | None, *_: object) -> None:
         # A check run that stays as green as it was would say that this commit was judged.
         if error and error is not KeyboardInterrupt:
-            self._delivered(github, event, *nothing_judged("this is a bug in aims-gate", "", _INTERNAL_ERROR))
+            self._delivered(github, event, *nothing_judged(*BUG))
 
     def _judged(self, github: GitHub, event: Event) -> tuple[Report, str, int]:
         """The report, its Markdown, and the exit code of what kept it from being judged."""
