@@ -49,7 +49,10 @@ def expressions_in(text: str) -> tuple[str, ...]:
 
 def written(value: Json) -> str:
     """A value as one line of at most `LONGEST_VALUE` characters: lists joined with commas, `true`, `0.35`."""
-    line = _UNSEEN.sub("\ufffd", _BREAKS.sub(" ", _spelled(value)))
+    line = _spelled(value)
+    # Nothing printable is replaced, and the expressions take long to compile.
+    if not line.isprintable():
+        line = _UNSEEN.sub("\ufffd", _BREAKS.sub(" ", line))
     return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"
 
 
