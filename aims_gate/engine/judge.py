@@ -100,7 +100,7 @@ def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str
         rule=rule.id,
         title=rule.title,
         controls=rule.controls,
-        severity=severity,  # type: ignore[arg-type]  # a policy with another level is not loaded
+        severity=severity,
         subject=Subject(view.kind, view.id),
         outcome=judgement.outcome,
         waiting=judgement.waiting,

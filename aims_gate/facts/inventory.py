@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from aims_gate.facts.attribution import Attributed, attribute
+from aims_gate.facts.attribution import attribute
 from aims_gate.facts.differences import differences
 from aims_gate.facts.mutes import Mutes
 from aims_gate.facts.ownership import Entries, Ownership
@@ -13,7 +13,7 @@ from aims_gate.model.collected import Register
 from aims_gate.model.document import Json
 from aims_gate.model.inventory import Found, Inventory, Looked, Owned
 from aims_gate.model.signal import Found as FoundSignals
-from aims_gate.model.signal import Signal, Unread
+from aims_gate.model.signal import Signal
 
 
 def inventory(
@@ -35,7 +35,8 @@ def inventory(
     given = FoundSignals(signals, looked.unread, looked.files)
     usage = attribute(given, ownership, known, known, (), register.value("signals"), now)
     views = [view for view in usage.signals if view["kind"] != "unread"]
-    unread = _unread(usage)
+    missed = {view["path"] for view in usage.signals if view["kind"] == "unread"}
+    unread = tuple(one for one in looked.unread if one.path in missed)
     seen = tuple(sorted((_found(view) for view in views), key=lambda use: (use.path, use.line, use.kind, use.name)))
     owners = {path: ownership.owners(path) for path in looked.paths} if known else {}
     files = Counter(owner for found in owners.values() for owner in found)
@@ -79,13 +80,6 @@ def _found(view: dict[str, Json]) -> Found:
         systems=tuple(view["systems"]),
         attributed=view["attributed"],
         candidates=tuple(view["candidates"]),
-    )
-
-
-def _unread(usage: Attributed) -> tuple[Unread, ...]:
-    return tuple(
-        Unread(usage.signals[int(fact["path"][8:-1])]["path"], str(fact["reason"]).partition("usage: ")[2])
-        for fact in usage.unknown
     )
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Container, Iterable
 
+from aims_gate.facts.patterns import file_pattern, folder_pattern
 from aims_gate.model.inventory import Found, Proposal
 
 _HOLDERS = frozenset(
@@ -20,7 +21,6 @@ _LEFT_OPEN = ("name", "purpose", "role", "lifecycle", "tier", "owner", "backup",
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ./-][A-Za-z0-9]+)*")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _WORDS_OF_YAML = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
-_GLOB = re.compile(r"([\\*?\[\]!#])")
 _ROOT = "repository"
 
 
@@ -57,7 +57,8 @@ def _proposal(folder: str, uses: list[Found], known: Container[str], taken: set[
     key = _id(folder, known, taken)
     taken.add(key)
     files = {use.path for use in uses}
-    return Proposal(key, f".aims/systems/{key}.yaml", _block(key, folder, uses), len(files), len(uses), _glob(folder))
+    covered = folder_pattern(folder) if folder else ""
+    return Proposal(key, f".aims/systems/{key}.yaml", _block(key, folder, uses), len(files), len(uses), covered)
 
 
 def _id(folder: str, known: Container[str], taken: Container[str]) -> str:
@@ -70,7 +71,7 @@ def _id(folder: str, known: Container[str], taken: Container[str]) -> str:
 def _block(key: str, folder: str, uses: list[Found]) -> str:
     """YAML. Where something stands that only people can say, a placeholder does, which the gate refuses."""
     outside = sorted({use.path for use in uses if not folder or not use.path.startswith(folder + "/")})
-    paths = [*([_glob(folder)] if folder else []), *(f"/{_escaped(path)}" for path in outside)]
+    paths = [*([folder_pattern(folder)] if folder else []), *map(file_pattern, outside)]
     models = sorted({(use.vendor, use.model.removesuffix(f"-{use.version}"), use.version) for use in uses if use.model})
     lines = [
         f"id: {key}",
@@ -100,14 +101,6 @@ def _tools(uses: list[Found]) -> set[str]:
         if not _VARIABLE.fullmatch(use.name):
             found.setdefault(re.sub(r"[-_.]+", "-", use.name.casefold()), use.name)
     return set(found.values())
-
-
-def _glob(folder: str) -> str:
-    return f"{_escaped(folder)}/**" if folder else ""
-
-
-def _escaped(path: str) -> str:
-    return _GLOB.sub(r"\\\1", path)
 
 
 def _model(vendor: str, name: str, version: str) -> str:

@@ -90,20 +90,29 @@ class ObjectReader:
 
     def _answers(self, names: Sequence[str], limit: int | None) -> list[GitObject | None]:
         try:
-            if self._ahead != (names, limit):
-                self._pass_over_ahead()
-                self._ask(names)
-            self._ahead = None
-            return [_answer(self._out(), limit) for _ in names]
+            with self._talk():
+                if self._ahead != (names, limit):
+                    self._pass_over_ahead()
+                    self._ask(names)
+                self._ahead = None
+                return [_answer(self._out(), limit) for _ in names]
         except (EOFError, BrokenPipeError):
-            self._abandon()
             # Git ends at the first object that it neither has nor can fetch, or that is damaged: ask one by
             # one.
             return [None] if len(names) == 1 else [self._answers([name], limit)[0] for name in names]
-        except BaseException:
-            # Also an interrupt: what is left of this answer would be taken for that to the next question.
-            self._abandon()
-            raise
+
+    @contextlib.contextmanager
+    def _talk(self) -> Iterator[None]:
+        """Ends git where a talk with it breaks off, be it by an interrupt: what is left of an answer would be taken for
+        that to the next question.
+        """
+        whole = False
+        try:
+            yield
+            whole = True
+        finally:
+            if not whole:
+                self._abandon()
 
     def _ask(self, names: Sequence[str]) -> None:
         question = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
@@ -114,14 +123,8 @@ class ObjectReader:
     def _ask_ahead(self, names: tuple[str, ...], limit: int | None) -> None:
         """Let git read these while what it gave is looked at: `_answers` of the same takes what it says."""
         if names and self._ahead is None:
-            try:
+            with contextlib.suppress(BrokenPipeError), self._talk():
                 self._ask(names)
-            except BrokenPipeError:
-                self._abandon()
-            except BaseException:
-                self._abandon()
-                raise
-            else:
                 self._ahead = names, limit
 
     def _pass_over_ahead(self) -> None:

@@ -144,22 +144,21 @@ class Question:
                 sides.append(threading.Thread(target=_give, args=(cast(IO[bytes], process.stdin), self._given)))
             else:
                 _give(cast(IO[bytes], process.stdin), b"")
+            out = None
             try:
                 for side in sides:
                     side.start()
                 out = cast(IO[bytes], process.stdout).read(at_most + 1)
-                if len(out) > at_most:
-                    raise SourceError(
-                        f"git {self.command} answered with more than {at_most} bytes",
-                        "split the change into smaller ones",
-                    )
-            except BaseException:
-                # Also an interrupt: the threads end only when git does.
-                process.kill()
-                raise
             finally:
+                if out is None or len(out) > at_most:
+                    # Also after an interrupt: the threads end only when git does.
+                    process.kill()
                 for side in sides:
                     side.join()
+        if len(out) > at_most:
+            raise SourceError(
+                f"git {self.command} answered with more than {at_most} bytes", "split the change into smaller ones"
+            )
         return Answer(process.returncode, out, b"".join(said).decode("utf-8", "replace").strip()[-2000:])
 
     def demand(self, at_most: int = OUTPUT_AT_MOST) -> bytes:

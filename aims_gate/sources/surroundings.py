@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from aims_gate.facts.patterns import file_pattern, folder_pattern
 from aims_gate.facts.testing import is_test
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_process import Git
@@ -77,16 +78,11 @@ class Surroundings(NamedTuple):
         around = Counter(parent for folder in folders if (parent := os.path.dirname(folder)))
         folders |= {parent for parent, number in around.items() if number >= _TOGETHER_FROM}
         top = [path for path in self.usage if "/" not in path]
-        return (*(f"{_literal(folder)}/**" for folder in sorted(_outermost(folders))), *map(_literal, sorted(top)))
+        return (*map(folder_pattern, sorted(_outermost(folders))), *map(file_pattern, sorted(top)))
 
 
 def _outermost(folders: set[str]) -> set[str]:
     return {one for one in folders if not any(one.startswith(f"{other}/") for other in folders)}
-
-
-def _literal(path: str) -> str:
-    """A path as a glob that means only itself."""
-    return re.sub(r"([*?\[\\])", r"\\\1", path)
 
 
 def look_around(repository: Repository) -> Surroundings:

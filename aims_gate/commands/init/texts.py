@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from aims_gate.facts.patterns import folder_pattern
 from aims_gate.facts.risk import Method
 from aims_gate.model.vocabulary import RECORD_EVIDENCE, tier_rank
 from aims_gate.sources.core_schema import is_plain_text
@@ -68,7 +69,10 @@ def listed(values: Iterable[str]) -> str:
 
 def config(prds: Iterable[str]) -> str:
     """`.aims/config.yaml`: documents in docs/ and where PRDs were found to lie."""
-    globs = ["docs/**/*.md", *(f"{folder}/**/*.md" for folder in prds if not f"{folder}/".startswith("docs/"))]
+    globs = [
+        "docs/**/*.md",
+        *(f"{folder_pattern(folder)}/*.md" for folder in prds if not f"{folder}/".startswith("docs/")),
+    ]
     return f"version: 1\ndocuments: {listed(globs)} # where evidence documents and PRDs lie\nprofile: standard\nmode: enforce\n"
 
 
