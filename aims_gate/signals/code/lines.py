@@ -30,11 +30,40 @@ def lines_with(words: Iterable[bytes], text: Text) -> list[tuple[int, int]]:
 def matches(
     regex: "re.Pattern[bytes]", text: bytes, lines: Iterable[tuple[int, int]], beyond: int = _BEYOND
 ) -> Iterator["re.Match[bytes]"]:
-    """The matches that begin on one of the lines, and reach `beyond` bytes past it at most."""
-    reached = 0
+    """The matches that begin on one of the lines, and reach `beyond` bytes past it at most. None of them is empty."""
+    for run in _runs(lines, beyond):
+        yield from _of_run(regex, text, run, beyond)
+
+
+def _runs(lines: Iterable[tuple[int, int]], beyond: int) -> Iterator[list[tuple[int, int]]]:
+    """The lines in groups, each within reach of the one before."""
+    run: list[tuple[int, int]] = []
     for start, end in lines:
-        for match in regex.finditer(text, max(start, reached), end + beyond):
-            if match.start() > end:
+        if run and start > run[-1][1] + beyond:
+            yield run
+            run = []
+        run.append((start, end))
+    if run:
+        yield run
+
+
+def _of_run(
+    regex: "re.Pattern[bytes]", text: bytes, run: list[tuple[int, int]], beyond: int
+) -> Iterator["re.Match[bytes]"]:
+    """The match that comes next is kept for the line that it is on, so that no place is looked at once for every line."""
+    ahead: re.Match[bytes] | None = None
+    at, limit = 0, run[-1][1] + beyond
+    for start, end in run:
+        at = max(at, start)
+        while True:
+            if ahead is None or ahead.start() < at:
+                ahead = regex.search(text, at, limit)
+            if ahead is None:
+                return
+            if ahead.start() > end:
                 break
-            reached = match.end()
-            yield match
+            if ahead.end() <= end + beyond:
+                at = ahead.end()
+                yield ahead
+            else:
+                at = ahead.start() + 1
