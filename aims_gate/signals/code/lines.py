@@ -35,6 +35,18 @@ def matches(
         yield from _of_run(regex, text, run, beyond)
 
 
+def after(
+    regex: "re.Pattern[bytes]", text: bytes, places: Iterable[int], within: int
+) -> Iterator["re.Match[bytes] | None"]:
+    """For each of some places, in order, the first match after it; None where that does not end `within` bytes of it."""
+    for run in _runs(((place, place) for place in places), within):
+        ahead = regex.search(text, run[0][0], run[-1][1] + within)
+        for place, _ in run:
+            if ahead is not None and ahead.start() < place:
+                ahead = regex.search(text, place, run[-1][1] + within)
+            yield ahead if ahead is not None and ahead.end() <= place + within else None
+
+
 def _runs(lines: Iterable[tuple[int, int]], beyond: int) -> Iterator[list[tuple[int, int]]]:
     """The lines in groups, each within reach of the one before."""
     run: list[tuple[int, int]] = []
