@@ -65,6 +65,12 @@ class _Rows:
         self._rows = catalogue.of("cloud", ecosystem)
         self._open = {pattern[:-1]: row for pattern, row in self._rows.items() if pattern.endswith("*")}
         self._heads = tuple(self._open)
+        self._groups = frozenset(pattern.partition("/")[0] for pattern in self._rows)
+        self._wide = tuple(head for head in self._heads if "/" not in head)
+
+    def has_group(self, group: str) -> bool:
+        """Whether a type of this group may have a row."""
+        return group in self._groups or group.startswith(self._wide)
 
     def of(self, name: str) -> Row | None:
         """The row of a type: its own, or one whose `*` stands for the rest."""
@@ -98,6 +104,8 @@ _REGEXES = {
 def _kubernetes(text: bytes, rows: _Rows) -> Iterator[tuple[int, str, Row]]:
     for match in _KUBERNETES.finditer(text):
         group = match["group"].decode()
+        if not rows.has_group(group):
+            continue
         after = _KIND.search(text, match.end(), match.end() + _WITHIN)
         before = _KIND.search(text, max(0, match.start() - _WITHIN), match.start())
         kind = after or before
