@@ -110,7 +110,7 @@ def units(tree: Any, source: str) -> list[tuple[str, str]]:
     kinds = _kinds(tree, flags)
     found = dict.fromkeys(("", kind) for kind in kinds)
     for turn in range(_TURNS):
-        seen = set()
+        seen: set[tuple[str, str]] = set()
         for before, body in _repeats(tree, flags, "", _Turn(turn)):
             if (before, repr(body)) in seen or len(seen) == _REPEATS_AT_MOST:
                 continue
