@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from aims_gate.engine.expression import Expression, ExpressionError, compile_expression
+from aims_gate.engine.expression import Expression, ExpressionError, compile_expression, is_prepared
 from aims_gate.engine.projection import Fitted
 from aims_gate.engine.views import VARIABLES
 from aims_gate.model.rule import Requirement, Rule
@@ -14,7 +14,7 @@ class Compiler:
     """Compiles the expressions of rules of one subject; keeps what it has compiled.
 
     `fitted` is what it keeps of the facts: a compiler serves one document of facts. `many` says that there are so many
-    subjects that it pays to ask for all that a rule requires at once.
+    subjects that it pays to compile all that a rule requires as one.
     """
 
     subject: str
@@ -31,9 +31,12 @@ class Compiler:
         return self._kept[key]
 
     def together(self, rule: Rule) -> Expression | None:
-        """All that a rule requires as one condition; None where that is too long to be one."""
+        """All that a rule requires as one condition; None where it is too long to be one, or to compile it would not pay."""
+        source = together(rule)
+        if not self.many and not is_prepared(source, VARIABLES[self.subject]):
+            return None
         try:
-            return self.expression(together(rule))
+            return self.expression(source)
         except ExpressionError:
             return None
 
@@ -46,7 +49,12 @@ def compilers(many: bool = False) -> Mapping[str, Compiler]:
 
 def together(rule: Rule) -> str:
     """A condition that is true where every requirement of a rule is met, and false or without a value where one is not."""
-    return " && ".join(f"({part})" for requirement in rule.require for part in _parts(requirement))
+    return " && ".join(map(at_once, rule.require))
+
+
+def at_once(requirement: Requirement) -> str:
+    """A condition that is true where a requirement is met, of every element of its list where it has one."""
+    return " && ".join(f"({part})" for part in _parts(requirement))
 
 
 def _parts(requirement: Requirement) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from aims_gate.engine.basis import basis_of
+from aims_gate.engine.blanks import only_blank
 from aims_gate.engine.compiled import Compiler, compilers
 from aims_gate.engine.expression import CannotEvaluate, holds
 from aims_gate.engine.fact_paths import FactPath
@@ -35,7 +36,7 @@ def judge(policy: Policy, facts: Facts, many: bool = False) -> tuple[Result, ...
         for rule in policy.rules
         for view in by_kind[rule.subject]
     ]
-    return tuple(with_follows(results, {rule.id: rule.follows for rule in policy.rules}))
+    return tuple(with_follows(results, {rule.id: rule.follows for rule in policy.rules}, facts))
 
 
 def judge_one(rule: Rule, view: View, level: Level, facts: Facts, compiler: Compiler) -> Result:
@@ -171,17 +172,22 @@ def _confirmers(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person for record in records for person in record.get("could_confirm", ())))
 
 
-def with_follows(results: Iterable[Result], stated: dict[str, tuple[str, ...]]) -> list[Result]:
-    """Name, for each failure, those it follows from: what its rule names, and a document's problem at its place."""
+def with_follows(results: Iterable[Result], stated: dict[str, tuple[str, ...]], facts: Facts) -> list[Result]:
+    """Name, for each failure, those it follows from: what its rule names, a document's problem at its place, and the
+    template text that is all there is where it points to.
+    """
     listed = list(results)
     failed = [result for result in listed if result.outcome == "fail"]
+    blank_files = only_blank(facts)
     found: dict[int, tuple[str, ...]] = {}
     for result in failed:
         named = [r.rule for r in failed if r.rule in stated.get(result.rule, ()) and r.subject == result.subject]
         places = _places(result)
         same = [r.rule for r in failed if r.subject.kind == "document" != result.subject.kind and places & _places(r)]
-        if named or same:
-            found[id(result)] = tuple(dict.fromkeys(named + same))
+        blank = blank_files(result) if result.subject.kind != "document" else frozenset()
+        unfilled = [r.rule for r in failed if r.subject.kind == "document" and r.subject.id in blank]
+        if named or same or unfilled:
+            found[id(result)] = tuple(dict.fromkeys(named + same + unfilled))
     return [replace(r, follows=found[id(r)]) if id(r) in found else r for r in listed]
 
 

@@ -239,6 +239,8 @@ def _question(row: dict[str, Json], entries: tuple[Entry, ...], shown: str) -> Q
     gaps = len(distinct(mine))
     held = dict.fromkeys(piece.path for entry in mine for piece in entry.evidence)
     pieces = f"{len(held)} piece{'s' * (len(held) != 1)} of evidence, {gaps} gap{'s' * (gaps != 1)}"
+    if open_ := sum(entry.state == "gap" and not entry.gaps for entry in mine):
+        pieces += f", {open_} control{'s' * (open_ != 1)} that nobody has decided about"
     answer = f"{shown[0].upper()}{shown[1:]}. {pieces}" if shown else pieces
     return Question(row["id"], row["question"], row["good"], answer, tuple(row["controls"]), state)
 

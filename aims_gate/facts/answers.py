@@ -53,8 +53,10 @@ def _assessment(facts: Facts, systems: Rows) -> str:
 def _change(facts: Facts, systems: Rows) -> str:
     history = facts["programme"]["history"]
     unrecorded = sum(system["history"]["unrecorded"] for system in systems)
+    early = sum(system["history"]["undeclared"] for system in systems) - unrecorded
+    before = f"{early} of them from before an entry or recorded later, " if early else ""
     return (
-        f"{_count(history['changes'], 'change')} in the history, {unrecorded} without a record, "
+        f"{_count(history['changes'], 'change')} in the history, {before}{unrecorded} without a record, "
         f"{history['none_material']} recorded as none-material and {history['not_ai']} as `ai: false`"
     )
 

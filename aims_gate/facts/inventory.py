@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from aims_gate.facts.attribution import Attributed, attribute
 from aims_gate.facts.differences import differences
 from aims_gate.facts.mutes import Mutes
-from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.ownership import Entries, Ownership
 from aims_gate.facts.proposals import proposals
 from aims_gate.facts.touched import entries, entry_paths
 from aims_gate.model.collected import Register
@@ -24,11 +24,13 @@ def inventory(
     cards: dict[str, dict[str, Json]],
     tool: dict[str, Json],
     signals_from: str = "",
+    trusted: Register | None = None,
 ) -> Inventory:
     """`place` is ref, commit and tree; `cards` system → what its evidence says of its models; `signals_from` where the
-    signals and mutes of `register` are from."""
+    signals and mutes of `register` are from; `trusted` the register whose word counts beside that of the tree when a file
+    is called inert."""
     known = entries(register)
-    ownership = Ownership(known, known)
+    ownership = Ownership(_with_inert_of(entries(trusted or register), known), known)
     signals = tuple(Signal("added", path, hit) for path, hit in looked.hits)
     given = FoundSignals(signals, looked.unread, looked.files)
     usage = attribute(given, ownership, known, known, (), register.value("signals"), now)
@@ -48,6 +50,19 @@ def inventory(
         proposals([use for use in seen if not use.systems and use.confidence == "certain"], known),
         *(seen, tuple(Mutes(register.value("signals"), now).told(usage.muted)), unread, cards, tool, signals_from),
     )
+
+
+def _with_inert_of(trusted: Entries, known: Entries) -> Entries:
+    """The entries of the tree with what those of the trusted ref call inert: files are whose the tree says they are."""
+    return {
+        key: {**{name: said for name, said in entry.items() if name != "inert"}, **_inert(trusted[key])}
+        for key, entry in known.items()
+        if key in trusted
+    }
+
+
+def _inert(entry: dict[str, Json]) -> dict[str, Json]:
+    return {"inert": entry["inert"]} if "inert" in entry else {}
 
 
 def _found(view: dict[str, Json]) -> Found:

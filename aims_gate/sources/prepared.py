@@ -8,8 +8,9 @@ import json
 import sys
 from functools import partial
 
-from aims_gate.engine.compiled import together
-from aims_gate.engine.expression import LONGEST_SOURCE, Prepared, prepare, prepared_key
+from aims_gate.engine.basis import rests_on_claims
+from aims_gate.engine.compiled import sources, together
+from aims_gate.engine.expression import LONGEST_SOURCE, Prepared, compile_expression, prepare, prepared_key
 from aims_gate.engine.template import expressions_in
 from aims_gate.engine.views import VARIABLES
 from aims_gate.model.rule import Rule
@@ -19,24 +20,28 @@ from aims_gate.sources.shipped import renew
 
 
 def prepared_table(of_programme: bool = False) -> Prepared:
-    """Every expression of the built-in rules that judge a change, or of those that judge the programme.
-
-    With the latter go the requirements of each rule of `readiness` taken together.
+    """Every expression of the built-in rules that judge a change, or of those that judge the programme, and the
+    requirements of each rule taken together where they are asked so.
     """
     table: Prepared = {}
     for rule in built_in_rules():
-        if (
-            of_programme
-            and (rule.standing or pack.is_of_programme(rule.path))
-            and len(together(rule)) <= LONGEST_SOURCE
-        ):
-            names = VARIABLES[rule.subject]
-            table[prepared_key(together(rule), names)] = prepare(together(rule), names)
+        source, names = together(rule), VARIABLES[rule.subject]
+        if len(source) <= LONGEST_SOURCE and _is_asked_together(rule, of_programme):
+            table[prepared_key(source, names)] = prepare(source, names)
         if pack.is_of_programme(rule.path) != of_programme:
             continue
         for source, names in _expressions(rule):
             table[prepared_key(source, names)] = prepare(source, names)
     return table
+
+
+def _is_asked_together(rule: Rule, of_programme: bool) -> bool:
+    """Whether readiness asks a rule so or, of what judges a change, whether a check does."""
+    if of_programme:
+        return rule.standing or pack.is_of_programme(rule.path)
+    if pack.is_of_programme(rule.path) or len(sources(rule)) == 2:
+        return False
+    return not rests_on_claims(compile_expression(together(rule), VARIABLES[rule.subject]).reads)
 
 
 def is_current(shipped: Prepared, of_programme: bool = False) -> bool:

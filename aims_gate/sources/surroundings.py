@@ -52,8 +52,9 @@ _NO_CODE = ("package", "image")
 class Surroundings(NamedTuple):
     """`prds` are folders, `usage` files that look like AI, `name`, `email` and `login` whoever git would commit as.
 
-    `forge` is empty where nothing tells it. `whole` is false where not everything was looked through. `prompts` are
-    folders called so, `models` path, vendor, name and version of each model that a file names, tests left out.
+    `forge` is empty where nothing tells it. `begun` is false where there is no commit yet. `whole` is false where not
+    everything was looked through. `prompts` are folders called so, `models` path, vendor, name and version of each model
+    that a file names. What tests use is in neither `usage` nor `models`.
     """
 
     files: tuple[str, ...]
@@ -66,6 +67,7 @@ class Surroundings(NamedTuple):
     whole: bool = True
     prompts: tuple[str, ...] = ()
     models: tuple[tuple[str, str, str, str], ...] = ()
+    begun: bool = True
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -108,6 +110,7 @@ def look_around(repository: Repository) -> Surroundings:
         whole,
         _prompts(files),
         models,
+        not git.ask("rev-parse", "--quiet", "--verify", "HEAD").code,
     )
 
 
@@ -145,12 +148,12 @@ def _forge(remote: str, files: tuple[str, ...]) -> str:
 
 
 def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, str, str, str], ...], bool]:
-    """The files that look like AI, the models they name, and whether all that could show it were looked through."""
+    """The files that look like AI, the models they name, and whether all that could show it were looked through. No tests."""
     looking, left, found, models, whole = looking_by({}), TOTAL_AT_MOST, [], [], True
     catalogue = cache(looking.catalogue)
     for path in files:
         detectors = looking.reading(path)
-        if not detectors or path.startswith((".aims/", ".github/")):
+        if not detectors or is_test(path) or path.startswith((".aims/", ".github/")):
             continue
         content = _content(os.path.join(folder, path))
         if content is None or len(content) > left:
@@ -160,8 +163,7 @@ def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[
         hits = [hit for detector in detectors for hit in detector.hits(path, content, catalogue())]
         if any(hit.kind not in _NO_CODE for hit in hits):
             found.append(path)
-        if not is_test(path):
-            models += [(path, hit.vendor, hit.model, hit.version) for hit in hits if hit.model and hit.vendor]
+        models += [(path, hit.vendor, hit.model, hit.version) for hit in hits if hit.model and hit.vendor]
     return tuple(found), tuple(models), whole
 
 
