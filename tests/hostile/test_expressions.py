@@ -19,6 +19,7 @@ from tests.hostile.uses import calls, how_used
 
 BOUNDED = {
     "engine/locate.py:_LAST_STEP": "paths of facts, which rules write",
+    "engine/template.py:_OTHERWISE": "messages of rules, which come from the trusted ref",
     "engine/template.py:_TOKEN": "messages of rules, which come from the trusted ref",
     "facts/signal_types.py:_DATED": "names of models, which are looked for in 240 bytes",
     "signals/code/spoken.py:_FOR_PEOPLE": "60 bytes before a text",
@@ -28,7 +29,7 @@ BOUNDED = {
 
 FROM_ELSEWHERE = {
     "commands/init/__init__.py": "a schema's pattern",
-    "commands/new.py": "a schema's pattern",
+    "commands/new/__init__.py": "a schema's pattern",
     "engine/expression_errors.py": "the compiler's own messages, matched against a table of the module",
     "engine/functions.py": "a name, every character of it escaped, between two looks at one character",
     "model/fields.py": "a schema's pattern",
