@@ -20,7 +20,7 @@ LONGEST_VALUE = 200
 _TOKEN = late_regex(r"""\}\}|[{}]|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""", re.DOTALL)
 _PATH = late_regex(r"[a-z_]+(?:\.[a-z_]+)*")
 _OTHERWISE = late_regex(r"\? .* : '([^']*)'\Z", re.DOTALL)
-_BREAKS = late_regex("(?:\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029])+")
+_BREAKS = late_regex("(?:\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029])++")
 _UNSEEN = late_regex(
     "[\0-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )

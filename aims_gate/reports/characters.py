@@ -7,7 +7,7 @@ REPLACEMENT = "\ufffd"
 
 _TERMINAL_SEQUENCE = late_regex(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours, cursor movement
-    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"  # window titles, hyperlinks
+    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\x9d\n]*+(?:\x07|\x1b\\|\x9c)"  # window titles, hyperlinks
     r"|\x1b[@-Z\\-_]"
 )
 

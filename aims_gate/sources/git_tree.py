@@ -113,9 +113,10 @@ class TreeReader:
             self._read[oid] = _parse(oid, found.data)
 
 
-_ROW = rb"([0-7]{5,6}) ([^/\0]+)\0(.{%d})"
+# What is no row is taken to its end at once, as one without a name.
+_ROW = rb"([0-7]{5,6}) ([^/\0]++)\0(.{%d})|.++"
 _SHA1_ROW, _SHA256_ROW = (re.compile(_ROW % size, re.DOTALL) for size in (20, 32))
-_NAMES_OF_NOTHING = frozenset((b".", b".."))
+_NAMES_OF_NOTHING = frozenset((b"", b".", b".."))
 _FOLDER = b"40000"
 _KINDS = {"040000": "tree", "160000": "commit"}
 

@@ -121,10 +121,14 @@ class OwnDetector:
         if b"\0" in content[:8_192] and language_of(path) is None:
             return
         for own, word in self._words:
+            number, start, passed = 1, 0, 0
             for found in word.finditer(content):
-                start = content.rfind(b"\n", 0, found.start()) + 1
+                # From the word before on: a file of one word again and again is not gone through anew for each.
+                number += content.count(b"\n", passed, found.start())
+                start = content.rfind(b"\n", passed, found.start()) + 1 or start
+                passed = found.start()
                 line = content[start : start + _LINE_AT_MOST].partition(b"\n")[0]
-                yield _hit(own, content.count(b"\n", 0, start) + 1, line.decode("utf-8", "replace").strip())
+                yield _hit(own, number, line.decode("utf-8", "replace").strip())
 
 
 def _hit(own: _Own, line: int, text: str) -> Hit:

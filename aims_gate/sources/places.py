@@ -7,7 +7,7 @@ from aims_gate.model.document import Json, Parsed
 from aims_gate.model.regex import late_regex
 
 _STEP = late_regex(r'\.?([A-Za-z0-9_-]+)|\[([0-9]+)\]|\["((?:[^"\\]|\\.)*)"\]')
-_LAST_STEP = late_regex(r'(?:\.?[A-Za-z0-9_-]+|\[[0-9]+\]|\["(?:[^"\\]|\\.)*"\])$')
+_LAST_STEP = late_regex(r'(?:(?:\.|(?<![A-Za-z0-9_.-]))[A-Za-z0-9_-]++|\[[0-9]++\]|\["(?:[^"\\]++|\\.)*+"\])$')
 _ESCAPE = late_regex(r"\\(.)", re.DOTALL)
 
 

@@ -16,7 +16,7 @@ CHANGES = ".aims/changes/"
 DESCRIPTION = "(description)"
 LABEL = "aims:none-material"
 
-_PRD_LINE = re.compile(r"^PRD:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
+_PRD_LINE = re.compile(r"^PRD:[ \t]*+(\S.*)", re.MULTILINE)
 _LIMIT = 65_536
 
 
@@ -27,7 +27,7 @@ def named_paths(change: Change) -> list[str]:
 
 def named_in(texts: Iterable[str]) -> list[str]:
     """Paths that `PRD:` lines of some texts name, each once."""
-    return list(dict.fromkeys(path.strip("`<>") for text in texts for path in _PRD_LINE.findall(text)))
+    return list(dict.fromkeys(path.rstrip(" \t\r").strip("`<>") for text in texts for path in _PRD_LINE.findall(text)))
 
 
 def stated_records(

@@ -21,7 +21,7 @@ class Mistake(NamedTuple):
 
 
 _LINE_END = late_regex(r"\r\n|\r|\n")
-_COMMENT = late_regex(r"\s+#.*$")
+_COMMENT = late_regex(r"(?<!\s)\s++#.*$")
 _KEY = late_regex(r"""\s*(?:-\s+)*(?:[^\s"'\[{#&*!|>%@`][^#]*?|"[^"]*"\s*|'[^']*'\s*):(?:\s|$)""")
 _MARKDOWN_LINK = late_regex(r"!?\[[^\[\]]*\]\([^()]*\)")
 _KEY_WITHOUT_SPACE = late_regex(r"\s*(?:-\s+)*[\w-]+:[^ \t]")

@@ -20,7 +20,7 @@ from aims_gate.model.document import Json
 ATTEMPTS = 5
 MOST_PAGES = 300
 _MOST_REDIRECTS = 3
-_REPOSITORY = re.compile(r"[\w-][\w.-]*/[\w.-]*[\w-][\w.-]*", re.ASCII)
+_REPOSITORY = re.compile(r"[\w-][\w.-]*+/(?=\.*+[\w-])[\w.-]++", re.ASCII)
 _PATH = re.compile(r"(?:/[\w.~!$&'()*+,;=:@%-]+)+", re.ASCII)
 _NEXT = re.compile(r'<([^<>]*)>[^<>]*;\s*rel="?next"?')
 

@@ -82,7 +82,7 @@ def _permission(answer: Answer) -> str:
     if "x-github-sso" in answer.headers:
         return "authorise the token for single sign-on of the organisation"
     accepted = answer.headers.get("x-accepted-github-permissions", "")
-    ways = [re.findall(r"(\w+)=(\w+)", way) for way in accepted.split(";")]
+    ways = [re.findall(r"\b(\w++)=(\w++)", way) for way in accepted.split(";")]
     words = [" and ".join(f"`{name.replace('_', '-')}: {level}`" for name, level in way) for way in ways if way]
     needed = " or ".join(words) or "the permission it needs"
     fork = "" if words and "write" not in needed else "; a run for a pull request from a fork never may write"

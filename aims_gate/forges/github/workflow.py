@@ -14,7 +14,7 @@ FOLDER = ".github/workflows"
 
 _LARGEST = 512 * 1024
 _ACTION = re.compile(r"(?:^|/)aims-gate(?:@|$)")
-_COMMAND = re.compile(r"\baims[-_]gate\s+(?:-\S+\s+)*check\b")
+_COMMAND = re.compile(r"\baims[-_]gate\s++(?:-\S++\s++){0,20}check\b")
 _YES = ("true", "1", "yes", "on", "t", "y")
 
 

@@ -54,7 +54,7 @@ _REST = rb"[^\n;\\]*+(?:\\\n[^\n;\\]*+)*+"
 _WORD = late_regex(rb"[\w.]+")
 _NETWORKS = r"(?:cdn\.jsdelivr\.net|unpkg\.com|esm\.sh|esm\.run|cdn\.skypack\.dev|ga\.jspm\.io)"
 _DELIVERED = late_regex(r"(?:https?:)?+//" + _NETWORKS + r"/[^\s<>?#]++")
-_FROM = late_regex(rb"(?:^|[^\w.])from(?:[ \t\f]|\\\n)*[\w.]*(?:[ \t\f]|\\\n)*\Z")
+_FROM = late_regex(rb"(?:^|[^\w.])from(?:[ \t\f]|\\\n)*+[\w.]*+(?:[ \t\f]|\\\n)*+\Z")
 _ALIAS = late_regex(rb"\bas(?:\s|\\)+\w+")
 _CLAUSE = late_regex(rb"(?:import|export)[\w\s{},*$]*+")
 _CLAUSE_AT_MOST = 3000  # bytes
@@ -201,7 +201,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
         ),
     ),
     "dart": (_form(rb"import\s++[\"']([^\"'\n]+)", rb"import\s++" + _QUOTED_NAME, _dart),),
-    "c": (_form(rb"include[ \t]*+[<\"]([^>\"\n]+)", rb"include[ \t]*+[<\"](?P<name>[^>\"\n]+)[>\"]", _name),),
+    "c": (_form(rb"include[ \t]*+[<\"]([^>\"\n]+)", rb"include[ \t]*+[<\"](?P<name>[^<>\"\n]++)[>\"]", _name),),
 }
 """Ecosystem → the forms of its imports."""
 

@@ -71,8 +71,8 @@ class Lexis:
         """A string that stands where a statement begins says something of the code and does nothing in it."""
         if not self._docstrings or kind != "string":
             return kind
-        line = raw.rfind(b"\n", 0, start) + 1
-        if raw[line:start].strip(b" \t\frRuU"):
+        line = _begun(raw, start)
+        if line and raw[line - 1 : line] != b"\n":
             return kind
         before = raw[max(0, line - 200) : line].rstrip()
         return (
@@ -80,6 +80,14 @@ class Lexis:
             if before.endswith((b"(", b"[", b"{", b",", b"=", b"+", b"%", b"|", b"\\", b'"', b"'"))
             else "docstring"
         )
+
+
+def _begun(raw: bytes, start: int) -> int:
+    """Where the indentation of a string and its prefix begin: what stands before is looked at no further than they go."""
+    width = 64
+    while not (before := raw[max(0, start - width) : start].rstrip(b" \t\frRuU")) and width < start:
+        width *= 4
+    return max(0, start - width) + len(before)
 
 
 _BLOCK: dict[bytes, tuple[TokenKind, bytes]] = {b"/*": ("comment", rb"\*/")}

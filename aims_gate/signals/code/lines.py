@@ -36,11 +36,52 @@ def _longest(phrase: bytes) -> bytes:
 def matches(
     regex: "re.Pattern[bytes]", text: bytes, lines: Iterable[tuple[int, int]], beyond: int = _BEYOND
 ) -> Iterator["re.Match[bytes]"]:
-    """The matches that begin on one of the lines, and reach `beyond` bytes past it at most."""
-    reached = 0
+    """The matches that begin on one of the lines, and reach `beyond` bytes past it at most. None of them is empty."""
+    for run in _runs(lines, beyond):
+        yield from _of_run(regex, text, run, beyond)
+
+
+def after(
+    regex: "re.Pattern[bytes]", text: bytes, places: Iterable[int], within: int
+) -> Iterator["re.Match[bytes] | None"]:
+    """For each of some places, in order, the first match after it; None where that does not end `within` bytes of it."""
+    for run in _runs(((place, place) for place in places), within):
+        ahead = regex.search(text, run[0][0], run[-1][1] + within)
+        for place, _ in run:
+            if ahead is not None and ahead.start() < place:
+                ahead = regex.search(text, place, run[-1][1] + within)
+            yield ahead if ahead is not None and ahead.end() <= place + within else None
+
+
+def _runs(lines: Iterable[tuple[int, int]], beyond: int) -> Iterator[list[tuple[int, int]]]:
+    """The lines in groups, each within reach of the one before."""
+    run: list[tuple[int, int]] = []
     for start, end in lines:
-        for match in regex.finditer(text, max(start, reached), end + beyond):
-            if match.start() > end:
+        if run and start > run[-1][1] + beyond:
+            yield run
+            run = []
+        run.append((start, end))
+    if run:
+        yield run
+
+
+def _of_run(
+    regex: "re.Pattern[bytes]", text: bytes, run: list[tuple[int, int]], beyond: int
+) -> Iterator["re.Match[bytes]"]:
+    """The match that comes next is kept for the line that it is on, so that no place is looked at once for every line."""
+    ahead: re.Match[bytes] | None = None
+    at, limit = 0, run[-1][1] + beyond
+    for start, end in run:
+        at = max(at, start)
+        while True:
+            if ahead is None or ahead.start() < at:
+                ahead = regex.search(text, at, limit)
+            if ahead is None:
+                return
+            if ahead.start() > end:
                 break
-            reached = match.end()
-            yield match
+            if ahead.end() <= end + beyond:
+                at = ahead.end()
+                yield ahead
+            else:
+                at = ahead.start() + 1

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
@@ -17,6 +18,7 @@ _FOLLOWS = string.ascii_letters + string.digits
 _LEFT = late_regex(rb"[\w./:@+\-]*")
 _RIGHT = late_regex(rb"[\w./:@+\-]*")
 _LONGEST = 120
+_FOUND_AT_MOST = 2000  # in one file
 _VALUE = late_regex(rb"(?:^|[:=]|(?:^|\n)[ \t]*-|[,\[])[ \t]*\Z")
 _KEY = late_regex(rb"(?:\A|\n)[ \t]*\Z")
 _AFTER_VALUE = (b"", b"\n", b" ", b"\t", b",", b"]", b"}", b"#", b"<", b";")
@@ -76,7 +78,8 @@ class Models:
 
         One that is a word for other things too is certain where its line speaks of models, or the text names another.
         """
-        found = [self._hit(text, *place) for place in self._found(text.spoken, is_configuration)]
+        places = islice(self._found(text.spoken, is_configuration), _FOUND_AT_MOST)
+        found = [self._hit(text, *place) for place in places]
         is_about_models = any(hit.confidence == "certain" for hit in found)
         for hit in found:
             if hit.confidence != "certain" and hit.row.startswith(_SHIPPED):

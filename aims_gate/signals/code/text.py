@@ -89,9 +89,12 @@ class Text:
 
     def shown(self, offset: int) -> str:
         """The line of an offset, as it may be shown."""
-        start = self.raw.rfind(b"\n", 0, offset) + 1
-        end = self.raw.find(b"\n", offset)
-        line = self.raw[start : len(self.raw) if end < 0 else end]
+        # Looked for no further than is shown: of a line of megabytes, each of whose words is a hit, too.
+        first = max(0, offset - _SHOWN - 1)
+        start = self.raw.rfind(b"\n", first, offset) + 1 or first
+        around = self.raw[start : offset + _SHOWN + 1]
+        end = around.find(b"\n", offset - start)
+        line = around[:end] if end >= 0 else around
         return one_line(line if len(line) <= _SHOWN else line[max(0, offset - start - 60) : offset - start + 100])
 
     @cached_property

@@ -6,7 +6,7 @@ from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.keys import Keys
-from aims_gate.signals.code.lines import lines_with, matches
+from aims_gate.signals.code.lines import after, lines_with, matches
 from aims_gate.signals.code.prompts import value_shown
 from aims_gate.signals.code.text import Text
 
@@ -20,7 +20,7 @@ _DECORATED = late_regex(
 # @Tool("…") public Visit add(…), [KernelFunction, Description("…")] public string Add(…): run on code, strings blanked
 _MARKED = late_regex(rb"(?:@|\[)(?P<name>Tool|KernelFunction|SKFunction|McpServerTool)\b")
 _METHOD = late_regex(rb"(?<![@\w.])(?P<function>[A-Za-z_]\w*+)[ \t]*\([^(){}]*\)[^;{}()]{0,200}[{=]")
-_QUOTED = late_regex(rb'"((?:[^"\\\n]|\\.)*+)"')
+_QUOTED = late_regex(rb'"((?:[^"\\\n]|\\.)*+)("?)')
 _MARK_AT_MOST = 3000  # bytes from a mark to its method
 _BRACKET = late_regex(rb"[\[\]]")
 _LONGEST = 20_000  # bytes
@@ -59,11 +59,13 @@ class Tools:
 
     def _of_methods(self, text: Text) -> Iterator[Hit]:
         """Methods with a mark that makes them tools: what it says of them is in the hit."""
-        for match in _MARKED.finditer(text.code):
+        marks = list(_MARKED.finditer(text.code))
+        methods = after(_METHOD, text.code, [match.end() for match in marks], _MARK_AT_MOST)
+        for match, method in zip(marks, methods, strict=True):
             row = self._keys.exact("@" + match["name"].decode().lower())
-            method = _METHOD.search(text.code, match.end(), match.end() + _MARK_AT_MOST)
             if row and method:
-                told = b" ".join(_QUOTED.findall(text.raw, match.end(), method.start()))
+                quoted = _QUOTED.findall(text.raw, match.end(), method.start())
+                told = b" ".join(inside for inside, closed in quoted if closed)
                 name = method["function"].decode("ascii", "replace")
                 yield _hit(row, text, match.start("name"), name, value_shown(name, told))
 

@@ -19,6 +19,8 @@ def read(name: str, text: str) -> Iterator[Named]:
                 yield Named("hex", found[1], found[2], line.start(), False)
             continue
         code = line[0].partition("#")[0]
+        published = _PUBLISHED_AS.search(code)
         for found in _DEPENDENCY.finditer(code):
-            published = _PUBLISHED_AS.search(code, found.end())
+            if published and published.start() < found.end():
+                published = _PUBLISHED_AS.search(code, found.end())
             yield Named("hex", published[1] if published else found[1], found[2] or "", line.start())

@@ -10,7 +10,8 @@ _REQUIREMENT = re.compile(
 )
 _LINE = re.compile(r"[^\n]++")
 _EGG = re.compile(r"[#&]egg=([\w.-]++)")
-_ARCHIVE = re.compile(r"/([A-Za-z0-9][\w.-]*?)-(\d[\w.!+]*+)[^/\s]*\.(?:whl|tar\.gz|zip)")
+_ARCHIVE = re.compile(r"/([A-Za-z0-9][\w.-]*?)-(\d[\w.!+]*+)([^/\s]*+)")
+_ARCHIVED = (".whl", ".tar.gz", ".zip")
 _LONGEST = 1_000
 """Characters of an address that are looked at for an archive's name."""
 
@@ -21,7 +22,7 @@ def requirement(text: str, offset: int) -> Iterator[Named]:
         yield Named("pypi", found[1], _pinned(found[2]), offset)
     elif found := _EGG.search(text):
         yield Named("pypi", found[1], "", offset)
-    elif "://" in text and (found := _ARCHIVE.search(text[:_LONGEST])):
+    elif "://" in text and (found := _archive(text)):
         yield Named("pypi", found[1], found[2], offset)
 
 
@@ -29,8 +30,14 @@ def _pinned(rest: str) -> str:
     """What comes after the name: an address tells no version, but for that of the archive or tag it leads to."""
     if not rest.lstrip().startswith("@"):
         return rest.strip(" \t()'\"\\")
-    archive = _ARCHIVE.search(rest[:_LONGEST])
+    archive = _archive(rest)
     return archive[2] if archive else "@" + rest.strip().rpartition("@")[2]
+
+
+def _archive(address: str) -> "re.Match[str] | None":
+    """The first part of an address that is an archive's name: its project and its version."""
+    parts = _ARCHIVE.finditer(address[:_LONGEST])
+    return next((part for part in parts if any(ending in part[3] for ending in _ARCHIVED)), None)
 
 
 def read(_name: str, text: str) -> Iterator[Named]:

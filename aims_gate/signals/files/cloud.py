@@ -54,15 +54,38 @@ _MARKS = {
 }
 
 
+class _Rows:
+    """The rows of one ecosystem."""
+
+    def __init__(self, catalogue: Catalogue, ecosystem: str) -> None:
+        self._rows = catalogue.of("cloud", ecosystem)
+        self._open = {pattern[:-1]: row for pattern, row in self._rows.items() if pattern.endswith("*")}
+        self._heads = tuple(self._open)
+        self._groups = frozenset(pattern.partition("/")[0] for pattern in self._rows)
+        self._wide = tuple(head for head in self._heads if "/" not in head)
+
+    def has_group(self, group: str) -> bool:
+        """Whether a type of this group may have a row."""
+        return group in self._groups or group.startswith(self._wide)
+
+    def of(self, name: str) -> Row | None:
+        """The row of a type: its own, or one whose `*` stands for the rest."""
+        if row := self._rows.get(name):
+            return row
+        if not name.startswith(self._heads):
+            return None
+        return next(row for head, row in self._open.items() if name.startswith(head))
+
+
 def _found(text: bytes, suffix: str, catalogue: Catalogue) -> Iterator[tuple[int, str, Row]]:
     for ecosystem, regex in _REGEXES[suffix]:
-        rows = catalogue.of("cloud", ecosystem)
+        rows = _Rows(catalogue, ecosystem)
         for match in regex.finditer(text):
             name = match["type"].decode()
-            if row := _row(rows, name):
+            if row := rows.of(name):
                 yield match.start(), name, row
     if suffix in ("yaml", "yml", "json"):
-        yield from _kubernetes(text, catalogue.of("cloud", "kubernetes"))
+        yield from _kubernetes(text, _Rows(catalogue, "kubernetes"))
 
 
 _REGEXES = {
@@ -74,19 +97,14 @@ _REGEXES = {
 }
 
 
-def _kubernetes(text: bytes, rows: dict[str, Row]) -> Iterator[tuple[int, str, Row]]:
+def _kubernetes(text: bytes, rows: _Rows) -> Iterator[tuple[int, str, Row]]:
     for match in _KUBERNETES.finditer(text):
         group = match["group"].decode()
+        if not rows.has_group(group):
+            continue
         after = _KIND.search(text, match.end(), match.end() + _WITHIN)
         before = _KIND.search(text, max(0, match.start() - _WITHIN), match.start())
         kind = after or before
         name = f"{group}/{kind['kind'].decode()}" if kind else f"{group}/"
-        if row := _row(rows, name):
+        if row := rows.of(name):
             yield match.start("group"), name.rstrip("/"), row
-
-
-def _row(rows: dict[str, Row], name: str) -> Row | None:
-    """The row of a type: its own, or one whose `*` stands for the rest."""
-    if row := rows.get(name):
-        return row
-    return next((row for pattern, row in rows.items() if pattern.endswith("*") and name.startswith(pattern[:-1])), None)
