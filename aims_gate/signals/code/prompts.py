@@ -8,7 +8,7 @@ from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.keys import Keys
-from aims_gate.signals.code.lines import lines_with, matches
+from aims_gate.signals.code.lines import after, lines_with, matches
 from aims_gate.signals.code.text import Text, one_line
 
 _ASSIGNED = late_regex(
@@ -34,6 +34,7 @@ _YAML = late_regex(
 )
 _BLOCK = late_regex(rb"[|>][+-]?\d?[+-]?\s*\Z")
 _SHOWN = 60  # characters
+_BLOCK_AT_MOST = 100_000  # bytes; blocks within blocks are each read to their end
 _SENTENCE = 12  # characters
 _STRINGS_AT_MOST = 400
 
@@ -51,9 +52,10 @@ class Prompts:
             name = match["key"].decode()
             if row := self._keys.row(name):
                 yield from _hit(text, match.start("key"), name, row, _strings(text, match.start("quote")))
-        for match in matches(_GIVEN, text.code, lines, 0):
+        functions = list(matches(_GIVEN, text.code, lines, 0))
+        returns = after(_RETURN, text.spoken, [match.end() for match in functions], _BODY)
+        for match, found in zip(functions, returns, strict=True):
             name = match["key"].decode()
-            found = _RETURN.search(text.spoken, match.end(), match.end() + _BODY)
             if found and (row := self._keys.row(name)):
                 yield from _hit(text, found.start("quote"), name, row, _strings(text, found.start("quote")))
         if text.family == "values":
@@ -128,7 +130,8 @@ def _block(raw: bytes, match: "re.Match[bytes]") -> bytes:
     indent = len(match["indent"])
     lines: list[bytes] = []
     position = match.end() + 1
-    while 0 < position <= len(raw):
+    last = min(len(raw), position + _BLOCK_AT_MOST)
+    while 0 < position <= last:
         end = raw.find(b"\n", position)
         line = raw[position : end if end >= 0 else len(raw)]
         if line.strip() and len(line) - len(line.lstrip()) <= indent:

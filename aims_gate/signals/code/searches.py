@@ -93,12 +93,12 @@ class Searches:
 
     def _with_what_is_beside(self, text: Text, found: list[Hit]) -> list[Hit]:
         """What was found, and what means something next to it; a prompt that goes by a name is told by that name alone."""
-        named = list(self._prompts.hits(text))
+        named = list(islice(self._prompts.hits(text), _HITS_AT_MOST))
         told = {value_of(hit) for hit in named}
         spoken = (*(hit for hit in found if hit.row == SPOKEN), *self._spoken.hits_beside(text))
         unnamed = (hit for hit in spoken if value_of(hit) not in told)
         rest = chain(self._settings.hits(text), self._tools.hits(text), unnamed)
-        return [*(hit for hit in found if hit.row != SPOKEN), *named[:_HITS_AT_MOST], *islice(rest, _HITS_AT_MOST)]
+        return [*(hit for hit in found if hit.row != SPOKEN), *named, *islice(rest, _HITS_AT_MOST)]
 
     def _of_notebook(self, raw: bytes) -> list[Hit]:
         """The hits of the code in a notebook, by its lines."""

@@ -152,7 +152,8 @@ def _heredoc(raw: bytes, place: int) -> tuple[int, int, bytes] | None:
 
 def _block(raw: bytes, place: int) -> tuple[int, int, bytes]:
     """The line of a place and those after it that stand no further left."""
-    start = raw.rfind(b"\n", 0, place) + 1
+    first = max(0, place - _BEFORE)
+    start = raw.rfind(b"\n", first, place) + 1 or first
     indent = len(raw[start:place]) - len(raw[start:place].lstrip())
     end = start
     for line in raw[start : place + _AFTER].splitlines(keepends=True):
