@@ -19,6 +19,11 @@ def basis_of(reads: Iterable[FactPath], view: View) -> Basis:
     return next((basis for basis in _WEAKEST_FIRST if basis in found), "computed")
 
 
+def rests_on_claims(reads: Iterable[FactPath]) -> bool:
+    """Whether any of the facts that are read rests on a person's word."""
+    return any(path[-1] in CLAIM_FACTS for path in reads)
+
+
 def _bases(value: Json, path: FactPath) -> set[str]:
     if not path:
         basis = value.get("basis") if isinstance(value, dict) else None

@@ -11,7 +11,7 @@ from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.functions import filled
 from aims_gate.engine.glass import could_break, overridden
 from aims_gate.engine.policy import OFF, Level, Policy
-from aims_gate.engine.requirements import Judgement, judge_requirements, reading_unknown
+from aims_gate.engine.requirements import Judgement, does_not_apply, judge_requirements, judged_at_once, reading_unknown
 from aims_gate.engine.views import View, views
 from aims_gate.engine.waivers import waiver_for
 from aims_gate.engine.words import fix_text
@@ -43,7 +43,11 @@ def judge_one(rule: Rule, view: View, level: Level, facts: Facts, compiler: Comp
     reason = _not_asked(rule, view, level)
     if reason:
         return _result(rule, view, level, Judgement("not-applicable", reason=reason))
-    judgement = _applies(rule, view, compiler) or judge_requirements(rule, view, compiler, facts["spans"])
+    judgement = (
+        judged_at_once(rule, view, compiler)
+        or _applies(rule, view, compiler)
+        or judge_requirements(rule, view, compiler, facts["spans"])
+    )
     if judgement.outcome == "fail" and rule.waivable:
         judgement = _waived(rule, view, facts, judgement)
     breakers: tuple[str, ...] = ()
@@ -77,7 +81,7 @@ def _applies(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
             return None
     except CannotEvaluate as error:
         return Judgement("unknown", reason=str(error), reads=expression.reads)
-    return Judgement("not-applicable", reason=f"it does not hold that {rule.when.strip()}")
+    return does_not_apply(rule)
 
 
 def _waived(rule: Rule, view: View, facts: Facts, judgement: Judgement) -> Judgement:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
-from aims_gate.engine.compiled import Compiler
+from aims_gate.engine.compiled import NOT_APPLICABLE, PASS, Compiler
 from aims_gate.engine.expression import CannotEvaluate, holds
 from aims_gate.engine.fact_paths import ANY, ELEMENT, FactPath, resolve
 from aims_gate.engine.locate import locate
@@ -50,19 +50,37 @@ class Judgement(NamedTuple):
 class _Case(NamedTuple):
     """One evaluation of a requirement: for the subject, or for one element of its list.
 
-    `path` is where the element stands, empty where that cannot be told.
+    `path` is where the element stands, empty where that cannot be told, and `place` its index there.
     """
 
     variables: Mapping[str, Json]
     aliases: Aliases
     path: str
     element: Json = None
+    place: int | None = None
+
+
+def does_not_apply(rule: Rule) -> Judgement:
+    """Of a rule whose `when` does not hold."""
+    return Judgement("not-applicable", reason=f"it does not hold that {rule.when.strip()}")
+
+
+def judged_at_once(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
+    """A rule that passes or does not apply, told by one expression; None where one by one has to tell."""
+    whole = compiler.at_once(rule) if compiler.many else None
+    if whole is None or reading_unknown(whole.reads, whole.reads_whole, view, {}):
+        return None
+    try:
+        said = whole.value(view.variables, compiler.fitted)
+    except CannotEvaluate:
+        return None
+    if said == PASS:
+        return Judgement("pass", reads=whole.reads)
+    return does_not_apply(rule) if said == NOT_APPLICABLE else None
 
 
 def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[str, Json]) -> Judgement:
     """The outcome of the requirements of a rule that applies."""
-    if compiler.many and (met := _all_met(rule, view, compiler)):
-        return Judgement("pass", reads=met)
     lacking: list[UnknownFact] = []
     reads: set[FactPath] = set()
     for requirement in rule.require:
@@ -75,19 +93,6 @@ def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[s
     if lacking:
         return Judgement.unknown(lacking, reads)
     return Judgement("pass", reads=frozenset(reads))
-
-
-def _all_met(rule: Rule, view: View, compiler: Compiler) -> frozenset[FactPath]:
-    """What was read where all that a rule requires holds at once and nothing of that is unknown; empty where one by one
-    has to tell.
-    """
-    whole = compiler.together(rule)
-    if whole is None or reading_unknown(whole.reads, whole.reads_whole, view, {}):
-        return frozenset()
-    try:
-        return whole.reads if holds(whole, view.variables, compiler.fitted) else frozenset()
-    except CannotEvaluate:
-        return frozenset()
 
 
 def reading_unknown(
@@ -125,8 +130,28 @@ class _Judging:
             return
         if listed == [] and not self.requirement.allow_empty:
             self.findings.append(self._nothing_there())
-        for case in listed or ():
+        for case in self._untold(listed or []):
             self._one(case)
+
+    def _untold(self, listed: list[_Case]) -> list[_Case]:
+        """The cases that one by one has to tell: none where all that fail are picked at once."""
+        failing = self._failing() if self.compiler.many and listed and not self.view.unknown else None
+        if failing is None or not failing <= {case.place for case in listed}:
+            return listed
+        each, that = self.requirement.each, self.requirement.that
+        aliases = {each: [path for case in listed for path in case.aliases[each]]}
+        self.reads |= resolve(self.compiler.expression(that, each).reads, aliases)
+        self.findings += [self._finding(case) for case in listed if case.place in failing]
+        return []
+
+    def _failing(self) -> set[int | None] | None:
+        """The places of the elements that fail; None where they cannot be told at once."""
+        expression = self.compiler.failing(self.requirement)
+        try:
+            places = expression.picked(self.view.variables) if expression is not None else None
+        except CannotEvaluate:
+            return None
+        return None if places is None else {*places}
 
     def _one(self, case: _Case) -> None:
         expression = self.compiler.expression(self.requirement.that, self.requirement.each)
@@ -166,7 +191,7 @@ class _Judging:
         variables = {**self.view.variables, each: element}
         if place is None:
             return _Case(variables, {each: self.compiler.expression(self.requirement.for_each).elements}, "", element)
-        return _Case(variables, {each: [(*where, f"[{place}]")]}, f"{'.'.join(where)}[{place}]", element)
+        return _Case(variables, {each: [(*where, f"[{place}]")]}, f"{'.'.join(where)}[{place}]", element, place)
 
     def _path(self, case: _Case) -> str:
         """Where an element stands. Of a part of a list it is looked for: of two like ones it may be the other."""

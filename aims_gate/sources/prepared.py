@@ -8,7 +8,7 @@ import json
 import sys
 from functools import partial
 
-from aims_gate.engine.compiled import together
+from aims_gate.engine.compiled import at_once, failing
 from aims_gate.engine.expression import LONGEST_SOURCE, Prepared, prepare, prepared_key
 from aims_gate.engine.template import expressions_in
 from aims_gate.engine.views import VARIABLES
@@ -21,21 +21,14 @@ from aims_gate.sources.shipped import renew
 def prepared_table(of_programme: bool = False) -> Prepared:
     """Every expression of the built-in rules that judge a change, or of those that judge the programme.
 
-    With the latter go the requirements of each rule of `readiness` taken together.
+    With the latter go those that ask much of each rule of `readiness` at once.
     """
     table: Prepared = {}
     for rule in built_in_rules():
-        if (
-            of_programme
-            and (rule.standing or pack.is_of_programme(rule.path))
-            and len(together(rule)) <= LONGEST_SOURCE
-        ):
-            names = VARIABLES[rule.subject]
-            table[prepared_key(together(rule), names)] = prepare(together(rule), names)
-        if pack.is_of_programme(rule.path) != of_programme:
-            continue
-        for source, names in _expressions(rule):
-            table[prepared_key(source, names)] = prepare(source, names)
+        asked = _expressions(rule) if pack.is_of_programme(rule.path) == of_programme else []
+        if of_programme and (rule.standing or pack.is_of_programme(rule.path)):
+            asked += _at_once(rule)
+        table.update({prepared_key(*one): prepare(*one) for one in asked})
     return table
 
 
@@ -57,6 +50,11 @@ def _expressions(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
         found += [(requirement.for_each, names)] if requirement.for_each else []
         found += [(source, inside) for source in (requirement.that, *expressions_in(requirement.message))]
     return found
+
+
+def _at_once(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
+    asked = [at_once(rule), *(failing(requirement) for requirement in rule.require if requirement.for_each)]
+    return [(source, VARIABLES[rule.subject]) for source in asked if len(source) <= LONGEST_SOURCE]
 
 
 def main(arguments: list[str]) -> int:
