@@ -1,12 +1,14 @@
 """Facts × policy → readiness: for every clause and control what stands, what is missing, and who closes it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from aims_gate import __version__
 from aims_gate.engine.gaps import WHOLE, gaps_of, kept_by
 from aims_gate.engine.held import held_for, reads_of
-from aims_gate.engine.judge import judge
+from aims_gate.engine.judge import joined, tasks_of
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import digest
 from aims_gate.facts.answers import answers
@@ -19,24 +21,34 @@ from aims_gate.model.rule import Rule
 
 Facts = dict[str, Json]
 
+Spread = Callable[[Sequence[Callable[[], Any]]], list[Any]]
+"""Does tasks, none of which depends on another, and gives what each gives, in their order."""
+
 Rules = dict[str, tuple[Rule, frozenset[tuple[str, str]]]]
 """Rule id → the rule, and the first two steps of every fact path that it reads."""
 
 
+def _in_turn(tasks: Sequence[Callable[[], Any]]) -> list[Any]:
+    return [task() for task in tasks]
+
+
 def readiness(
-    facts: Facts, policy: Policy, table: dict[str, Json], horizon: int = 90, law: dict[str, Json] | None = None
+    facts: Facts,
+    policy: Policy,
+    table: dict[str, Json],
+    horizon: int = 90,
+    law: dict[str, Json] | None = None,
+    spread: Spread = _in_turn,
 ) -> Readiness:
     """The management system as the facts have it. `table` is policies/readiness.yaml; `horizon` counts in days.
 
-    `law` is policies/eu-ai-act.yaml, where its dates are to be shown.
+    `law` is policies/eu-ai-act.yaml, where its dates are to be shown. `spread` does what can be done in any order.
     """
     asked = tuple(rule for rule in policy.rules if rule.standing or rule.subject in WHOLE)
     planned = {s["id"] for s in facts["programme"]["systems"] if s.get("lifecycle") == "planned"}
-    results = tuple(
-        result
-        for result in judge(replace(policy, rules=asked), facts, many=True)
-        if not _too_early(result, planned, table["planned"])
-    )
+    in_force = replace(policy, rules=asked)
+    named, *parts = spread([partial(digest, facts), *tasks_of(in_force, facts, many=True)])
+    results = tuple(result for result in joined(in_force, parts) if not _too_early(result, planned, table["planned"]))
     rules = {rule.id: (rule, reads_of(rule)) for rule in asked}
     spoken, keepers = _spoken(results, facts), kept_by(facts)
     entries = tuple(
@@ -56,7 +68,7 @@ def readiness(
         notes=(*policy.notes, *_notes(facts)),
         law=tuple(standing_notes(facts, law or {})),
         policy={"digest": policy.digest, "source": policy.source},
-        facts_digest=digest(facts),
+        facts_digest=named,
         tool={"name": "aims-gate", "version": __version__},
     )
 

@@ -5,7 +5,8 @@ import pytest
 from aims_gate.commands.readiness import Options, readiness
 from aims_gate.engine import readiness as module
 from aims_gate.engine.compiled import compilers, together
-from aims_gate.engine.judge import judge
+from aims_gate.engine.judge import Facts, Task, judge, tasks_of
+from aims_gate.engine.policy import Policy
 from aims_gate.sources.rules import load_policy
 from tests.engine.cases import facts, requirement, rule, system, unknown
 from tests.engine.cases import policy as policy_of
@@ -54,7 +55,12 @@ def test_the_requirements_of_nearly_every_rule_make_one_condition() -> None:
 
 
 def test_readiness_asks_so(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    monkeypatch.setattr(module, "judge", lambda *args, **more: asked.append(more) or judge(*args, **more))
+    asked: list[dict[str, object]] = []
+
+    def noted(in_force: Policy, given: Facts, **more: bool) -> list[Task]:
+        asked.append({**more})
+        return tasks_of(in_force, given, **more)
+
+    monkeypatch.setattr(module, "tasks_of", noted)
     readiness(Options(NOW, folder=str(founded(repo).folder)))
     assert asked == [{"many": True}]
