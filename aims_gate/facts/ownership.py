@@ -17,11 +17,11 @@ class Ownership:
     """
 
     def __init__(self, trusted: Entries, head: Entries) -> None:
-        self._owners = tuple(Owners({key: _globs(e, "paths") for key, e in side.items()}) for side in (trusted, head))
-        self._head = self._owners[1]
+        sides = (trusted,) if trusted == head else (trusted, head)
+        self._owners = tuple(Owners({key: _globs(e, "paths") for key, e in side.items()}) for side in sides)
+        self._head = self._owners[-1]
         self._inert: dict[str, tuple[Patterns, ...]] = {
-            key: tuple(Patterns(_inert(side[key])) for side in (trusted, head) if key in side)
-            for key in {**trusted, **head}
+            key: tuple(Patterns(_inert(side[key])) for side in sides if key in side) for key in {**trusted, **head}
         }
 
     def owners(self, path: str) -> tuple[str, ...]:
