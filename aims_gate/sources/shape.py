@@ -87,7 +87,7 @@ def _holds_template_text(value: Json) -> bool:
     if isinstance(value, str):
         return is_placeholder(value)
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any([_holds_template_text(part) for part in parts])
+    return any(_holds_template_text(part) for part in parts)
 
 
 def _template_texts(value: Json, pointer: str, parsed: Parsed) -> Iterator[Problem]:
