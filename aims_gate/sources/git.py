@@ -6,7 +6,7 @@ forges, and nothing of what a path or a commit means.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -52,6 +52,7 @@ class Repository:
         self.folder = place.top
         self.has_working_tree = place.has_working_tree
         self.empty_tree = _EMPTY_TREES[place.object_format]
+        self._is_checked_out = False
         self._git_dir = place.git_dir
         self._common_dir = place.common_dir
         self._store = os.path.join(place.common_dir, "objects")
@@ -168,6 +169,20 @@ class Repository:
         for oid, found in self._objects.read_fetched(ids, limit=limit):
             yield oid, Blob(found.data, found.size) if found and found.kind == "blob" else None
 
+    def contents(self, files: Mapping[str, str], *, limit: int) -> Iterator[tuple[str, Blob | None]]:
+        """As `blobs`, of object id → a path of the tree that has it: quicker where the tree is the working tree's."""
+        from aims_gate.sources.checkout import checked_out  # whole trees alone are read so
+
+        top = os.fsencode(self.folder) + b"/"
+        packed = []
+        for oid, path in files.items():
+            data = checked_out(top + os.fsencode(path), oid, limit) if self._is_checked_out else None
+            if data is None:
+                packed.append(oid)
+            else:
+                yield oid, Blob(data, len(data))
+        yield from self.blobs(packed, limit=limit)
+
     def read_blobs(self, ids: Iterable[str], *, limit: int = 1_048_576) -> dict[str, Blob | None]:
         """As `blobs`, all at once: for documents, not for whole trees."""
         return dict(self.blobs(ids, limit=limit))
@@ -187,6 +202,16 @@ class Repository:
         if not self.has_working_tree:
             raise UsageError("this repository has no working tree to judge", "name what to judge with --head REF")
         paths = working_tree.uncommitted(self._git)
+        self._is_checked_out = True
+        try:
+            with self._lying(paths) as tree:
+                yield tree
+        finally:
+            self._is_checked_out = False
+
+    @contextmanager
+    def _lying(self, paths: tuple[bytes, ...]) -> Iterator[str]:
+        """The tree of HEAD, with what lies at the paths instead."""
         head = self._commit("HEAD")
         if head and not paths:
             yield self.tree_of(head)

@@ -5,6 +5,7 @@ Knows modes and names. Follows neither symbolic links nor submodules, and knows 
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from aims_gate.errors import SourceError
 from aims_gate.model.values import NamedTuple
@@ -133,8 +134,14 @@ def _parse(oid: str, raw: bytes) -> _Rows:
 
 
 def _entry(row: tuple[bytes, bytes]) -> TreeEntry:
-    mode = row[0].decode("ascii").zfill(6)
-    return TreeEntry(mode, _KINDS.get(mode, "blob"), row[1].hex())
+    mode, kind = _mode(row[0])
+    return TreeEntry(mode, kind, row[1].hex())
+
+
+@cache  # a handful of modes, of perhaps a million files
+def _mode(written: bytes) -> tuple[str, str]:
+    mode = written.decode("ascii").zfill(6)
+    return mode, _KINDS.get(mode, "blob")
 
 
 def _parts(path: str) -> list[bytes]:

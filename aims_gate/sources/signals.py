@@ -4,8 +4,9 @@ Knows what a file may weigh and what it means that one could not be read; neithe
 it is.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Collection, Iterable
+from functools import cache, partial
+from itertools import chain
 
 from aims_gate.facts.touched import paths_of
 from aims_gate.model.change import ChangedFile
@@ -16,6 +17,7 @@ from aims_gate.signals import DETECTORS, Detector
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.difference import Pair, Standing, Version, difference
 from aims_gate.sources.git import Blob, Repository
+from aims_gate.sources.shared import SHARED_FROM, shared
 
 FILE_AT_MOST = 8 * 1024 * 1024
 """Bytes of one version of a file that are looked through."""
@@ -23,6 +25,7 @@ FILE_AT_MOST = 8 * 1024 * 1024
 TOTAL_AT_MOST = 128 * 1024 * 1024
 """Bytes of all versions of all changed files that are looked through."""
 
+_TOO_MUCH = f"the changed files weigh more than {TOTAL_AT_MOST >> 20} MiB together: split the change"
 _BINARY_WITHIN = 8_192
 
 
@@ -46,6 +49,14 @@ class _Side(NamedTuple):
     path: str
     id: str
     detectors: list[Detector]
+
+
+class _Looked(NamedTuple):
+    """What one content showed: its weight in bytes and, for each file that has it, the path, the hits, and why not all."""
+
+    id: str
+    weight: int
+    shown: list[tuple[str, tuple[Hit, ...], str]]
 
 
 def looking_by(register: Json) -> Looking:
@@ -73,6 +84,7 @@ def find_signals(
     looking: Looking,
     standing: Standing,
     leave: Collection[str] = (),
+    shared_from: int = SHARED_FROM,
 ) -> Found:
     """The signals in the changed files, less those at the paths to `leave`.
 
@@ -85,7 +97,10 @@ def find_signals(
         wanted.setdefault(side.id, []).append(side)
     if not wanted:
         return Found()
-    hits, reasons = _looked_through(repository, wanted, looking.catalogue())
+    looked = shared(
+        repository, partial(_looked_at, repository, wanted, looking.catalogue()), tuple(wanted), shared_from
+    )
+    hits, reasons = _gathered(looked, wanted)
     pairs = (Pair(_version(old, hits), _version(new, hits)) for old, new in sides)
     searched = sum(old is not None or new is not None for old, new in sides)
     return Found(difference(pairs, standing), tuple(Unread(*row) for row in sorted(reasons.items())), searched)
@@ -109,28 +124,39 @@ def _side(path: str, mode: str, oid: str, reading: list[Detector]) -> _Side | No
     return _Side(path, oid, reading)
 
 
-def _looked_through(
-    repository: Repository, wanted: dict[str, list[_Side]], catalogue: Catalogue
+def _looked_at(
+    repository: Repository, wanted: dict[str, list[_Side]], catalogue: Catalogue, ids: Iterable[str]
+) -> list[_Looked]:
+    """What some contents show, up to the one that makes them too many. One is held at a time."""
+    looked: list[_Looked] = []
+    weight = 0
+    for oid, blob in repository.blobs(ids, limit=FILE_AT_MOST):
+        weight += len(blob.data) if blob is not None else 0
+        sides = wanted[oid] if weight <= TOTAL_AT_MOST else []
+        # What could be read of it still counts: a sign that was seen is a sign.
+        shown = [(side.path, _hits(side, blob, catalogue), why_not(blob, side.path)) for side in sides]
+        looked.append(_Looked(oid, len(blob.data) if blob is not None else 0, shown))
+        if weight > TOTAL_AT_MOST:
+            break
+    return looked
+
+
+def _gathered(
+    parts: Iterable[list[_Looked]], wanted: dict[str, list[_Side]]
 ) -> tuple[dict[tuple[str, str], tuple[Hit, ...]], dict[str, str]]:
-    """(path, object id) → hits, and path → why it could not be looked through. One content is held at a time."""
+    """(path, object id) → hits, and path → why it could not be looked through: past a total weight no more is looked at."""
     hits: dict[tuple[str, str], tuple[Hit, ...]] = {}
     reasons: dict[str, str] = {}
-    weight = 0
-    for oid, blob in repository.blobs(wanted, limit=FILE_AT_MOST):
-        weight += len(blob.data) if blob is not None else 0
-        for side in wanted[oid]:
-            if reason := _too_much(weight) or why_not(blob, side.path):
-                reasons[side.path] = reason
-        # What could be read of it still counts: a sign that was seen is a sign.
-        if blob is not None and weight <= TOTAL_AT_MOST:
-            hits.update({(side.path, oid): tuple(_hits(side, blob.data, catalogue)) for side in wanted[oid]})
+    left, weight = dict(wanted), 0
+    for looked in chain.from_iterable(parts):
+        weight += looked.weight
+        if weight > TOTAL_AT_MOST:
+            break
+        del left[looked.id]
+        hits.update({(path, looked.id): shown for path, shown, _ in looked.shown})
+        reasons.update({path: reason for path, _, reason in looked.shown if reason})
+    reasons.update({side.path: _TOO_MUCH for sides in left.values() for side in sides})
     return hits, reasons
-
-
-def _too_much(weight: int) -> str:
-    if weight > TOTAL_AT_MOST:
-        return f"the changed files weigh more than {TOTAL_AT_MOST >> 20} MiB together: split the change"
-    return ""
 
 
 def why_not(blob: Blob | None, path: str) -> str:
@@ -154,9 +180,10 @@ def _matters_to_its_end(path: str, beginning: bytes) -> bool:
     return suffix_of(path) not in (*DATA, *SURE) and b"\0" not in beginning[:_BINARY_WITHIN]
 
 
-def _hits(side: _Side, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
-    for detector in side.detectors:
-        yield from detector.hits(side.path, content, catalogue)
+def _hits(side: _Side, blob: Blob | None, catalogue: Catalogue) -> tuple[Hit, ...]:
+    if blob is None:
+        return ()
+    return tuple(hit for detector in side.detectors for hit in detector.hits(side.path, blob.data, catalogue))
 
 
 def _version(side: _Side | None, hits: dict[tuple[str, str], tuple[Hit, ...]]) -> Version | None:

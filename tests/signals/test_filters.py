@@ -10,7 +10,9 @@ from aims_gate.signals.catalogue import Row
 from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
 from aims_gate.signals.code.models import Models
+from aims_gate.signals.code.spoken import Spoken
 from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.variables import Variables
 from aims_gate.signals.dependencies.containers import read
 from aims_gate.sources.signals import looking_by
 from tests.signals.shipped import catalogue
@@ -18,6 +20,8 @@ from tests.signals.shipped import catalogue
 PYTHON = Imports(catalogue(), "python")
 MODELS = Models(catalogue())
 ENDPOINTS = Endpoints(catalogue())
+VARIABLES = Variables(catalogue())
+SPOKEN = Spoken(catalogue())
 STATEMENTS = (
     "import {0}",
     "x = 1; import {0} as y\n",
@@ -113,11 +117,38 @@ def test_a_model_is_possible_whoever_serves_it(row: Row) -> None:
     name = row.pattern.replace("*", "1")
     for served in SERVED:
         said = served.format(name)
-        assert MODELS.possible(f"model: {said}\n".encode(), True) or not list(
+        assert may_name_a_model(f"model: {said}\n".encode(), True) or not list(
             MODELS.hits(Text(f"model: {said}\n".encode(), "values"), True)
         )
-    assert MODELS.possible(f'x = "{name}"'.encode(), False)
-    assert MODELS.possible(f"model: {name}\n".encode(), True)
+    assert may_name_a_model(f'x = "{name}"'.encode(), False)
+    assert may_name_a_model(f"model: {name}\n".encode(), True)
+
+
+@pytest.mark.parametrize("row", [*of("endpoint", "any"), *of("monitor", "any")])
+def test_a_host_is_possible_however_it_is_cased(row: Row) -> None:
+    host, slash, path = row.pattern.replace("*", "eu").partition("/")
+    for spelled in (host, host.title().rpartition(".")[0] + "." + host.rpartition(".")[2]):
+        raw = f'x = "https://{spelled}{slash}{path}"\n'.encode()
+        assert ENDPOINTS.possible(raw, raw.lower()), spelled
+
+
+@pytest.mark.parametrize("row", [*of("endpoint", "variable"), *of("monitor", "variable")])
+def test_a_variable_is_possible_where_it_is_set_and_asked_for(row: Row) -> None:
+    raw = f"{row.pattern}=https://example.org\n".encode()
+    assert VARIABLES.possible(raw.lower())
+    asked = f'x = os.environ["{row.pattern}"]\n'.encode()
+    assert VARIABLES.possible(asked.lower())
+
+
+@pytest.mark.parametrize("distance", [0, 700, 1400, 1600, 2900, 9000])
+def test_a_prompt_after_words_to_people_is_possible(distance: int) -> None:
+    said = b'x = "You are free to go"\n' + b"#" * distance + b'\ny = "You are a helpful assistant for customers"\n'
+    assert list(SPOKEN.hits(Text(said, "python")))
+    assert SPOKEN.possible(said, said.lower())
+
+
+def may_name_a_model(raw: bytes, is_configuration: bool) -> bool:
+    return MODELS.possible(raw, raw.lower(), is_configuration)
 
 
 @given(CODE)
@@ -125,8 +156,8 @@ def test_a_model_is_possible_whoever_serves_it(row: Row) -> None:
 def test_what_is_not_possible_has_no_hits(raw: bytes) -> None:
     text = Text(raw, "python")
     assert PYTHON.possible(raw) or not list(PYTHON.hits(text))
-    assert MODELS.possible(raw, False) or not list(MODELS.hits(text, False))
-    assert ENDPOINTS.possible(raw) or not list(ENDPOINTS.hits(text))
+    assert may_name_a_model(raw, False) or not list(MODELS.hits(text, False))
+    assert ENDPOINTS.possible(raw, raw.lower()) or not list(ENDPOINTS.hits(text))
 
 
 @given(YAML)

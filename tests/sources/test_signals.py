@@ -7,6 +7,7 @@ import pytest
 from aims_gate.model.signal import Found, Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.sources.git import Repository
+from aims_gate.sources.shared import SHARED_FROM, TOGETHER
 from aims_gate.sources.signals import Looking, find_signals, gate_files, looking_by
 from tests.repositories import Repo
 
@@ -24,11 +25,18 @@ class Words:
                 yield Hit("r", "endpoint", number, "", line.decode())
 
 
-def found(repo: Repo, old: str, new: str, leave: tuple[str, ...] = (), looking: Looking | None = None) -> Found:
+def found(
+    repo: Repo,
+    old: str,
+    new: str,
+    leave: tuple[str, ...] = (),
+    looking: Looking | None = None,
+    shared_from: int = SHARED_FROM,
+) -> Found:
     with Repository(str(repo.folder)) as repository:
         files = repository.changed_files(repository.tree_of(old), repository.tree_of(new))
         by = looking or Looking((Words(),), lambda: Catalogue(()))
-        return find_signals(repository, files, by, lambda path: path.startswith("t/"), leave)
+        return find_signals(repository, files, by, lambda path: path.startswith("t/"), leave, shared_from)
 
 
 def told(result: Found) -> list[tuple[str, str, int, str]]:
@@ -127,6 +135,20 @@ def test_what_weighs_too_much_together_is_unread(repo: Repo, monkeypatch: pytest
     result = found(repo, old, repo.commit())
     assert [unread.path for unread in result.unread] == ["b.txt", "c.txt"]
     assert "split the change" in result.unread[0].reason
+
+
+def test_processes_that_share_the_work_find_what_one_does(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = repo.commit()
+    for number in range(TOGETHER + 20):
+        repo.write(f"{number:03}.txt", f"ai {number:03}\n")
+    new = repo.commit()
+    alone = found(repo, old, new)
+    assert len(alone.signals) == TOGETHER + 20
+    assert found(repo, old, new, shared_from=1) == alone
+    monkeypatch.setattr("aims_gate.sources.signals.TOTAL_AT_MOST", 7 * (TOGETHER + 5))
+    heavy = found(repo, old, new)
+    assert (len(heavy.signals), len(heavy.unread)) == (TOGETHER + 5, 15)
+    assert found(repo, old, new, shared_from=1) == heavy
 
 
 def test_what_the_clone_lacks_is_unread(repo: Repo) -> None:

@@ -3,7 +3,8 @@
 from aims_gate.model.collected import Register
 from aims_gate.model.inventory import Looked
 from aims_gate.sources.git import Repository
-from aims_gate.sources.tree_usage import TOGETHER, look_through
+from aims_gate.sources.shared import TOGETHER
+from aims_gate.sources.tree_usage import look_through
 from tests.repositories import Repo
 
 

@@ -24,9 +24,9 @@ class Addresses:
     def __init__(self, catalogue: Catalogue) -> None:
         self._keys = Keys(catalogue, ("endpoint",))
 
-    def possible(self, raw: bytes) -> bool:
-        """Whether the text has the word that all of these keys share."""
-        return _WORD in raw or _WORD.upper() in raw
+    def possible(self, lowered: bytes) -> bool:
+        """Whether a text, given in lower case, has the word that all of these keys share."""
+        return _WORD in lowered
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every such key outside comments, by the host that it is set to; by itself where it is set to none."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.words import Words
 
 # A part of a host may be filled in: {region}, ${REGION}, %s, <resource>, $(name).
 _HOST = re.compile(rb"[\w.\-{}$<>%()]*")
@@ -19,13 +20,16 @@ class _Pattern:
     """A host, `*` for any one or more of its labels, and the path that its address begins with."""
 
     def __init__(self, row: Row) -> None:
-        host, slash, path = row.pattern.partition("/")
+        self._host, slash, path = row.pattern.partition("/")
         self.row = row
         self.path = (slash + path).encode()
-        labels = [b".+" if label == "*" else re.escape(label.encode()) for label in host.split(".")]
+
+    @cached_property
+    def host(self) -> re.Pattern[bytes]:
+        labels = [b".+" if label == "*" else re.escape(label.encode()) for label in self._host.split(".")]
         regex = rb"\.".join(labels)
         # What code puts before the dot may stand in another string.
-        self.host = re.compile(rb"(?:.+)?" + regex[2:] if host.startswith("*") else regex, re.IGNORECASE)
+        return re.compile(rb"(?:.+)?" + regex[2:] if self._host.startswith("*") else regex, re.IGNORECASE)
 
 
 class Endpoints:
@@ -36,10 +40,11 @@ class Endpoints:
         rows = [*catalogue.of("endpoint", "any").values(), *catalogue.of("monitor", "any").values()]
         for row in sorted(rows, key=lambda row: "*" in row.pattern):
             self._patterns.setdefault(_last_labels(row.pattern), []).append(_Pattern(row))
+        self._words = Words(self._patterns)
 
-    def possible(self, raw: bytes) -> bool:
-        """Whether the text names one, wherever it does."""
-        return next(self._found(raw), None) is not None
+    def possible(self, raw: bytes, lowered: bytes) -> bool:
+        """Whether the text names one, wherever it does; `lowered` is the text in lower case."""
+        return self._words.stand_in(lowered) and next(self._found(raw), None) is not None
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every host outside comments that a row recognises."""

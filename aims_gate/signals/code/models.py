@@ -9,6 +9,7 @@ from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.words import Words
 
 _STEM = 4  # bytes before a hyphen
 _PRECEDES = (*"\"'`/:.= >{,[-", "\n")
@@ -62,12 +63,13 @@ class Models:
         for rows in self._open.values():
             rows.sort(key=lambda pair: -len(pair[0]))
         self._known: dict[str, Row | None] = {}
+        self._words = Words(
+            (before[-_STEM:] + hyphen).encode() for before, hyphen, _ in self._parted() if hyphen and before
+        )
 
-    def possible(self, raw: bytes, is_configuration: bool) -> bool:
-        """Whether the text names one where a value may stand, in a comment or not."""
-        if self._stems.isdisjoint(self._hyphen.findall(raw)):
-            return False
-        return next(self._found(raw, is_configuration), None) is not None
+    def possible(self, raw: bytes, lowered: bytes, is_configuration: bool) -> bool:
+        """Whether the text names one where a value may stand, in a comment or not; `lowered` is the text in lower case."""
+        return self._words.stand_in(lowered) and next(self._found(raw, is_configuration), None) is not None
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
         """Every name outside comments that is a whole string or, in configuration, a whole value.

@@ -1,7 +1,8 @@
 """All that the text of one file is searched for: imports, endpoints, models, then what only means something beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain, islice
 
 from aims_gate.model.signal import Hit
@@ -15,7 +16,7 @@ from aims_gate.signals.code.notebook import CodeCells, code_cells, language_of_n
 from aims_gate.signals.code.prompts import Prompts, value_of
 from aims_gate.signals.code.settings import Settings
 from aims_gate.signals.code.spoken import SPOKEN, Spoken
-from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text
+from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
 from aims_gate.signals.code.tools import Tools
 from aims_gate.signals.code.variables import Variables
 
@@ -30,73 +31,90 @@ _CELL_FAMILIES = {
 }
 
 
-class Lookups:
-    """What a text is searched with. Made once per catalogue."""
+_Search = Callable[[Text], Iterator[Hit]]
+
+
+class Searches:
+    """What texts are searched with. Made once per catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.endpoints = Endpoints(catalogue)
-        self.models = Models(catalogue)
-        self.settings = Settings(catalogue)
-        self.prompts = Prompts(catalogue)
-        self.tools = Tools(catalogue)
-        self.spoken = Spoken(catalogue)
-        self.variables = Variables(catalogue)
-        self.addresses = Addresses(catalogue)
-        self._imports: dict[str, Imports] = {}
+        self._endpoints = Endpoints(catalogue)
+        self._models = Models(catalogue)
+        self._settings = Settings(catalogue)
+        self._prompts = Prompts(catalogue)
+        self._tools = Tools(catalogue)
+        self._spoken = Spoken(catalogue)
+        self._variables = Variables(catalogue)
+        self._addresses = Addresses(catalogue)
+        self._of_ecosystem: dict[str, Imports] = {}
 
-    def imports(self, ecosystem: str) -> Imports:
-        """The imports of one ecosystem."""
-        if ecosystem not in self._imports:
-            self._imports[ecosystem] = Imports(self.catalogue, ecosystem)
-        return self._imports[ecosystem]
+    def hits(self, path: str, content: bytes, language: Language) -> list[Hit]:
+        """The hits of a file, by line."""
+        raw = plain(content)
+        return self._of_notebook(raw) if path.endswith(".ipynb") else self._of_text(raw, language)
 
+    def _of_text(self, raw: bytes, language: Language) -> list[Hit]:
+        searches = self._possible(raw, language)
+        if not searches:
+            return []
+        text = Text(raw, language.family)
+        found = list(islice(chain.from_iterable(search(text) for search in searches), _HITS_AT_MOST))
+        if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
+            found = self._with_what_is_beside(text, found)
+        return sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
 
-def hits_of_text(lookups: Lookups, raw: bytes, language: Language) -> Iterator[Hit]:
-    """The hits of a text, by line."""
-    parts = []
-    text = Text(raw, language.family)
-    if language.ecosystem and lookups.imports(language.ecosystem).possible(raw):
-        parts.append(lookups.imports(language.ecosystem).hits(text))
-    if not language.is_prose and lookups.endpoints.possible(raw):
-        parts.append(lookups.endpoints.hits(text))
-    if not language.is_prose and lookups.models.possible(raw, language.is_configuration):
-        parts.append(lookups.models.hits(text, language.is_configuration))
-    if not language.is_prose and lookups.variables.possible(raw, language.is_configuration):
-        parts.append(lookups.variables.hits(text, language.is_configuration))
-    if language.is_configuration and lookups.addresses.possible(raw):
-        parts.append(lookups.addresses.hits(text))
-    if not language.is_prose and lookups.spoken.possible(raw):
-        parts.append(lookups.spoken.hits(text))
-    found = list(islice(chain.from_iterable(parts), _HITS_AT_MOST)) if parts else []
-    if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
-        found = _with_what_is_beside(lookups, text, found)
-    yield from sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
+    def _possible(self, raw: bytes, language: Language) -> list[_Search]:
+        """What may find something in a text by itself, told by a few quick looks: most texts hold nothing."""
+        ecosystem, is_configuration = language.ecosystem, language.is_configuration
+        found: list[_Search] = []
+        if ecosystem and self._imports(ecosystem).possible(raw):
+            found.append(self._imports(ecosystem).hits)
+        if language.is_prose:
+            return found
+        lowered = raw.lower()
+        if self._endpoints.possible(raw, lowered):
+            found.append(self._endpoints.hits)
+        if self._models.possible(raw, lowered, is_configuration):
+            found.append(partial(self._models.hits, is_configuration=is_configuration))
+        if self._variables.possible(lowered):
+            found.append(partial(self._variables.hits, is_configuration=is_configuration))
+        if is_configuration and self._addresses.possible(lowered):
+            found.append(self._addresses.hits)
+        if self._spoken.possible(raw, lowered):
+            found.append(self._spoken.hits)
+        return found
 
+    def _imports(self, ecosystem: str) -> Imports:
+        found = self._of_ecosystem.get(ecosystem)
+        if found is None:
+            found = self._of_ecosystem[ecosystem] = Imports(self.catalogue, ecosystem)
+        return found
 
-def _with_what_is_beside(lookups: Lookups, text: Text, found: list[Hit]) -> list[Hit]:
-    """What was found, and what means something next to it; a prompt that goes by a name is told by that name alone."""
-    named = list(lookups.prompts.hits(text))
-    told = {value_of(hit) for hit in named}
-    spoken = (*(hit for hit in found if hit.row == SPOKEN), *lookups.spoken.hits_beside(text))
-    rest = chain(lookups.settings.hits(text), lookups.tools.hits(text), (h for h in spoken if value_of(h) not in told))
-    return [*(hit for hit in found if hit.row != SPOKEN), *named[:_HITS_AT_MOST], *islice(rest, _HITS_AT_MOST)]
+    def _with_what_is_beside(self, text: Text, found: list[Hit]) -> list[Hit]:
+        """What was found, and what means something next to it; a prompt that goes by a name is told by that name alone."""
+        named = list(self._prompts.hits(text))
+        told = {value_of(hit) for hit in named}
+        spoken = (*(hit for hit in found if hit.row == SPOKEN), *self._spoken.hits_beside(text))
+        unnamed = (hit for hit in spoken if value_of(hit) not in told)
+        rest = chain(self._settings.hits(text), self._tools.hits(text), unnamed)
+        return [*(hit for hit in found if hit.row != SPOKEN), *named[:_HITS_AT_MOST], *islice(rest, _HITS_AT_MOST)]
 
-
-def hits_of_notebook(lookups: Lookups, raw: bytes) -> Iterator[Hit]:
-    """The hits of the code in a notebook, by its lines."""
-    ecosystem = language_of_notebook(raw)
-    # Quotes within JSON's own strings stand behind a backslash.
-    unescaped = re.sub(rb"\\(?=[\"'`])", b"", raw)
-    if not (
-        lookups.imports(ecosystem).possible(unescaped)
-        or lookups.endpoints.possible(unescaped)
-        or lookups.models.possible(unescaped, False)
-    ):
-        return
-    cells = code_cells(raw)
-    for hit in hits_of_text(lookups, cells.source, Language(_CELL_FAMILIES.get(ecosystem, "python"), ecosystem)):
-        yield hit._replace(line=_line(cells, hit.line))
+    def _of_notebook(self, raw: bytes) -> list[Hit]:
+        """The hits of the code in a notebook, by its lines."""
+        ecosystem = language_of_notebook(raw)
+        # Quotes within JSON's own strings stand behind a backslash.
+        unescaped = re.sub(rb"\\(?=[\"'`])", b"", raw)
+        lowered = unescaped.lower()
+        if not (
+            self._imports(ecosystem).possible(unescaped)
+            or self._endpoints.possible(unescaped, lowered)
+            or self._models.possible(unescaped, lowered, False)
+        ):
+            return []
+        cells = code_cells(raw)
+        found = self._of_text(cells.source, Language(_CELL_FAMILIES.get(ecosystem, "python"), ecosystem))
+        return [hit._replace(line=_line(cells, hit.line)) for hit in found]
 
 
 def _line(cells: CodeCells, line: int) -> int:

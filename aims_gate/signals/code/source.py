@@ -8,14 +8,14 @@ from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.languages import is_for_developers, is_translation, language_of
 
 if TYPE_CHECKING:
-    from aims_gate.signals.code.searches import Lookups
+    from aims_gate.signals.code.searches import Searches
 
 
 class Source:
     """Detects AI usage in source, configuration and notebooks."""
 
     def __init__(self) -> None:
-        self._lookups: Lookups | None = None
+        self._searches: Searches | None = None
 
     def reads(self, path: str) -> bool:
         """Whether the file is written in a known language, and is no setting of a developer's own tools."""
@@ -28,15 +28,10 @@ class Source:
         """The hits of a whole file, by line."""
         language = language_of(path)
         if language is None or not content:
-            return
-        # A change without source must not wait for all that source is searched with.
-        from aims_gate.signals.code.searches import Lookups, hits_of_notebook, hits_of_text
-        from aims_gate.signals.code.text import plain
+            return iter(())
+        if self._searches is None or self._searches.catalogue is not catalogue:
+            # A change without source must not wait for all that source is searched with.
+            from aims_gate.signals.code.searches import Searches
 
-        if self._lookups is None or self._lookups.catalogue is not catalogue:
-            self._lookups = Lookups(catalogue)
-        raw = plain(content)
-        if path.endswith(".ipynb"):
-            yield from hits_of_notebook(self._lookups, raw)
-        else:
-            yield from hits_of_text(self._lookups, raw, language)
+            self._searches = Searches(catalogue)
+        return iter(self._searches.hits(path, content, language))

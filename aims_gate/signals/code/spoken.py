@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.prompts import strings, value_shown
 from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.words import Words
 
 # One of these stands in every prompt that is found without anything else of AI in its file.
-_WORDS = (b"want you to act", b"iven the following", b"ou don't know", b"im_start|>")
-_YOU = b"ou are "
+_WORDS = (b"You are ", b"want you to act", b"iven the following", b"ou don't know", b"im_start|>")
 _ANCHOR = re.compile(
     rb"\bYou are \w|\bwant you to act\b|\b[Gg]iven the following\b|\b[Yy]ou don't know\b|<\|im_start\|>"
 )
@@ -45,6 +46,11 @@ _SIGNS = tuple(
 )
 _ENOUGH = 2
 _TELLING = 6  # of the signs, the first; one is enough where AI shows otherwise
+# One of these stands on every line on which one of them is found.
+_OF_TELLING = (
+    b"you are ", b"act as a", b"your ", b"tasked ", b"given the following ", b"only", b"do not ", b"don't ", b"markdown",
+    b"json", b"html", b"standalone question", b"xml tags",
+)  # fmt: skip
 _FOR_PEOPLE = re.compile(
     rb"\b(?:placeholder|aria-label|title|label|help|tooltip|hint|usage|description)[\"']?[ \t]*"
     rb"(?:=|:|=>|\()[ \t]*[{(]?[ \t]*\Z",
@@ -68,10 +74,14 @@ class Spoken:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._row = catalogue.of("prompt", "key").get(_PATTERN)
+        self._words = Words(_WORDS)
 
-    def possible(self, raw: bytes) -> bool:
-        """Whether the text may hold one, in a comment or not: a few searches for plain words, and a look around them."""
-        if self._row is None:
+    def possible(self, raw: bytes, lowered: bytes) -> bool:
+        """Whether the text may hold one, in a comment or not: one search for plain words, and a look around them.
+
+        `lowered` is the text in lower case.
+        """
+        if self._row is None or not self._words.stand_in(lowered):
             return False
         for looks, at in enumerate(_anchors(raw)):
             if looks > _LOOKS_AT_MOST or _is_prompt(raw[max(0, at - _NEAR) : at + _NEAR]):
@@ -84,7 +94,9 @@ class Spoken:
 
     def hits_beside(self, text: Text) -> Iterator[Hit]:
         """Every string with one sign of a prompt, in a text that uses AI otherwise."""
-        places = sorted({match.start() for sign in _SIGNS[:_TELLING] for match in sign.finditer(text.spoken)})
+        lines = lines_with(_OF_TELLING, text)
+        signs = _SIGNS[:_TELLING] if lines else ()
+        places = sorted({match.start() for sign in signs for match in matches(sign, text.spoken, lines, 0)})
         yield from self._hits(text, (at for at in places if text.string_around(at)), _is_like_one)
 
     def _hits(self, text: Text, places: Iterator[int], accepted: Callable[[bytes], bool]) -> Iterator[Hit]:
@@ -104,13 +116,7 @@ def _anchors(raw: bytes) -> Iterator[int]:
         at = raw.find(word)
         while at >= 0:
             yield at
-            at = raw.find(word, at + _NEAR)
-    # A capital is rare, and one byte is looked for many times faster than a word.
-    at = -1
-    for piece in raw.split(b"Y"):
-        if at >= 0 and piece.startswith(_YOU):
-            yield at
-        at += len(piece) + 1
+            at = raw.find(word, at + len(word))
 
 
 def _is_prompt(value: bytes) -> bool:

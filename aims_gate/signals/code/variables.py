@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.words import Words
 
 
 class Variables:
@@ -17,23 +19,12 @@ class Variables:
             for kind in ("endpoint", "monitor")
             for pattern, row in catalogue.of(kind, "variable").items()
         }
-        self._certain = [name for name, row in self._rows.items() if row.confidence == "certain"]
-        # AZURE_OPENAI_ENDPOINT and OPENAI_BASE_URL share a word that few other texts have.
-        self._stems = {max(name.split(b"_")[:-1], key=len) + b"_" for name in self._certain}
-        ends = {name[max(0, name.rfind(b"_")) :] for name in self._rows}
-        self._ends = re.compile(b"|".join(map(re.escape, sorted(ends))))
-        self._set = _regex(self._rows, rb"(?<![A-Za-z0-9_])(", rb")(?=[\"']?[ \t]*[:=])")
-        # Bundlers ask that what a page may see begins with a word of theirs: NEXT_PUBLIC_OLLAMA_URL.
-        public = rb"(?:[A-Z][A-Z0-9]*_){0,3}?"
-        self._asked = _regex(
-            self._certain, rb"(?:[\"']" + public + rb"|\benv(?:iron)?\." + public + rb")(", rb")(?![A-Za-z0-9_])"
-        )
+        self._told = [name for name, row in self._rows.items() if row.confidence == "certain"]
+        self._names = Words(self._rows)
 
-    def possible(self, raw: bytes, is_configuration: bool) -> bool:
-        """Whether the text may hold one of the names."""
-        if not is_configuration:
-            return any(stem in raw for stem in self._stems)
-        return self._ends.search(raw) is not None and any(name in raw for name in self._rows)
+    def possible(self, lowered: bytes) -> bool:
+        """Whether a text, given in lower case, may hold one of the names."""
+        return self._names.stand_in(lowered)
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
         """Every variable that configuration sets or code asks for, outside comments. What it holds may be a secret and is
@@ -52,6 +43,17 @@ class Variables:
                 implies=row.implies,
                 confidence=row.confidence,
             )
+
+    @cached_property
+    def _set(self) -> "re.Pattern[bytes] | None":
+        return _regex(self._rows, rb"(?<![A-Za-z0-9_])(", rb")(?=[\"']?[ \t]*[:=])")
+
+    @cached_property
+    def _asked(self) -> "re.Pattern[bytes] | None":
+        # Bundlers ask that what a page may see begins with a word of theirs: NEXT_PUBLIC_OLLAMA_URL.
+        public = rb"(?:[A-Z][A-Z0-9]*_){0,3}?"
+        before = rb"(?:[\"']" + public + rb"|\benv(?:iron)?\." + public + rb")("
+        return _regex(self._told, before, rb")(?![A-Za-z0-9_])")
 
 
 def _regex(names: Collection[bytes], before: bytes, after: bytes) -> "re.Pattern[bytes] | None":

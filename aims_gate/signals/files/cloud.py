@@ -32,17 +32,13 @@ class Cloud:
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """Every resource outside comments."""
-        suffix = suffix_of(path)
-        language = language_of(path)
-        raw = plain(content)
+        suffix, language, raw = suffix_of(path), language_of(path), plain(content)
         for mark in _MARKS[suffix]:
             if mark in raw:
                 break
         else:
             return
-        if language is None:
-            return
-        if next(_found(raw, suffix, catalogue), None) is None:
+        if language is None or next(_found(raw, suffix, catalogue), None) is None:
             return
         text = Text(raw, language.family)
         for offset, name, row in _found(text.spoken, suffix, catalogue):
