@@ -24,6 +24,11 @@ REQUIRED = (
     (requirement("r.a == 1", "m", for_each="risk.rows as r"),),
     (requirement("r.a == 1", "m", for_each="risk.rows as r", allow_empty=True),),
     (requirement("k == 'a'", "m", for_each="risk.held as k"),),
+    (requirement("r.a == 1", "{{ r.a }} of {{ risk.rows.size() }}", for_each="risk.rows as r", at="r.a"),),
+    (requirement("r.a != 1", "{{ r.b }}", for_each="risk.rows.filter(x, x.a > 0) as r", allow_empty=True),),
+    (requirement("r.a", "m", for_each="risk.rows as r"),),
+    (requirement("risk.a == 1", "m", for_each="risk.rows as risk"),),
+    (requirement("r.a > 5", "m", for_each="risk.rows + risk.rows as r"),),
     (requirement("r.b == 1", "m", for_each="risk.rows.filter(x, x.a == 1) as r"),),
 )
 
