@@ -10,6 +10,12 @@ AimsGateError            exit 2
 There is no class for bad evidence: that is a finding in the report.
 """
 
+TO_REPORT = "report it, with this text, to the maintainers (see SECURITY.md for anything sensitive)"
+"""What to do about our bug."""
+
+BUG = ("this is a bug in aims-gate", TO_REPORT, 4)
+"""What is said of it, what to do next, and the exit code."""
+
 
 class AimsGateError(Exception):
     """An error with a way out: `message` says what is wrong, `hint` what to do next."""

@@ -15,12 +15,14 @@ import yaml
 
 from aims_gate.cli.group import cli
 from aims_gate.commands.demo import demo_repository, judged
+from aims_gate.commands.invocation import twins
 from aims_gate.engine.readiness import readiness as readiness_of
+from aims_gate.engine.template import unfilled
 from aims_gate.facts.standing import standing_facts
 from aims_gate.model.document import Json
 from aims_gate.model.readiness import Readiness
 from aims_gate.model.rule import Example, Rule
-from aims_gate.model.vocabulary import EVIDENCE_DATES
+from aims_gate.model.vocabulary import EVIDENCE_DATES, TIERS
 from aims_gate.reports import RENDERERS, Options, phrases, render
 from aims_gate.reports.markdown_escape import inline
 from aims_gate.reports.of_readiness import RENDERERS as OF_READINESS
@@ -82,7 +84,7 @@ def _message(template: str) -> str:
 
 
 def _fix(fix: str) -> Iterator[str]:
-    for part in phrases.fix_parts(fix):
+    for part in phrases.fix_parts(unfilled(fix)):
         yield from [*(_code("\n".join(part.lines)) if part.paste else [inline(" ".join(part.lines))]), ""]
 
 
@@ -137,12 +139,25 @@ def _evidence(kind: str, rules: Iterable[Rule]) -> str:
     lines += ["", f"Its own date is `{EVIDENCE_DATES[kind]}`: by it the gate tells whether it is fresh."]
     if kind in OTHER_KINDS:
         lines += ["", "[Cards and bills of materials](../../evidence-formats.md) can stand for it."]
-    lines += ["", "| field | holds | what it is |", "|---|---|---|"]
-    lines += [f"| `{name}`{mark} | {holds} | {said} |" for name, mark, holds, said in _fields(schema, "")]
-    lines += ["", "\\* A document of its own cannot be without it."]
+    lines += ["", "| field | asked from tier | holds | what it is |", "|---|---|---|---|"]
+    lines += [
+        f"| `{name}`{mark} | {_asked(kind, name)} | {holds} | {said} |"
+        for name, mark, holds, said in _fields(schema, "")
+    ]
+    lines += [
+        "",
+        "\\* A document of its own cannot be without it. What is asked for `aims-gate new` leaves to be filled in,",
+    ]
+    lines += ["the rest it writes behind a `#`. Of fields that stand for each other the usual one is named."]
     reading = [rule for rule in rules if _reads(rule, kind)]
     lines += ["", "## Rules that read it", "", *map(_line, reading)] if reading else []
     return "\n".join(lines)
+
+
+def _asked(kind: str, name: str) -> str:
+    """The tier from which some rule asks for a field."""
+    dotted = name.replace("[]", "")
+    return next((tier for tier in TIERS if dotted in pack.asked_fields(kind, tier)), "")
 
 
 def _reads(rule: Rule, kind: str) -> bool:
@@ -218,11 +233,9 @@ def _command(name: str, command: click.Command) -> str:
     above = click.Context(cli, info_name="aims-gate", terminal_width=80, **cli.context_settings)
     context = click.Context(command, parent=above, info_name=name)
     lines = [f"# aims-gate {name}", "", *_code(command.get_help(context))]
-    twins = [(p.opts[0], f"AIMS_GATE_{name}_{p.name}".upper()) for p in command.params if isinstance(p, click.Option)]
-    named = {option: str(p.envvar) for p in command.params for option in p.opts if p.envvar}
-    if twins:
+    if found := twins(name, command):
         lines += ["", "| option | environment |", "|---|---|"]
-        lines += [f"| `{option}` | `{named.get(option, twin)}` |" for option, twin in twins]
+        lines += [f"| `{option}` | `{twin}` |" for option, twin in found.items()]
     return "\n".join(lines)
 
 

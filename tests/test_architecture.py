@@ -67,17 +67,20 @@ def test_no_module_has_a_vague_name() -> None:
 
 
 def broad_handlers(tree: ast.Module) -> list[int]:
-    """Lines of the handlers that would swallow a bug of ours; one that ends by raising it again only tidies up."""
-    found = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ExceptHandler):
-            kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-            caught = {kind.id if isinstance(kind, ast.Name) else None for kind in kinds}
-            last = node.body[-1]
-            tidies = isinstance(last, ast.Raise) and last.exc is None
-            if not tidies and (node.type is None or caught & {"Exception", "BaseException"}):
-                found.append(node.lineno)
-    return found
+    """Lines that catch a bug of ours, whatever they do with it: what only tidies up is a `finally` or a context."""
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.expr | ast.ExceptHandler) and is_broad(node)]
+
+
+def is_broad(node: ast.expr | ast.ExceptHandler) -> bool:
+    match node:
+        case ast.ExceptHandler(type=None):
+            return True
+        case ast.ExceptHandler(type=ast.expr() as caught) | (
+            ast.Call(func=ast.Name("suppress") | ast.Attribute(attr="suppress")) as caught
+        ):
+            names = {getattr(part, "attr", getattr(part, "id", "")) for part in ast.walk(caught)}
+            return bool(names & {"Exception", "BaseException", "ExceptionGroup", "BaseExceptionGroup"})
+    return False
 
 
 def test_only_the_command_line_catches_everything_and_only_once() -> None:
@@ -87,14 +90,36 @@ def test_only_the_command_line_catches_everything_and_only_once() -> None:
     assert len(broad.get("aims_gate/cli/group.py", [])) <= 1
 
 
-@pytest.mark.parametrize("clause", ["except:", "except Exception:", "except (ValueError, BaseException):"])
-def test_a_broad_handler_is_seen(clause: str) -> None:
-    assert broad_handlers(ast.parse(f"try:\n    pass\n{clause}\n    pass\n")) == [3]
+@pytest.mark.parametrize(
+    "handler",
+    [
+        "except:\n    pass",
+        "except Exception:\n    pass",
+        "except (ValueError, BaseException):\n    pass",
+        "except builtins.Exception:\n    pass",
+        "except* Exception:\n    pass",
+        "except BaseException:\n    raise",
+    ],
+)
+def test_a_broad_handler_is_seen(handler: str) -> None:
+    assert broad_handlers(ast.parse(f"try:\n    pass\n{handler}\n")) == [3]
 
 
-@pytest.mark.parametrize("handler", ["except (OSError, yaml.YAMLError):\n    pass", "except BaseException:\n    raise"])
-def test_a_handler_that_is_narrow_or_only_tidies_up_is_left_alone(handler: str) -> None:
-    assert broad_handlers(ast.parse(f"try:\n    pass\n{handler}\n")) == []
+@pytest.mark.parametrize("kind", ["suppress(Exception)", "contextlib.suppress(OSError, BaseException)"])
+def test_what_lets_everything_go_is_seen(kind: str) -> None:
+    assert broad_handlers(ast.parse(f"with {kind}:\n    pass\n")) == [1]
+
+
+@pytest.mark.parametrize(
+    "narrow",
+    [
+        "try:\n    pass\nexcept (OSError, yaml.YAMLError):\n    pass",
+        "try:\n    pass\nfinally:\n    pass",
+        "with suppress(OSError):\n    pass",
+    ],
+)
+def test_what_is_narrow_or_only_tidies_up_is_left_alone(narrow: str) -> None:
+    assert broad_handlers(ast.parse(narrow)) == []
 
 
 def in_the_folder(package: str) -> set[str]:

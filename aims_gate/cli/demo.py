@@ -2,9 +2,7 @@
 
 import click
 
-from aims_gate.errors import UsageError
-
-ISSUES = "report it, with this text, to the maintainers (see SECURITY.md for anything sensitive)"
+from aims_gate.errors import TO_REPORT, UsageError
 
 
 @click.command(short_help="Show the gate refuse a real change, then let it through.")
@@ -23,7 +21,7 @@ def demo() -> None:
         write_reports(fixed, sink)
     problem = command.unexpected(refused, fixed)
     if problem:
-        raise UsageError(f"the demo did not go as it should: {problem}", ISSUES)
+        raise UsageError(f"the demo did not go as it should: {problem}", TO_REPORT)
     _headline("What waits is the risk lead's approving review. In your own repository: aims-gate check")
 
 

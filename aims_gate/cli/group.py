@@ -11,9 +11,8 @@ import click
 from aims_gate import __version__
 from aims_gate.commands.ending import Ending
 from aims_gate.commands.invocation import Commands, Gate, NobodyReadsError
-from aims_gate.errors import AimsGateError
+from aims_gate.errors import BUG, AimsGateError
 
-INTERNAL_ERROR = 4
 INTERRUPTED = 130
 NOBODY_READS = 141
 
@@ -69,7 +68,5 @@ def run() -> None:
     except Exception:  # noqa: BLE001  the one handler of everything that is our fault
         import traceback
 
-        from aims_gate.cli.demo import ISSUES
-
         traceback.print_exc()
-        sys.exit(ending.failed("this is a bug in aims-gate", ISSUES, INTERNAL_ERROR))
+        sys.exit(ending.failed(*BUG))

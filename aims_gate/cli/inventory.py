@@ -12,7 +12,6 @@ from aims_gate.commands.given import report_option
 @click.option(
     "--policy-ref",
     default="",
-    envvar="AIMS_GATE_POLICY_REF",
     metavar="REF",
     help="Take mutes and own signals from this ref (default: the default branch).",
 )

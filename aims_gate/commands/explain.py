@@ -4,7 +4,7 @@ from aims_gate.engine.compiled import compilers, sources
 from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.judge import judge_one
 from aims_gate.engine.policy import Policy
-from aims_gate.engine.template import written
+from aims_gate.engine.template import unfilled, written
 from aims_gate.engine.views import View, views
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import Facts
@@ -46,7 +46,7 @@ def explain(rule: Rule) -> str:
         lines += [
             f"  {number}. {each}".rstrip(),
             *_code(requirement.that),
-            *_LAYOUT.prose(f"else: {requirement.message}", 5),
+            *_LAYOUT.prose(f"else: {unfilled(requirement.message)}", 5),
         ]
     lines += ["", "What to do", *_fix(rule.fix)]
     for heading, examples in (("passes", rule.passing), ("fails", rule.failing)):
@@ -111,7 +111,7 @@ def _waivable(rule: Rule) -> str:
 
 def _fix(fix: str) -> list[str]:
     lines: list[str] = []
-    for part in phrases.fix_parts(fix):
+    for part in phrases.fix_parts(unfilled(fix)):
         lines += (
             [f"      {line}".rstrip() for line in part.lines] if part.paste else _LAYOUT.prose(" ".join(part.lines), 2)
         )

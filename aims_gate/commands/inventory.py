@@ -39,11 +39,11 @@ def inventory(options: Options) -> Inventory:
     with Repository(options.folder) as repository, _tree(repository, options.ref) as (ref, commit, tree):
         own = read_register(repository, tree)
         refuse_broken(own)
-        register, signals_from = with_trusted_signals(repository, tree, own, options.policy_ref)
+        register, signals_from, trusted = with_trusted_signals(repository, tree, own, options.policy_ref)
         looked = look_through(repository, tree, register)
         cards = _cards(repository, tree, register)
     tool: dict[str, Json] = {"name": "aims-gate", "version": __version__}
-    return inventory_of(looked, register, options.now, (ref, commit, tree), cards, tool, signals_from)
+    return inventory_of(looked, register, options.now, (ref, commit, tree), cards, tool, signals_from, trusted)
 
 
 def exit_code(found: Inventory, fail_on: tuple[str, ...]) -> int:

@@ -8,12 +8,13 @@ setup, 3 where its commits could not be had or its check run could not be writte
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 
 import click
 
 from aims_gate.commands.check import facts_of, judged
 from aims_gate.commands.publishing import deliver, nothing_judged
-from aims_gate.errors import AimsGateError, UsageError
+from aims_gate.errors import BUG, AimsGateError, UsageError
 from aims_gate.forges import pace
 from aims_gate.forges.github import fetching
 from aims_gate.forges.github.check_run import LONGEST
@@ -36,7 +37,6 @@ _ALL_IN_ALL = 600.0
 
 _AT_LEAST = 10.0
 _TITLE = 120
-_INTERNAL_ERROR = 4
 _WORST_FIRST = (2, 3, 0)
 
 
@@ -74,7 +74,7 @@ def recheck(options: Options) -> int:
         # A bug that one of them meets is raised once all have had their turn.
         with ExitStack() as turns:
             for pull in reversed(pulls):
-                turns.callback(round_.turn, pull)
+                turns.push(partial(round_.turn, pull))
         return min(round_.troubles, key=_WORST_FIRST.index, default=0)
 
 
@@ -100,12 +100,14 @@ class _Round:
         self._pulls = pulls
         self._commits = Commits()
         self._settled: dict[tuple[str, str], _Said] = {}
-        self._interrupted = False
         self.troubles: list[int] = []
 
-    def turn(self, pull: PullRequest) -> None:
-        """Judges one pull request, publishes the verdict, and prints a line on it."""
-        if self._interrupted:
+    def turn(self, pull: PullRequest, error: type[BaseException] | None, *_: object) -> None:
+        """Judges one pull request, publishes the verdict, and prints a line on it, unless an interruption came before.
+
+        `error` is of the kind that the turn before ended with.
+        """
+        if error is KeyboardInterrupt:
             return
         if pull.state != "open":
             _print(pull, f"{pull.state}, nothing to bring up to date")
@@ -113,12 +115,8 @@ class _Round:
         of = (pull.head.sha, pull.base.ref)
         alike = tuple(other.number for other in self._pulls if (other.head.sha, other.base.ref) == of)
         event = event_of(pull, self._options.environment["GITHUB_REPOSITORY"], self._default, alike)
-        try:
-            # Pull requests of one head into one branch have one run, and were judged together.
-            said = self._settled[of] if of in self._settled else self._settle(event)
-        except KeyboardInterrupt:
-            self._interrupted = True
-            raise
+        # Pull requests of one head into one branch have one run, and were judged together.
+        said = self._settled[of] if of in self._settled else self._settle(event)
         self._settled[of] = said
         self.troubles.append(said.trouble)
         _print(pull, f"{said.verdict}, {said.where}")
@@ -126,16 +124,16 @@ class _Round:
     def _settle(self, event: Event) -> _Said:
         github = self._place.github(event.repository, self._share(pace.PATIENCE))
         assert github is not None
-        try:
+        with ExitStack() as judging:
+            judging.push(partial(self._not_judged, github, event))
             report, markdown, trouble = self._judged(github, event)
-        except KeyboardInterrupt:
-            raise
-        except BaseException:
-            # A check run that stays as green as it was would say that this commit was judged.
-            self._delivered(github, event, *nothing_judged("this is a bug in aims-gate", "", _INTERNAL_ERROR))
-            raise
         where, undelivered = self._delivered(github, event, report, markdown)
         return _Said(verdict(report), where, min(trouble, undelivered, key=_WORST_FIRST.index))
+
+    def _not_judged(self, github: GitHub, event: Event, error: type[BaseException] | None, *_: object) -> None:
+        # A check run that stays as green as it was would say that this commit was judged.
+        if error and error is not KeyboardInterrupt:
+            self._delivered(github, event, *nothing_judged(*BUG))
 
     def _judged(self, github: GitHub, event: Event) -> tuple[Report, str, int]:
         """The report, its Markdown, and the exit code of what kept it from being judged."""

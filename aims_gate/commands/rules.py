@@ -19,8 +19,8 @@ def render_rules(rules: Sequence[Rule]) -> str:
     lines = []
     for rule in rules:
         stage = "" if rule.stage == "stable" else f" · {rule.stage}"
-        lines.append(f"{rule.id}  (from {rule.from_tier}, {rule.severity}{stage}) · {', '.join(rule.controls)}")
-        lines.append(f"    {phrases.requires(rule)}")
+        judged = f"{rule.id}  (from {rule.from_tier}, {rule.severity}{stage}) · {', '.join(rule.controls)}"
+        lines += [*_LAYOUT.prose(judged, 0, 4), *_LAYOUT.prose(phrases.requires(rule), 4)]
     lines.append("")
     lines.append(f"{len(rules)} rules. More on one: aims-gate explain RULE")
     return "\n".join(lines) + "\n"
@@ -33,7 +33,7 @@ def render_coverage(rules: Sequence[Rule]) -> str:
     for control in pack.controls():
         found = cited.get(str(control["id"]), [])
         lines.append(f"{control['id']:<8} {_cut(str(control['title']))}")
-        lines.append(f"         {', '.join(found) if found else '— ' + _why_none(control)}")
+        lines += _LAYOUT.prose(", ".join(found) if found else f"— {_why_none(control)}", 9)
         lines += _LAYOUT.prose(phrases.crosswalk(control), 9)
     covered = sum(1 for control in pack.controls() if str(control["id"]) in cited)
     lines += ["", f"{covered} of {len(pack.controls())} clauses and controls are cited by {len(rules)} rules."]

@@ -13,15 +13,15 @@ CLAIM_FACTS = frozenset({"approved", "holds", "accepted", "confirmed", "missing"
 _WEAKEST_FIRST: tuple[Basis, ...] = ("claimed", "recorded", "verified")
 
 
+def rests_on_claims(reads: Iterable[FactPath]) -> bool:
+    """Whether somebody's word is among what is read."""
+    return any(path[-1] in CLAIM_FACTS for path in reads)
+
+
 def basis_of(reads: Iterable[FactPath], view: View) -> Basis:
     """The weakest basis among the claims that were read; `computed` when none was."""
     found = {basis for path in reads if path[-1] in CLAIM_FACTS for basis in _bases(view.variables, path[:-1])}
     return next((basis for basis in _WEAKEST_FIRST if basis in found), "computed")
-
-
-def rests_on_claims(reads: Iterable[FactPath]) -> bool:
-    """Whether any of the facts that are read rests on a person's word."""
-    return any(path[-1] in CLAIM_FACTS for path in reads)
 
 
 def _bases(value: Json, path: FactPath) -> set[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from aims_gate.engine.basis import rests_on_claims
-from aims_gate.engine.expression import Expression, ExpressionError, compile_expression
+from aims_gate.engine.expression import Expression, ExpressionError, compile_expression, is_prepared
 from aims_gate.engine.projection import Fitted
 from aims_gate.engine.views import VARIABLES
 from aims_gate.model.rule import Requirement, Rule
 from aims_gate.model.values import dataclass
 
 PASS, NOT_MET, NOT_APPLICABLE = "pass", "not met", "not-applicable"
-"""What a rule asked at once may say."""
+"""What the answer of a rule may say."""
 
 
 @dataclass()
@@ -18,12 +18,12 @@ class Compiler:
     """Compiles the expressions of rules of one subject; keeps what it has compiled.
 
     `fitted` is what it keeps of the facts: a compiler serves one document of facts. `many` says that there are so many
-    subjects that it pays to ask for all that a rule says at once.
+    subjects that it pays to compile all that a rule says as one.
     """
 
     subject: str
     _kept: dict[tuple[str, str], Expression]
-    _at_once: dict[str, Expression | None]
+    _answers: dict[str, Expression | None]
     fitted: Fitted
     many: bool = False
 
@@ -35,13 +35,20 @@ class Compiler:
             self._kept[key] = compile_expression(source, names)
         return self._kept[key]
 
-    def at_once(self, rule: Rule) -> Expression | None:
-        """All that a rule says as one expression (see `at_once`); None where that cannot be one."""
-        if rule.id not in self._at_once:
+    def together(self, rule: Rule) -> Expression | None:
+        """All that a rule requires as one condition; None where it is too long to be one, or to compile it would not pay."""
+        source = together(rule)
+        if not self.many and not is_prepared(source, VARIABLES[self.subject]):
+            return None
+        return self._able(source)
+
+    def answer(self, rule: Rule) -> Expression | None:
+        """All that a rule says as one expression (see `answer`); None where that cannot be one."""
+        if rule.id not in self._answers:
             # What a pass rests on is what is required, which in one expression cannot be told from when it is asked.
             claimed = rests_on_claims(self.expression(rule.when).reads)
-            self._at_once[rule.id] = None if claimed else self._able(at_once(rule))
-        return self._at_once[rule.id]
+            self._answers[rule.id] = None if claimed else self._able(answer(rule))
+        return self._answers[rule.id]
 
     def failing(self, requirement: Requirement) -> Expression | None:
         """What picks the elements that fail a requirement (see `failing`); None where that is too long."""
@@ -60,7 +67,7 @@ def compilers(many: bool = False) -> Mapping[str, Compiler]:
     return {subject: Compiler(subject, {}, {}, fitted, many) for subject in VARIABLES}
 
 
-def at_once(rule: Rule) -> str:
+def answer(rule: Rule) -> str:
     """An expression that says `PASS`, `NOT_MET` or `NOT_APPLICABLE`, and has no value where something in it has none."""
     # Each on lines of its own, for a comment ends with its line.
     return f"(\n{rule.when}\n) ? (({together(rule)}) ? '{PASS}' : '{NOT_MET}') : '{NOT_APPLICABLE}'"
@@ -68,10 +75,16 @@ def at_once(rule: Rule) -> str:
 
 def together(rule: Rule) -> str:
     """A condition that is true where every requirement of a rule is met, and false or without a value where one is not."""
-    return " && ".join(f"({part})" for requirement in rule.require for part in _parts(requirement))
+    return " && ".join(map(at_once, rule.require))
+
+
+def at_once(requirement: Requirement) -> str:
+    """A condition that is true where a requirement is met, of every element of its list where it has one."""
+    return " && ".join(f"({part})" for part in _parts(requirement))
 
 
 def _parts(requirement: Requirement) -> Iterator[str]:
+    # Each on lines of its own, for a comment ends with its line.
     if not requirement.for_each:
         yield f"\n{requirement.that}\n"
         return

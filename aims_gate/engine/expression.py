@@ -62,6 +62,11 @@ def compile_expression(source: str, variables: Set[str] | Sequence[str]) -> Expr
 
     Raises `ExpressionError`.
     """
+    names = frozenset(variables)
+    found = _prepared.get(prepared_key(source, names))
+    if found is not None:
+        # What was compiled has its names resolved: it needs the functions of an environment, and no variable.
+        return _CelExpression(source, _environment(frozenset()).deserialize(b64decode(found[0])), _reads(found[1:]))
     if len(source) > LONGEST_SOURCE:
         raise ExpressionError(
             f"the expression has {len(source):,} characters; the most is {LONGEST_SOURCE:,}",
@@ -73,11 +78,6 @@ def compile_expression(source: str, variables: Set[str] | Sequence[str]) -> Expr
     unfit = UNFIT_CHARACTERS.search(source)
     if unfit is not None:
         raise ExpressionError("the expression holds a character that is no text", unfit.start() + 1)
-    names = frozenset(variables)
-    found = _prepared.get(prepared_key(source, names))
-    if found is not None:
-        # What was compiled has its names resolved: it needs the functions of an environment, and no variable.
-        return _CelExpression(source, _environment(frozenset()).deserialize(b64decode(found[0])), _reads(found[1:]))
     try:
         compiled = _environment(names).compile(source)
         tree = SyntaxTree(compiled.serialize())
@@ -97,6 +97,11 @@ _prepared: Prepared = {}
 def prepared_key(source: str, variables: Set[str] | Sequence[str]) -> str:
     """What names an expression among those that were compiled ahead."""
     return "\0".join([*sorted(variables), source])
+
+
+def is_prepared(source: str, variables: Set[str] | Sequence[str]) -> bool:
+    """Whether an expression was compiled ahead."""
+    return prepared_key(source, variables) in _prepared
 
 
 def prepare(source: str, variables: Set[str] | Sequence[str]) -> list[Any]:

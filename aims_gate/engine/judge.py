@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from aims_gate.engine.basis import basis_of
+from aims_gate.engine.blanks import only_blank
 from aims_gate.engine.compiled import Compiler, compilers
 from aims_gate.engine.expression import CannotEvaluate, holds
 from aims_gate.engine.fact_paths import FactPath
@@ -35,7 +36,7 @@ def judge(policy: Policy, facts: Facts, many: bool = False) -> tuple[Result, ...
 
     `many` changes how fast that is where there are many subjects, and nothing else.
     """
-    return joined(policy, [task() for task in tasks_of(policy, facts, many)])
+    return joined(policy, facts, [task() for task in tasks_of(policy, facts, many)])
 
 
 def tasks_of(policy: Policy, facts: Facts, many: bool = False) -> list[Task]:
@@ -49,10 +50,10 @@ def tasks_of(policy: Policy, facts: Facts, many: bool = False) -> list[Task]:
     ]
 
 
-def joined(policy: Policy, parts: Iterable[tuple[Result, ...]]) -> tuple[Result, ...]:
+def joined(policy: Policy, facts: Facts, parts: Iterable[tuple[Result, ...]]) -> tuple[Result, ...]:
     """The results of all parts, each failure with those that it follows from."""
     results = [result for part in parts for result in part]
-    return tuple(with_follows(results, {rule.id: rule.follows for rule in policy.rules}))
+    return tuple(with_follows(results, {rule.id: rule.follows for rule in policy.rules}, facts))
 
 
 def _judge_rule(
@@ -127,7 +128,7 @@ def _result(rule: Rule, view: View, level: Level, judgement: Judgement, fix: str
         rule=rule.id,
         title=rule.title,
         controls=rule.controls,
-        severity=severity,  # type: ignore[arg-type]  # a policy with another level is not loaded
+        severity=severity,
         subject=Subject(view.kind, view.id),
         outcome=judgement.outcome,
         waiting=judgement.waiting,
@@ -199,17 +200,22 @@ def _confirmers(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person for record in records for person in record.get("could_confirm", ())))
 
 
-def with_follows(results: Iterable[Result], stated: dict[str, tuple[str, ...]]) -> list[Result]:
-    """Name, for each failure, those it follows from: what its rule names, and a document's problem at its place."""
+def with_follows(results: Iterable[Result], stated: dict[str, tuple[str, ...]], facts: Facts) -> list[Result]:
+    """Name, for each failure, those it follows from: what its rule names, a document's problem at its place, and the
+    template text that is all there is where it points to.
+    """
     listed = list(results)
     failed = [result for result in listed if result.outcome == "fail"]
+    blank_files = only_blank(facts)
     found: dict[int, tuple[str, ...]] = {}
     for result in failed:
         named = [r.rule for r in failed if r.rule in stated.get(result.rule, ()) and r.subject == result.subject]
         places = _places(result)
         same = [r.rule for r in failed if r.subject.kind == "document" != result.subject.kind and places & _places(r)]
-        if named or same:
-            found[id(result)] = tuple(dict.fromkeys(named + same))
+        blank = blank_files(result) if result.subject.kind != "document" else frozenset()
+        unfilled = [r.rule for r in failed if r.subject.kind == "document" and r.subject.id in blank]
+        if named or same or unfilled:
+            found[id(result)] = tuple(dict.fromkeys(named + same + unfilled))
     return [replace(r, follows=found[id(r)]) if id(r) in found else r for r in listed]
 
 

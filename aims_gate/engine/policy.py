@@ -3,22 +3,29 @@
 import hashlib
 import json
 from dataclasses import replace
+from typing import Final, Literal, get_args
 
 from aims_gate.engine.waivers import lowered
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
 from aims_gate.model.rule import Rule
 from aims_gate.model.values import NamedTuple, dataclass
-from aims_gate.model.vocabulary import SEVERITIES
+from aims_gate.model.vocabulary import Severity
 
-OFF = "off"
+OFF: Final = "off"
+Strength = Literal[Severity, "off"]
+"""How much a rule weighs: its severity, or nothing."""
+
 MODES = ("enforce", "warn", "audit")
+
+_STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+"""From the strongest to the weakest."""
 
 
 class Level(NamedTuple):
     """What configuration makes of a rule: a severity or `off`, and the sentence that says on whose word."""
 
-    level: str
+    level: Strength
     reason: str = ""
 
 
@@ -58,7 +65,7 @@ def policy_of(
     """
     by_id = _by_id(rules)
     stated = _table(profile, "rules").items()
-    levels = {key: Level(str(level), f"{level} by the profile") for key, level in stated if key in by_id}
+    levels = {key: Level(_strength(key, level), f"{level} by the profile") for key, level in stated if key in by_id}
     notes: list[str] = []
     config = register.get("config", {})
     for key, entry in _table(config, "rules").items():
@@ -87,27 +94,30 @@ def _mode(config: Json) -> str:
 
 
 def _set_level(rule: Rule, entry: Json, now: str, levels: dict[str, Level], notes: list[str]) -> None:
-    wanted = entry.get("level") if isinstance(entry, dict) else entry
-    if wanted not in (*SEVERITIES, OFF):
-        raise PolicyError(f"`{wanted}` is no level for {rule.id}", f"write one of {', '.join((*SEVERITIES, OFF))}")
-    if not rule.waivable and _lowers(str(wanted), rule.severity):
+    wanted = _strength(rule.id, entry.get("level") if isinstance(entry, dict) else entry)
+    if not rule.waivable and _lowers(wanted, rule.severity):
         said = "turned off" if wanted == OFF else "lowered"
         raise PolicyError(f"{rule.id} cannot be {said}", "remove its level from .aims/config.yaml")
     otherwise = levels[rule.id].level if rule.id in levels else rule.severity
-    if not _lowers(str(wanted), otherwise):
-        levels[rule.id] = Level(str(wanted), f"{wanted} by configuration")
+    if not _lowers(wanted, otherwise):
+        levels[rule.id] = Level(wanted, f"{wanted} by configuration")
         return
     state = lowered(entry, now)
     if state.live:
-        reason = f"{wanted} {state.why} by {entry['owner']}: {entry['reason']}"
-        levels[rule.id] = Level(str(wanted), reason)
+        levels[rule.id] = Level(wanted, f"{wanted} {state.why} by {entry['owner']}: {entry['reason']}")
     else:
         notes.append(f"{rule.id} is not lowered to `{wanted}`: {state.why}")
 
 
-def _lowers(wanted: str, own: str) -> bool:
-    order = (*SEVERITIES, OFF)
-    return order.index(wanted) > order.index(own)
+def _strength(rule: str, wanted: Json) -> Strength:
+    for strength in _STRENGTHS:
+        if wanted == strength:
+            return strength
+    raise PolicyError(f"`{wanted}` is no level for {rule}", f"write one of {', '.join(_STRENGTHS)}")
+
+
+def _lowers(wanted: Strength, own: Strength) -> bool:
+    return _STRENGTHS.index(wanted) > _STRENGTHS.index(own)
 
 
 def _by_id(rules: tuple[Rule, ...]) -> dict[str, Rule]:

@@ -5,15 +5,15 @@ nothing. What CEL cannot hold is refused here, where it still has a name: CEL wo
 into one error, which `|| true` absorbs, and would cut a text at a NUL.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Any
 
 from aims_gate.engine.fact_paths import ANY, ELEMENT, FactPath, Reads
 from aims_gate.model.document import Json
+from aims_gate.model.regex import late_regex
 
-UNFIT_CHARACTERS = re.compile("[\0\ud800-\udfff]")
+UNFIT_CHARACTERS = late_regex("[\0\ud800-\udfff]")
 """NUL, at which the engine cuts a text, and halves of characters, which a path that is not UTF-8 brings."""
 
 _INT64 = 1 << 63

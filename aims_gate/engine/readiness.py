@@ -48,7 +48,9 @@ def readiness(
     planned = {s["id"] for s in facts["programme"]["systems"] if s.get("lifecycle") == "planned"}
     in_force = replace(policy, rules=asked)
     named, *parts = spread([partial(digest, facts), *tasks_of(in_force, facts, many=True)])
-    results = tuple(result for result in joined(in_force, parts) if not _too_early(result, planned, table["planned"]))
+    results = tuple(
+        result for result in joined(in_force, facts, parts) if not _too_early(result, planned, table["planned"])
+    )
     rules = {rule.id: (rule, reads_of(rule)) for rule in asked}
     spoken, keepers = _spoken(results, facts), kept_by(facts)
     entries = tuple(
@@ -228,6 +230,8 @@ def _question(row: dict[str, Json], entries: tuple[Entry, ...], shown: str) -> Q
     gaps = len(distinct(mine))
     held = dict.fromkeys(piece.path for entry in mine for piece in entry.evidence)
     pieces = f"{len(held)} piece{'s' * (len(held) != 1)} of evidence, {gaps} gap{'s' * (gaps != 1)}"
+    if open_ := sum(entry.state == "gap" and not entry.gaps for entry in mine):
+        pieces += f", {open_} control{'s' * (open_ != 1)} that nobody has decided about"
     answer = f"{shown[0].upper()}{shown[1:]}. {pieces}" if shown else pieces
     return Question(row["id"], row["question"], row["good"], answer, tuple(row["controls"]), state)
 

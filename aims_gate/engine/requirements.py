@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
-from aims_gate.engine.compiled import NOT_APPLICABLE, PASS, Compiler
-from aims_gate.engine.expression import CannotEvaluate, holds
+from aims_gate.engine.basis import rests_on_claims
+from aims_gate.engine.compiled import NOT_APPLICABLE, PASS, Compiler, at_once
+from aims_gate.engine.expression import CannotEvaluate, ExpressionError, holds
 from aims_gate.engine.fact_paths import ANY, ELEMENT, FactPath, resolve
 from aims_gate.engine.locate import locate
 from aims_gate.engine.picking import at
@@ -16,6 +17,9 @@ from aims_gate.model.document import Json
 from aims_gate.model.report import Finding, Outcome
 from aims_gate.model.rule import Requirement, Rule
 from aims_gate.model.values import NamedTuple, dataclass
+
+_LONG = 50
+"""Elements of a list from which on to compile a condition over all of it costs less than to ask of each."""
 
 Aliases = Mapping[str, Iterable[FactPath]]
 """Name of a list's element → the paths at which it may stand."""
@@ -67,7 +71,7 @@ def does_not_apply(rule: Rule) -> Judgement:
 
 def judged_at_once(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
     """A rule that passes or does not apply, told by one expression; None where one by one has to tell."""
-    whole = compiler.at_once(rule) if compiler.many else None
+    whole = compiler.answer(rule) if compiler.many else None
     if whole is None or reading_unknown(whole.reads, whole.reads_whole, view, {}):
         return None
     try:
@@ -81,6 +85,8 @@ def judged_at_once(rule: Rule, view: View, compiler: Compiler) -> Judgement | No
 
 def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[str, Json]) -> Judgement:
     """The outcome of the requirements of a rule that applies."""
+    if not compiler.many and (met := _all_met(rule, view, compiler)):
+        return Judgement("pass", reads=met)
     lacking: list[UnknownFact] = []
     reads: set[FactPath] = set()
     for requirement in rule.require:
@@ -93,6 +99,22 @@ def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[s
     if lacking:
         return Judgement.unknown(lacking, reads)
     return Judgement("pass", reads=frozenset(reads))
+
+
+def _all_met(rule: Rule, view: View, compiler: Compiler) -> frozenset[FactPath]:
+    """What was read where all that a rule requires holds at once and nothing of that is unknown; empty where one by one
+    has to tell.
+    """
+    whole = compiler.together(rule)
+    if whole is None or reading_unknown(whole.reads, whole.reads_whole, view, {}):
+        return frozenset()
+    # Whose word it was that counted, of all that stand in a list, is told element by element.
+    if rests_on_claims(whole.reads):
+        return frozenset()
+    try:
+        return whole.reads if holds(whole, view.variables, compiler.fitted) else frozenset()
+    except CannotEvaluate:
+        return frozenset()
 
 
 def reading_unknown(
@@ -123,6 +145,8 @@ class _Judging:
         if not self.requirement.for_each:
             self._one(_Case(self.view.variables, {}, ""))
             return
+        if not self.compiler.many and self._is_long() and self._every_one_holds():
+            return
         try:
             listed = self._elements()
         except CannotEvaluate as error:
@@ -152,6 +176,27 @@ class _Judging:
         except CannotEvaluate:
             return None
         return None if places is None else {*places}
+
+    def _is_long(self) -> bool:
+        there = at(self.view.variables, self._list_path())
+        return isinstance(there, list) and len(there) > _LONG
+
+    def _every_one_holds(self) -> bool:
+        """Whether one look at a list tells that all of it does. False where one by one has to tell."""
+        requirement, compiler = self.requirement, self.compiler
+        listed = compiler.expression(requirement.for_each)
+        each = compiler.expression(requirement.that, requirement.each)
+        if rests_on_claims(each.reads):
+            return False
+        try:
+            whole = compiler.expression(at_once(requirement))
+            missing = reading_unknown(whole.reads, whole.reads_whole, self.view, {})
+            if missing or not holds(whole, self.view.variables, compiler.fitted):
+                return False
+        except (CannotEvaluate, ExpressionError):
+            return False
+        self.reads |= listed.reads | resolve(each.reads, {requirement.each: listed.elements})
+        return True
 
     def _one(self, case: _Case) -> None:
         expression = self.compiler.expression(self.requirement.that, self.requirement.each)

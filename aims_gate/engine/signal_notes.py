@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from aims_gate.facts.mutes import ABOUT_TO_LAPSE
+from aims_gate.facts.wording import number_of
 from aims_gate.model.document import Json
 
 Facts = dict[str, Json]
@@ -65,7 +66,7 @@ def _mutes(mutes: list[dict[str, Json]]) -> Iterator[str]:
     if live:
         silenced = sum(mute["signals"] for mute in live)
         yield (
-            f"{_number(len(live), 'mute')} in force, by which {_number(silenced, 'signal')} of this change "
+            f"{number_of(len(live), 'mute')} in force, by which {number_of(silenced, 'signal')} of this change "
             f"{'is' if silenced == 1 else 'are'} not asked about."
         )
     for mute in live:
@@ -74,7 +75,3 @@ def _mutes(mutes: list[dict[str, Json]]) -> Iterator[str]:
     for mute in mutes:
         if not mute["in_force"]:
             yield f"The mute `{mute.get('pattern', '')}` is not in force: {mute['why_not']}."
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

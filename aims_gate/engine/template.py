@@ -19,6 +19,8 @@ LONGEST_VALUE = 200
 """Characters of one value in a message; a longer one is cut and ends with `…`."""
 
 _TOKEN = late_regex(r"""\}\}|[{}]|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""", re.DOTALL)
+_PATH = late_regex(r"[a-z_]+(?:\.[a-z_]+)*")
+_OTHERWISE = late_regex(r"\? .* : '([^']*)'\Z", re.DOTALL)
 _BREAKS = late_regex("(?:\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029])+")
 _UNSEEN = late_regex(
     "[\0-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -41,6 +43,14 @@ def render(text: str, value_of: Callable[[str], Json]) -> str:
     return "".join([piece.text + _written(piece.expression, value_of) for piece in _pieces(text)])
 
 
+def unfilled(text: str) -> str:
+    """`text` for somebody who has no facts to fill it with: `{{ system.id }}` reads `<system.id>`.
+
+    Of a choice that ends in a text, that text stands; anything else that is worked out is `<…>`.
+    """
+    return "".join(piece.text + _named(piece.expression) for piece in _pieces(text))
+
+
 def expressions_in(text: str) -> tuple[str, ...]:
     """The expressions of `text` in order, to be compiled when the rule is loaded. Raises
     `ExpressionError`.
@@ -50,7 +60,10 @@ def expressions_in(text: str) -> tuple[str, ...]:
 
 def written(value: Json) -> str:
     """A value as one line of at most `LONGEST_VALUE` characters: lists joined with commas, `true`, `0.35`."""
-    line = _UNSEEN.sub("\ufffd", _BREAKS.sub(" ", _spelled(value)))
+    line = _spelled(value)
+    # Nothing printable is replaced, and the expressions take long to compile.
+    if not line.isprintable():
+        line = _UNSEEN.sub("\ufffd", _BREAKS.sub(" ", line))
     return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"
 
 
@@ -61,6 +74,14 @@ def _written(expression: str | None, value_of: Callable[[str], Json]) -> str:
         return written(value_of(expression))
     except CannotEvaluate:
         return ABSENT
+
+
+def _named(expression: str | None) -> str:
+    if expression is None:
+        return ""
+    if otherwise := _OTHERWISE.search(expression):
+        return otherwise[1]
+    return f"<{expression}>" if _PATH.fullmatch(expression) else "<…>"
 
 
 def _spelled(value: Json) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from aims_gate.engine.glass import owed
+from aims_gate.facts.wording import number_of
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Result, Verdict
 from aims_gate.model.values import NamedTuple
@@ -74,15 +75,15 @@ def _summary(verdict: str, waits_only: bool, results: tuple[Result, ...], facts:
     about = f"{systems} (tier {change['tier']})" if systems else "this change"
     failed, unknown = _rules(results, "fail"), _rules(results, "unknown")
     if verdict == "fail":
-        return f"Refused: {_number(failed, 'rule')} failed for {about}."
+        return f"Refused: {number_of(failed, 'rule')} failed for {about}."
     besides = _besides(results)
     if verdict == "undecided" and waits_only:
         nothing = "Nothing that blocks fails" if besides else "Nothing fails"
-        return f"{nothing} for {about}; {_number(unknown, 'rule')} waiting for the pull request{besides}."
+        return f"{nothing} for {about}; {number_of(unknown, 'rule')} waiting for the pull request{besides}."
     if verdict == "undecided" and not unknown:
         return f"Undecided: no rule that blocks was asked of {about}."
     if verdict == "undecided":
-        return f"Undecided: {_number(unknown, 'rule')} could not be judged for {about}{besides}."
+        return f"Undecided: {number_of(unknown, 'rule')} could not be judged for {about}{besides}."
     if not change["ai"] and not facts["proposed"]["gate"]:
         return _untouched(facts)
     if _rules(results, "overridden"):
@@ -103,17 +104,13 @@ def _besides(results: tuple[Result, ...]) -> str:
         "overridden": _rules(results, "overridden"),
         "failed without blocking": _rules(results, "fail", blocking=False),
     }
-    return "".join(f"; {_number(number, 'rule')} {words}" for words, number in said.items() if number)
+    return "".join(f"; {number_of(number, 'rule')} {words}" for words, number in said.items() if number)
 
 
 def _untouched(facts: dict[str, Json]) -> str:
-    files = _number(len(facts["change"]["files"]), "changed file")
+    files = number_of(len(facts["change"]["files"]), "changed file")
     # A likely one blocks nothing and is among the notes.
     signals = "no certain signal" if facts["signals"] else "no known signal"
     if not facts["trusted"]["present"]:
         return f"Passed: no `.aims` register at {facts['trusted']['ref']} and {signals} in {files}."
     return f"Passed: no AI system touched and {signals} in {files}."
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

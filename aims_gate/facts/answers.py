@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
+from aims_gate.facts.wording import number_of
 from aims_gate.model.document import Json
 from aims_gate.model.vocabulary import TIERS, tier_rank
 
@@ -24,7 +25,7 @@ def _scope(facts: Facts, systems: Rows) -> str:
     scope = _programme(facts).get("scope")
     place = scope.get("document") if isinstance(scope, dict) else None
     stands = f"the scope is in {place}" if place else "no document states the scope"
-    return f"{_count(len(systems), 'system')}{f' ({said})' if said else ''}{also}; {stands}"
+    return f"{number_of(len(systems), 'system')}{f' ({said})' if said else ''}{also}; {stands}"
 
 
 def _ownership(facts: Facts, systems: Rows) -> str:
@@ -32,7 +33,7 @@ def _ownership(facts: Facts, systems: Rows) -> str:
     owned = sum(bool(system.get("owner_known") and system.get("backup_known")) for system in systems)
     lead = ", ".join(roles["held"].get("programme-owner", ())) or "nobody"
     return (
-        f"{owned} of {_count(len(systems), 'system')} with a known owner and backup; the programme is owned by {lead}; "
+        f"{owned} of {number_of(len(systems), 'system')} with a known owner and backup; the programme is owned by {lead}; "
         f"escalation to {roles.get('escalation', 'nobody')}"
     )
 
@@ -45,16 +46,16 @@ def _assessment(facts: Facts, systems: Rows) -> str:
     method = facts["trusted"]["register"].get("risk_method")
     version = method.get("version") if isinstance(method, dict) else None
     by = f"by method {version}" if version else "without a method"
-    return (
-        f"{risk} of {_count(len(systems), 'system')} with a risk assessment in date, {impact} with an impact one, {by}"
-    )
+    return f"{risk} of {number_of(len(systems), 'system')} with a risk assessment in date, {impact} with an impact one, {by}"
 
 
 def _change(facts: Facts, systems: Rows) -> str:
     history = facts["programme"]["history"]
     unrecorded = sum(system["history"]["unrecorded"] for system in systems)
+    early = sum(system["history"]["undeclared"] for system in systems) - unrecorded
+    before = f"{early} of them from before an entry or recorded later, " if early else ""
     return (
-        f"{_count(history['changes'], 'change')} in the history, {unrecorded} without a record, "
+        f"{number_of(history['changes'], 'change')} in the history, {before}{unrecorded} without a record, "
         f"{history['none_material']} recorded as none-material and {history['not_ai']} as `ai: false`"
     )
 
@@ -66,8 +67,8 @@ def _monitoring(facts: Facts, systems: Rows) -> str:
     cases = [*facts["programme"]["incidents"], *facts["programme"]["nonconformities"]]
     still = sum(case.get("status") != "closed" for case in cases)
     return (
-        f"{timely} of {_count(len(watched), 'live system')} from tier limited up measured in time; "
-        f"{_count(len(cases), 'incident or nonconformity', 'incidents and nonconformities')}, {still} open"
+        f"{timely} of {number_of(len(watched), 'live system')} from tier limited up measured in time; "
+        f"{number_of(len(cases), 'incident or nonconformity', 'incidents and nonconformities')}, {still} open"
     )
 
 
@@ -79,10 +80,6 @@ def _in_date(system: dict[str, Json], kind: str, today: str) -> bool:
 def _programme(facts: Facts) -> dict[str, Json]:
     found = facts["trusted"]["register"].get("programme")
     return found if isinstance(found, dict) else {}
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 _ANSWERS: dict[str, Callable[[Facts, Rows], str]] = {

@@ -12,6 +12,7 @@ from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.facts.records import texts
 from aims_gate.facts.signal_types import implied_by, known_vendor, model_stated, plain, same_vendor
 from aims_gate.facts.testing import is_test
+from aims_gate.facts.wording import number_of
 from aims_gate.model.collected import StatedRecord
 from aims_gate.model.document import Json
 from aims_gate.model.signal import Found, Signal, Unread
@@ -83,7 +84,7 @@ def _once_a_file(signals: list[dict[str, Json]]) -> None:
             number[key] = number.get(key, -1) + 1
     for key, more in number.items():
         if more:
-            first[key]["besides"] = f" (and {more} further sign{'' if more == 1 else 's'})"
+            first[key]["besides"] = f" (and {number_of(more, 'further sign')})"
 
 
 def touching(signals: Iterable[dict[str, Json]]) -> dict[str, list[str]]:

@@ -46,7 +46,12 @@ def _facts(parsed: Parsed, side: Collected, twice: dict[str, list[str]]) -> dict
         "edited": parsed.path in side.changed,
         "readable": parsed.value is not None,
         "problems": [
-            {"message": problem.message, "cause": problem.cause, **({"hint": problem.hint} if problem.hint else {})}
+            {
+                "message": problem.message,
+                "cause": problem.cause,
+                "pointer": problem.pointer,
+                **({"hint": problem.hint} if problem.hint else {}),
+            }
             for problem in parsed.problems
         ],
         "same_id": [path for path in twice.get(str(aims.get("id")), ()) if path != parsed.path],

@@ -8,6 +8,7 @@ from aims_gate.facts.duties import Cover, cover, duties, has_account
 from aims_gate.facts.people import People, names
 from aims_gate.facts.risk import Method
 from aims_gate.facts.touched import entries as entries_of
+from aims_gate.facts.wording import in_a_row
 from aims_gate.model.advice import Advice
 from aims_gate.model.collected import Register
 from aims_gate.model.document import Json, Parsed
@@ -183,7 +184,7 @@ def _what(those: list[Cover]) -> str:
     for one in those:
         systems.setdefault(one.duty.name, []).extend([one.duty.system] if one.duty.system else [])
     words = [f"{name} ({names(of)})" if of else name for name, of in systems.items()]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return in_a_row(words)
 
 
 def _holders_block(roles: tuple[str, ...], found: Cover, topic: str) -> str:

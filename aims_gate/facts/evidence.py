@@ -8,6 +8,7 @@ from dataclasses import field
 
 from aims_gate.facts.claims import Claims
 from aims_gate.facts.dates import iso_date
+from aims_gate.facts.freshness import IN_TREE, Dated
 from aims_gate.facts.measured import with_measures
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.placeholder import is_placeholder
@@ -20,7 +21,7 @@ from aims_gate.model.vocabulary import EVIDENCE_DATES, LISTED_EVIDENCE, RECORD_E
 Anchor = tuple[str, str]
 """File and pointer: where a part of a view was written."""
 
-_OURS = ("path", "inline", "format", "edited", "basis", "date", "fresh", "approved", "approval")
+_OURS = ("path", "inline", "format", "edited", "basis", "date", "fresh", "why_not_fresh", "approved", "approval")
 """Keys that the gate adds to a piece of evidence: what an author writes there is never read."""
 
 
@@ -123,7 +124,10 @@ def gather(
         if own_date:
             view["date"] = own_date
         view = with_measures(view, side.results)
-        view["fresh"] = _fresh(source, view, trusted, records, side)
+        dated = _dated(source, view, trusted, records, side)
+        view["fresh"] = dated.fresh
+        if why_not := dated.why_not(records):
+            view["why_not_fresh"] = why_not
         named = files_of_evidence(view)
         gathered.references += [_reference(f"{source.fact}.{key}", path, side.head_tree) for key, path in named]
         _approve(view, system, claims, source.fact, gathered)
@@ -230,29 +234,29 @@ def reference_problem(path: str, kind: str, tree: Tree) -> str:
     return ""
 
 
-def _fresh(
+def _dated(
     source: Source,
     view: dict[str, Json],
     trusted: dict[str, Json],
     records: tuple[StatedRecord, ...],
     side: Collected,
-) -> bool:
-    """Changed here with its own date moved on, or recorded at the trusted ref as covering a record that is new here."""
+) -> Dated:
     own = str(view.get("date", ""))
-    dated = own or EVIDENCE_DATES[source.kind] in view
-    if dated and not "" < own <= iso_date(side.now):
-        return False
-    if not view["edited"]:
-        covers = texts(view.get("covers"))
-        return not view["inline"] and any(r.path in covers and _is_new(r, side) for r in records)
-    return bool(own) and all(own > date for date in _dates_before(source, trusted, side))
+    covers = texts(view.get("covers"))
+    return Dated(
+        own,
+        bool(own) or EVIDENCE_DATES[source.kind] in view,
+        view["edited"],
+        tuple(_dates_before(source, trusted, side)) if view["edited"] else (),
+        not view["inline"] and any(record.path in covers and _is_new(record, side) for record in records),
+        iso_date(side.now),
+    )
 
 
 def _is_new(record: StatedRecord, side: Collected) -> bool:
     """Whether a record is stated for the first time: one that an earlier change used is covered no second time."""
-    in_tree = record.source in ("prd", "change")
     stated = [stated_before(record, key, side) for key in ("systems", "change")]
-    return in_tree and record.edited and stated == [None, None]
+    return record.source in IN_TREE and record.edited and stated == [None, None]
 
 
 def _dates_before(source: Source, trusted: dict[str, Json], side: Collected) -> list[str]:

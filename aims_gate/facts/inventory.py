@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from aims_gate.facts.attribution import Attributed, attribute
+from aims_gate.facts.attribution import attribute
 from aims_gate.facts.differences import differences
 from aims_gate.facts.mutes import Mutes
-from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.ownership import Entries, Ownership
 from aims_gate.facts.proposals import proposals
 from aims_gate.facts.touched import entries, entry_paths
 from aims_gate.model.collected import Register
 from aims_gate.model.document import Json
 from aims_gate.model.inventory import Found, Inventory, Looked, Owned
 from aims_gate.model.signal import Found as FoundSignals
-from aims_gate.model.signal import Signal, Unread
+from aims_gate.model.signal import Signal
 
 
 def inventory(
@@ -24,16 +24,19 @@ def inventory(
     cards: dict[str, dict[str, Json]],
     tool: dict[str, Json],
     signals_from: str = "",
+    trusted: Register | None = None,
 ) -> Inventory:
     """`place` is ref, commit and tree; `cards` system → what its evidence says of its models; `signals_from` where the
-    signals and mutes of `register` are from."""
+    signals and mutes of `register` are from; `trusted` the register whose word counts beside that of the tree when a file
+    is called inert."""
     known = entries(register)
-    ownership = Ownership(known, known)
+    ownership = Ownership(_with_inert_of(entries(trusted or register), known), known)
     signals = tuple(Signal("added", path, hit) for path, hit in looked.hits)
     given = FoundSignals(signals, looked.unread, looked.files)
     usage = attribute(given, ownership, known, known, (), register.value("signals"), now)
     views = [view for view in usage.signals if view["kind"] != "unread"]
-    unread = _unread(usage)
+    missed = {view["path"] for view in usage.signals if view["kind"] == "unread"}
+    unread = tuple(one for one in looked.unread if one.path in missed)
     seen = tuple(sorted((_found(view) for view in views), key=lambda use: (use.path, use.line, use.kind, use.name)))
     owners = {path: ownership.owners(path) for path in looked.paths} if known else {}
     files = Counter(owner for found in owners.values() for owner in found)
@@ -50,6 +53,19 @@ def inventory(
     )
 
 
+def _with_inert_of(trusted: Entries, known: Entries) -> Entries:
+    """The entries of the tree with what those of the trusted ref call inert: files are whose the tree says they are."""
+    return {
+        key: {**{name: said for name, said in entry.items() if name != "inert"}, **_inert(trusted[key])}
+        for key, entry in known.items()
+        if key in trusted
+    }
+
+
+def _inert(entry: dict[str, Json]) -> dict[str, Json]:
+    return {"inert": entry["inert"]} if "inert" in entry else {}
+
+
 def _found(view: dict[str, Json]) -> Found:
     return Found(
         path=view["path"],
@@ -64,13 +80,6 @@ def _found(view: dict[str, Json]) -> Found:
         systems=tuple(view["systems"]),
         attributed=view["attributed"],
         candidates=tuple(view["candidates"]),
-    )
-
-
-def _unread(usage: Attributed) -> tuple[Unread, ...]:
-    return tuple(
-        Unread(usage.signals[int(fact["path"][8:-1])]["path"], str(fact["reason"]).partition("usage: ")[2])
-        for fact in usage.unknown
     )
 
 

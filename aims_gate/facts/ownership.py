@@ -17,16 +17,23 @@ class Ownership:
     """
 
     def __init__(self, trusted: Entries, head: Entries) -> None:
-        sides = (trusted,) if trusted == head else (trusted, head)
-        self._owners = tuple(Owners({key: _globs(e, "paths") for key, e in side.items()}) for side in sides)
-        self._head = self._owners[-1]
+        before, after = ({key: _globs(entry, "paths") for key, entry in side.items()} for side in (trusted, head))
+        self._head = Owners(after)
+        self._sides = (self._head,) if before == after else (Owners(before), self._head)
+        # Of one path all that looks at a change asks, and asks again.
+        self._found: dict[str, tuple[str, ...]] = {}
+        self._relevant: dict[str, tuple[str, ...]] = {}
         self._inert: dict[str, tuple[Patterns, ...]] = {
-            key: tuple(Patterns(_inert(side[key])) for side in sides if key in side) for key in {**trusted, **head}
+            key: tuple(map(Patterns, dict.fromkeys(_inert(side[key]) for side in (trusted, head) if key in side)))
+            for key in {**trusted, **head}
         }
 
     def owners(self, path: str) -> tuple[str, ...]:
         """Ids of the systems that own this path at either version."""
-        return tuple(sorted({owner for side in self._owners for owner in side.of(path)}))
+        found = self._found.get(path)
+        if found is None:
+            found = self._found[path] = tuple(sorted({owner for side in self._sides for owner in side.of(path)}))
+        return found
 
     def owned_at_head(self, path: str) -> tuple[str, ...]:
         """Ids of the systems whose entry at the head owns this path."""
@@ -34,7 +41,11 @@ class Ownership:
 
     def relevant_to(self, path: str) -> tuple[str, ...]:
         """Ids of the systems whose behaviour a change of this path may alter."""
-        return tuple(owner for owner in self.owners(path) if not self.inert(path, owner))
+        found = self._relevant.get(path)
+        if found is None:
+            owners = self.owners(path)
+            found = self._relevant[path] = tuple(owner for owner in owners if not self.inert(path, owner))
+        return found
 
     def inert(self, path: str, system: str) -> bool:
         """Whether every version of the entry says that this path alters no behaviour."""

@@ -13,13 +13,29 @@ it (`bot`, `bot/`); of equals the last wins. So `*.py` with `!vendor/` covers `v
 `!vendor/**` takes it out.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from aims_gate.facts.pattern_syntax import Glob, PatternError, Segment, read
 
-__all__ = ["Owners", "PatternError", "Patterns"]
+__all__ = ["Owners", "PatternError", "Patterns", "file_pattern", "folder_pattern"]
 
 _REMEMBERED_FOLDERS = 100_000
+
+
+def file_pattern(file: str) -> str:
+    """The pattern that covers one file, and no other of that name further down."""
+    return f"/{_spelled(file)}"
+
+
+def folder_pattern(folder: str) -> str:
+    """The pattern that covers what lies in one folder."""
+    return f"{_spelled(folder)}/**"
+
+
+def _spelled(path: str) -> str:
+    """A path in the language of patterns: what means more there stands behind a backslash."""
+    return re.sub(r"[*?\[\\]|^[#!]| $", r"\\\g<0>", path)
 
 
 class Patterns:

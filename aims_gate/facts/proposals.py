@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Container, Iterable
 
+from aims_gate.facts.patterns import file_pattern, folder_pattern
 from aims_gate.model.inventory import Found, Proposal
 
 _HOLDERS = frozenset(
@@ -18,16 +19,18 @@ _HOLDERS = frozenset(
 _TOOLS = ("package", "image", "agent", "guardrail", "monitor", "cloud", "import")
 _LEFT_OPEN = ("name", "purpose", "role", "lifecycle", "tier", "owner", "backup", "intended_use", "out_of_scope_use")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ./-][A-Za-z0-9]+)*")
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _WORDS_OF_YAML = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
-_GLOB = re.compile(r"([\\*?\[\]!#])")
 _ROOT = "repository"
 
 
 def proposals(unowned: Iterable[Found], known: Container[str]) -> tuple[Proposal, ...]:
-    """One for each folder, by name. What lies at the top goes with the only folder there is."""
+    """One for each folder, none within another, by name. What lies at the top goes with the only folder there is."""
+    uses = tuple(unowned)
+    outermost = _outermost({_folder(use.path) for use in uses})
     groups: dict[str, list[Found]] = {}
-    for use in unowned:
-        groups.setdefault(_folder(use.path), []).append(use)
+    for use in uses:
+        groups.setdefault(_of(_folder(use.path), outermost), []).append(use)
     if len(groups) == 2 and "" in groups:
         top = groups.pop("")
         next(iter(groups.values())).extend(top)
@@ -41,11 +44,21 @@ def _folder(path: str) -> str:
     return "/".join(folders[: depth + 1])
 
 
+def _outermost(folders: set[str]) -> tuple[str, ...]:
+    """Folders that lie in no other of them, the top itself aside."""
+    return tuple(one for one in folders if not any(other and one.startswith(f"{other}/") for other in folders))
+
+
+def _of(folder: str, outermost: tuple[str, ...]) -> str:
+    return next(one for one in outermost if one == folder or (one and folder.startswith(f"{one}/")))
+
+
 def _proposal(folder: str, uses: list[Found], known: Container[str], taken: set[str]) -> Proposal:
     key = _id(folder, known, taken)
     taken.add(key)
     files = {use.path for use in uses}
-    return Proposal(key, f".aims/systems/{key}.yaml", _block(key, folder, uses), len(files), len(uses))
+    covered = folder_pattern(folder) if folder else ""
+    return Proposal(key, f".aims/systems/{key}.yaml", _block(key, folder, uses), len(files), len(uses), covered)
 
 
 def _id(folder: str, known: Container[str], taken: Container[str]) -> str:
@@ -58,7 +71,7 @@ def _id(folder: str, known: Container[str], taken: Container[str]) -> str:
 def _block(key: str, folder: str, uses: list[Found]) -> str:
     """YAML. Where something stands that only people can say, a placeholder does, which the gate refuses."""
     outside = sorted({use.path for use in uses if not folder or not use.path.startswith(folder + "/")})
-    paths = [*([f"{_escaped(folder)}/**"] if folder else []), *(f"/{_escaped(path)}" for path in outside)]
+    paths = [*([folder_pattern(folder)] if folder else []), *map(file_pattern, outside)]
     models = sorted({(use.vendor, use.model.removesuffix(f"-{use.version}"), use.version) for use in uses if use.model})
     lines = [
         f"id: {key}",
@@ -70,15 +83,24 @@ def _block(key: str, folder: str, uses: list[Found]) -> str:
         lines += ["models:", *(f"  - {{{_model(*model)}}}" for model in models)]
     for word, names in (
         ("suppliers", {use.vendor for use in uses if use.vendor}),
-        ("tools", {use.name for use in uses if use.kind in _TOOLS}),
+        ("tools", _tools(uses)),
     ):
         if names:
             lines += [f"{word}:", *(f"  - {_text(name)}" for name in sorted(names))]
     return "\n".join(lines) + "\n"
 
 
-def _escaped(path: str) -> str:
-    return _GLOB.sub(r"\\\1", path)
+def _tools(uses: list[Found]) -> set[str]:
+    """Names of what is used, each as it was first found: a package and its import are often one word in two spellings.
+
+    A variable of the environment sets a tool up, and is none.
+    """
+    named = sorted((use for use in uses if use.kind in _TOOLS), key=lambda use: _TOOLS.index(use.kind))
+    found: dict[str, str] = {}
+    for use in named:
+        if not _VARIABLE.fullmatch(use.name):
+            found.setdefault(re.sub(r"[-_.]+", "-", use.name.casefold()), use.name)
+    return set(found.values())
 
 
 def _model(vendor: str, name: str, version: str) -> str:

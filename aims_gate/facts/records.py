@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from aims_gate.model.collected import StatedRecord
 from aims_gate.model.document import Json
+from aims_gate.model.spelling import nearest
 from aims_gate.model.vocabulary import LISTED_EVIDENCE, RECORD_EVIDENCE, TIERS, tier_rank
 
 ChangeTypes = dict[str, dict[str, Json]]
@@ -26,7 +27,7 @@ def naming(system: str, records: Iterable[StatedRecord]) -> list[StatedRecord]:
 def record_view(record: StatedRecord, types: ChangeTypes, known: Iterable[str]) -> dict[str, Json]:
     """One record as a rule of subject `record` sees it."""
     named, stated = texts(record.value.get("systems")), texts(record.value.get("change"))
-    inventory = set(known)
+    inventory = sorted(known)
     view: dict[str, Json] = {
         "path": record.path,
         "source": record.source,
@@ -38,6 +39,9 @@ def record_view(record: StatedRecord, types: ChangeTypes, known: Iterable[str]) 
         "unknown_types": [item for item in stated if item not in types],
         "standing_alone": [item for item in stated if item in ALONE and len(stated) > 1],
         "outside_inventory": [item for item in named if item not in inventory],
+        "meant": [
+            {"name": item, "id": near} for item in named if item not in inventory and (near := nearest(item, inventory))
+        ],
     }
     view.update({key: record.value[key] for key in ("summary", "tier", "reason") if key in record.value})
     return view

@@ -60,13 +60,17 @@ class Difference(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A register entry for uses that nobody owns: where it would stand, and its text, which its author has to complete."""
+    """A register entry for uses that nobody owns: where it would stand, and its text, which its author has to complete.
+
+    `folder` is the glob of where they lie, empty for files at the top.
+    """
 
     id: str
     path: str
     block: str
     files: int
     uses: int
+    folder: str = ""
 
 
 class Inventory(NamedTuple):

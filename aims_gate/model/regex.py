@@ -5,6 +5,8 @@ source, and most rules find nothing to say.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, AnyStr, cast
 
 
@@ -24,3 +26,17 @@ class _Regex:
 def late_regex(pattern: AnyStr, flags: int = 0) -> "re.Pattern[AnyStr]":
     """As `re.compile`, which it calls at first use: of a pattern that is wrong, nothing is heard before."""
     return cast("re.Pattern[AnyStr]", _Regex(pattern, flags))
+
+
+@contextmanager
+def compiled_late() -> Iterator[None]:
+    """Inside, `re.compile` is `late_regex`, for modules of others that are imported there.
+
+    Only for modules that ask what they compile by its methods: `re.search(compiled, …)` does not take a late one.
+    """
+    at_once = re.compile
+    re.compile = late_regex  # type: ignore[assignment]  # it has no overload for what is compiled already
+    try:
+        yield
+    finally:
+        re.compile = at_once

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 _MOST_FIELDS = 32
-_WIDEST: Any = namedtuple("_WIDEST", [f"at{place}" for place in range(_MOST_FIELDS)])  # type: ignore[misc]
+_WIDEST: Any = namedtuple("_WIDEST", [f"at{place}" for place in range(_MOST_FIELDS)])  # type: ignore[misc]  # names that are made
 _GETTERS = tuple(vars(_WIDEST)[f"at{place}"] for place in range(_MOST_FIELDS))
 """What a named tuple reads its fields with, by place."""
 
@@ -37,7 +37,7 @@ def _initialiser(names: tuple[str, ...], fields: "Iterable[dataclasses.Field[Any
     defaults = {field.name: field.default for field in fields if field.default is not missing}
     factories = {field.name: field.default_factory for field in fields if field.default_factory is not missing}
 
-    def __init__(self: object, /, *args: object, **named: object) -> None:  # noqa: N807
+    def initialise(self: object, /, *args: object, **named: object) -> None:
         state = self.__dict__
         state.update(zip(names, args, strict=False))
         for name in names[len(args) :]:
@@ -52,15 +52,15 @@ def _initialiser(names: tuple[str, ...], fields: "Iterable[dataclasses.Field[Any
         if named or len(args) > len(names):
             raise _wrong_call(type(self), names)
 
-    return __init__
+    return initialise
 
 
 def _wrong_call(cls: type, names: tuple[str, ...]) -> TypeError:
     return TypeError(f"{cls.__qualname__} is made of {', '.join(names)}")
 
 
-def _state(self: object) -> tuple[object, ...]:
-    return tuple([getattr(self, name) for name in self.__match_args__])  # type: ignore[attr-defined]
+def _state(self: Any) -> tuple[object, ...]:
+    return tuple([getattr(self, name) for name in self.__match_args__])
 
 
 def _equal(self: object, other: object) -> bool:

@@ -151,6 +151,13 @@ class ProposedView(View):
     basis: Basis
 
 
+class Meant(View):
+    """A system's id as it was written, and the one that was probably meant."""
+
+    name: str
+    id: str
+
+
 class RecordView(View):
     """One change record."""
 
@@ -169,6 +176,8 @@ class RecordView(View):
     """Types that stand alone and here do not."""
     outside_inventory: tuple[str, ...]
     """Named systems without an entry."""
+    meant: tuple[Meant, ...]
+    """Of those, the ones that are nearly called like a system that has an entry."""
     implied: tuple[str, ...]
     """Types that the entries' edits imply."""
     signalled: tuple[Implication, ...]
@@ -187,6 +196,8 @@ class DocumentProblem(View):
 
     message: str
     cause: Literal["unreadable", "shape", "missing", "placeholder", "extension"]
+    pointer: str
+    """The field, as in `aims.metrics[0].owner`."""
     hint: str
 
 

@@ -42,6 +42,8 @@ class Judged(View):
     date: str
     """Its own date."""
     fresh: bool
+    why_not_fresh: str
+    """Of what this change edits: why its date does not do, and what to do."""
     approved: bool
     approval: ApprovalView
 

@@ -49,6 +49,7 @@ def without_commands(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    # Nothing printable is unsafe, and the expressions take long to compile.
+    if text.isprintable():
         return text
     return _UNSAFE.sub(REPLACEMENT, _TERMINAL_SEQUENCE.sub(REPLACEMENT, text))

@@ -35,12 +35,13 @@ def group(results: tuple[Result, ...]) -> Groups:
     """Puts each result into its group."""
     failures = [result for result in results if result.outcome == "fail" and result.blocking]
     followers = _followers(failures)
+    following = [result for result in failures if id(result) in followers]
     unknown = [result for result in results if result.outcome == "unknown"]
     return Groups(
-        fix_now=tuple(sorted((one for one in failures if _rule(one) not in followers), key=_turn)),
+        fix_now=tuple(sorted((one for one in failures if id(one) not in followers), key=_turn)),
         waiting=tuple(result for result in unknown if result.waiting),
         undecided=tuple(result for result in unknown if not result.waiting),
-        follows=tuple(result for result in failures if _rule(result) in followers),
+        follows=tuple(following),
         warnings=tuple(result for result in results if result.outcome == "fail" and not result.blocking),
         set_aside=tuple(result for result in results if result.outcome in ("waived", "overridden")),
         passed=tuple(result for result in results if result.outcome == "pass"),
@@ -61,20 +62,21 @@ def _rule(result: Result) -> _Rule:
     return result.subject.number, result.rule
 
 
-def _followers(failures: list[Result]) -> set[_Rule]:
-    """Failed rules that lead back to a failure, of the same pull request, which follows from nothing.
+def _followers(failures: list[Result]) -> set[int]:
+    """Failures, by `id`, that lead back to one, of the same pull request, which follows from nothing.
 
-    Rules that only follow each other lead nowhere, and stay with what can be mended now.
+    Those that only follow each other lead nowhere, and stay with what can be mended now.
     """
     failed = {_rule(result) for result in failures}
-    causes: dict[_Rule, set[_Rule]] = {rule: set() for rule in failed}
-    for result in failures:
-        causes[_rule(result)] |= failed.intersection((result.subject.number, rule) for rule in result.follows)
-    grounded = {rule for rule in failed if not causes[rule]}
-    followers: set[_Rule] = set()
-    while found := {rule for rule in failed - grounded if causes[rule] & grounded}:
-        followers |= found
-        grounded |= found
+    causes = {
+        id(one): failed.intersection((one.subject.number, rule) for rule in one.follows) - {_rule(one)}
+        for one in failures
+    }
+    grounded = {_rule(one) for one in failures if not causes[id(one)] and _rule(one)[1] not in one.follows}
+    followers: set[int] = set()
+    while found := [one for one in failures if id(one) not in followers and causes[id(one)] & grounded]:
+        followers |= {id(one) for one in found}
+        grounded |= {_rule(one) for one in found}
     return followers
 
 

@@ -10,8 +10,6 @@ from aims_gate.reports.groups import Groups, by_control, by_fix, group
 from aims_gate.reports.html_page import attribute, badge, bar, block, choice, filters, listed, page, prose, table, text
 from aims_gate.reports.options import Options
 
-_NOBODY = "nobody holds the role and is independent; the escalation contact in `roles.yaml` decides"
-
 
 class _Section(NamedTuple):
     """Results that a reader meets together. `state` is what they are called and coloured by."""
@@ -99,7 +97,7 @@ def _together(report: Report) -> str:
 
 
 def _choices(report: Report, shown: list[_Section]) -> Iterator[str]:
-    yield choice("state", "Group", ((section.place, section.heading) for section in shown if section.place))
+    yield choice("state", "Group", ((section.place, section.heading) for section in shown))
     yield choice("control", "Clause or control", ((name, name) for name, _ in by_control(report.results) if name))
     yield choice(
         "subject", "Subject", ((one, one) for one in sorted({phrases.subject(r.subject) for r in report.results}))
@@ -169,7 +167,7 @@ def _pending(report: Report) -> list[str]:
     return [
         f"<article><h3>Sign-off for {text(lacking.subject)}</h3>\n<dl>"
         f"<dt>Still missing</dt><dd>{text(', '.join(lacking.missing))}</dd>"
-        f"<dt>Could sign</dt><dd>{prose(', '.join(lacking.could_sign) or _NOBODY)}</dd>"
+        f"<dt>Could sign</dt><dd>{prose(phrases.able(lacking))}</dd>"
         f"{''.join(f'<dt>Seen so far</dt><dd>{prose(given)}</dd>' for given in lacking.given)}</dl></article>\n"
         for lacking in phrases.sign_offs(report)
     ]

@@ -161,11 +161,10 @@ def _waiting(report: Report, groups: Groups) -> list[_Section]:
 
 
 def _sign_off(lacking: phrases.SignOff) -> str:
-    nobody = "nobody holds the role and is independent; the escalation contact in `roles.yaml` decides"
     said = [
         f"#### Sign-off for {code(one_line(lacking.subject))}\n",
         f"- Still missing: {inline(', '.join(lacking.missing))}",
-        f"- Could sign: {inline(', '.join(lacking.could_sign) or nobody)}",
+        f"- Could sign: {inline(phrases.able(lacking))}",
         *(f"- Seen so far: {inline(approval)}" for approval in lacking.given),
     ]
     return "\n".join(said)

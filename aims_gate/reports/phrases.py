@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from aims_gate.facts.wording import number_of
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Finding, Report, Result, Subject
 from aims_gate.model.rule import Rule
@@ -40,7 +41,7 @@ def verdict(report: Report) -> str:
 
 def counts(counted: Counts) -> str:
     """How much was judged, in one sentence of fixed order; a rule gives as many results as it has subjects."""
-    judged = "1 rule judged" if counted.rules == 1 else f"{counted.rules} rules judged"
+    judged = f"{number_of(counted.rules, 'rule')} judged"
     results = (
         *(counted.passed, counted.failed, counted.waived, counted.overridden),
         *(counted.not_applicable, counted.unknown),
@@ -56,9 +57,7 @@ def counts(counted: Counts) -> str:
 
 def read(counted: Counts) -> str:
     """How much was read for it."""
-    documents = "1 document" if counted.documents == 1 else f"{counted.documents} documents"
-    files = "1 file" if counted.files == 1 else f"{counted.files} files"
-    return f"{documents} read, {files} seen"
+    return f"{number_of(counted.documents, 'document')} read, {number_of(counted.files, 'file')} seen"
 
 
 def subject(judged: Subject) -> str:
@@ -150,6 +149,12 @@ def _dedented(block: list[str]) -> tuple[str, ...]:
         block = block[:-1]
     margin = min(len(line) - len(line.lstrip()) for line in block if line)
     return tuple(line[margin:] for line in block)
+
+
+def able(lacking: SignOff) -> str:
+    """Who could give a sign-off, and whom to ask where nobody could."""
+    nobody = "nobody holds the role and is independent; the escalation contact in `roles.yaml` decides"
+    return ", ".join(lacking.could_sign) or nobody
 
 
 def sign_offs(report: Report) -> tuple[SignOff, ...]:

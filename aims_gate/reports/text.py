@@ -136,8 +136,7 @@ def _waiting(page: _Page) -> list[list[str]]:
 def _sign_off(layout: Layout, lacking: phrases.SignOff) -> list[str]:
     lines = layout.prose(f"sign-off for {lacking.subject}", 2, 2, "heading")
     lines += layout.prose(f"Still missing: {', '.join(lacking.missing)}", 4, 2)
-    nobody = "nobody holds the role and is independent; the escalation contact in roles.yaml decides"
-    lines += layout.prose(f"Could sign: {', '.join(lacking.could_sign) or nobody}", 4, 2)
+    lines += layout.prose(f"Could sign: {phrases.able(lacking)}", 4, 2)
     for approval in lacking.given:
         lines += layout.prose(f"Seen so far: {approval}", 4, 2)
     return lines

@@ -65,8 +65,10 @@ def collect(
     at_head.read([*changed_documents, *named])
     at_trusted.read(changed_documents)
     read_earlier_records(repository, at_trusted, changed)
-    found = found or _found(repository, change, trusted, head, {**at_head.documents, **at_trusted.documents})
-    sides = _Sides(change, trusted, head, at_head, at_trusted, found, now)
+    ownership = Ownership(entries(trusted), entries(head))
+    documents = {**at_head.documents, **at_trusted.documents}
+    found = found or _found(repository, change, trusted, ownership, documents)
+    sides = _Sides(change, trusted, head, ownership, at_head, at_trusted, found, now)
     records = _records(sides, repository, changed)
     touched = _touched(sides, records)
     _follow_links(change, touched, trusted, head, records, at_head, at_trusted)
@@ -74,6 +76,7 @@ def collect(
     glass = Glass()
     if touched:
         glass = look_for_glass(repository, at_trusted, at_head, document_globs(trusted), records)
+    of_change = {*changed, *named, DESCRIPTION}
     side = Collected(
         now=now,
         forge=forge,
@@ -86,7 +89,7 @@ def collect(
         head_tree=Tree(at_head.documents, at_head.entries),
         records=records,
         changed=changed,
-        changed_documents=tuple(p for p in sorted(at_head.documents) if p in {*changed, *named, DESCRIPTION}),
+        changed_documents=tuple(path for path in sorted(at_head.documents) if path in of_change),
         gate_workflows=_gate_workflows(repository, change, trust, changed),
         bootstrap=bootstrap,
         documents_read=len(at_head.opened),
@@ -124,6 +127,7 @@ class _Sides(NamedTuple):
     change: Change
     trusted: Register
     head: Register
+    ownership: Ownership
     at_head: Reader
     at_trusted: Reader
     found: Found
@@ -139,19 +143,17 @@ def _records(sides: _Sides, repository: Repository, changed: frozenset[str]) -> 
 
 
 def _touched(sides: _Sides, records: tuple[StatedRecord, ...]) -> dict[str, list[str]]:
-    change, trusted, head, at_head, at_trusted, found, now = sides
-    before, after = entries(trusted), entries(head)
-    ownership = Ownership(before, after)
-    usage = attribute(found, ownership, before, after, records, trusted.value("signals"), now)
+    change, trusted, head, ownership, at_head, at_trusted, found, now = sides
+    own = trusted.value("signals")
+    usage = attribute(found, ownership, entries(trusted), entries(head), records, own, now)
     documents = (at_trusted.documents, at_head.documents)
     return touched_systems(change, ownership, trusted, head, records, *documents, signals=touching(usage.signals))
 
 
 def _found(
-    repository: Repository, change: Change, trusted: Register, head: Register, documents: Iterable[str]
+    repository: Repository, change: Change, trusted: Register, ownership: Ownership, documents: Iterable[str]
 ) -> Found:
     """The signals in what the change does, by the catalogue and the trusted register's own."""
-    ownership = Ownership(entries(trusted), entries(head))
 
     def standing(path: str) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
         return is_test(path), ownership.owners(path), ownership.relevant_to(path)

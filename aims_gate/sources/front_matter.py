@@ -12,7 +12,7 @@ from aims_gate.sources.strict_yaml import FRONT_MATTER_BYTES, read_yaml
 _OPENING = late_regex(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = late_regex(rb"(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)")
 _NEXT_CLOSING = late_regex(rb"[\r\n]" + _CLOSING.pattern)
-_UTF16_OPENINGS = ("\ufeff---".encode("utf-16-le"), "\ufeff---".encode("utf-16-be"))
+_UTF16_OPENINGS = (b"\xff\xfe-\0-\0-\0", b"\xfe\xff\0-\0-\0-")
 
 # More than the longest fence that anyone writes, so that a fence just within the limit is found whole.
 _FENCE_BYTES = 64

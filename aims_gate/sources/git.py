@@ -19,7 +19,7 @@ from aims_gate.sources.git_history import Line, first_parent_line
 from aims_gate.sources.git_log import Landed
 from aims_gate.sources.git_objects import ObjectReader
 from aims_gate.sources.git_partial import is_partial
-from aims_gate.sources.git_process import Git
+from aims_gate.sources.git_process import Git, Question
 from aims_gate.sources.git_tree import TreeEntry, TreeReader
 
 _EMPTY_TREES = {
@@ -60,6 +60,8 @@ class Repository:
         self._objects = ObjectReader(self._git, partial=is_partial(self._store))
         self._trees = TreeReader(self._objects)
         self._tree_of: dict[str, str] = {}
+        self._looked: Question | None = None
+        self._compared: dict[tuple[str, str], Question | None] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -70,8 +72,12 @@ class Repository:
         self.close()
 
     def close(self) -> None:
-        """End the git process. The repository can still be used: a later question starts a new one."""
+        """End what runs of git. The repository can still be used: a later question starts a new one."""
         self._objects.close()
+        for begun in (self._looked, *self._compared.values()):
+            if begun is not None:
+                begun.drop()
+        self._looked, self._compared = None, {}
 
     def is_shallow(self) -> bool:
         """Whether the clone leaves out old commits."""
@@ -136,7 +142,13 @@ class Repository:
 
     def changed_files(self, old_tree: str, new_tree: str) -> tuple[ChangedFile, ...]:
         """Every path that differs between two trees, sorted; links and submodules with their modes."""
-        return git_diff.changed_files(self._git, old_tree, new_tree)
+        self.compare_ahead(old_tree, new_tree)
+        return git_diff.changed_files(self._compared.pop((old_tree, new_tree)))
+
+    def compare_ahead(self, old_tree: str, new_tree: str) -> None:
+        """Let git begin with what `changed_files` of these trees will ask, while something else is asked."""
+        if (old_tree, new_tree) not in self._compared:
+            self._compared[old_tree, new_tree] = git_diff.compared(self._git, old_tree, new_tree)
 
     def commits(self, base: str, head: str) -> tuple[Commit, ...]:
         """The commits of head that base has not, newest first. Raises SourceError where a shallow clone
@@ -191,6 +203,13 @@ class Repository:
         """Who would commit here now; both parts empty where git does not know."""
         return git_refs.author(self._git)
 
+    def look_ahead(self) -> None:
+        """Let git begin to look through the files as they lie, which `working_tree` needs, while something else is
+        asked.
+        """
+        if self.has_working_tree and self._looked is None:
+            self._looked = working_tree.looked_through(self._git)
+
     @contextmanager
     def working_tree(self) -> Iterator[str]:
         """The id of the tree that the files make as they lie there, uncommitted and untracked ones included.
@@ -201,7 +220,8 @@ class Repository:
         """
         if not self.has_working_tree:
             raise UsageError("this repository has no working tree to judge", "name what to judge with --head REF")
-        paths = working_tree.uncommitted(self._git)
+        looked, self._looked = self._looked or working_tree.looked_through(self._git), None
+        paths = working_tree.uncommitted(looked)
         self._is_checked_out = True
         try:
             with self._lying(paths) as tree:

@@ -2,24 +2,29 @@
 
 from aims_gate.errors import SourceError
 from aims_gate.model.change import ChangedFile
-from aims_gate.sources.git_process import Git
+from aims_gate.sources.git_process import Git, Question
 
 # Over this many renamed and edited files git looks for exact renames only; left to the user's
 # configuration, the same change would show as other files on another machine.
 _RENAMES_AT_MOST = 1000
 
 
-def changed_files(git: Git, old_tree: str, new_tree: str) -> tuple[ChangedFile, ...]:
+def compared(git: Git, old_tree: str, new_tree: str) -> Question | None:
+    """Begins to compare two trees; None where they are the same."""
+    if old_tree == new_tree:
+        return None
+    return Question(git, (
+        "diff-tree", "-r", "--raw", "-z", "--no-abbrev", "-M50%", f"-l{_RENAMES_AT_MOST}", "--no-ext-diff",
+        "--no-textconv", "--ignore-submodules=none", "--end-of-options", old_tree, new_tree, "--",
+    ))  # fmt: skip
+
+
+def changed_files(comparison: Question | None) -> tuple[ChangedFile, ...]:
     """Every path that differs, sorted by path. A rename (half of the lines alike or more) is one entry.
 
     What a commit of the change says (`.gitattributes`, `ignore` in `.gitmodules`) hides nothing.
     """
-    if old_tree == new_tree:
-        return ()
-    raw = git.demand(
-        "diff-tree", "-r", "--raw", "-z", "--no-abbrev", "-M50%", f"-l{_RENAMES_AT_MOST}", "--no-ext-diff",
-        "--no-textconv", "--ignore-submodules=none", "--end-of-options", old_tree, new_tree, "--",
-    )  # fmt: skip
+    raw = comparison.demand() if comparison else b""
     return tuple(sorted(_parse(raw), key=lambda file: file.path))
 
 

@@ -8,6 +8,7 @@ import contextlib
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import IO, cast
 
 from aims_gate.model.values import NamedTuple
@@ -45,16 +46,20 @@ class ObjectReader:
         self._git = git
         self._partial = partial
         self._process: subprocess.Popen[bytes] | None = None
+        self._ahead: tuple[tuple[str, ...], int | None] | None = None
 
     def read(self, ids: Iterable[str], *, limit: int | None = None) -> Iterator[tuple[str, GitObject | None]]:
         """Each id once with its object, or None where it is not to be had. `limit` cuts `data`, in bytes.
 
         A few dozen objects are held at a time, so that memory is bounded by the limit and not by the number
-        of ids.
+        of ids. While they are looked at, git already reads the next ones.
         """
         wanted = dict.fromkeys(ids)
-        for window in _windows(tuple(filter(_ID.fullmatch, wanted))):
-            yield from zip(window, self._answers(window, limit), strict=True)
+        windows = tuple(_windows(tuple(filter(_ID.fullmatch, wanted))))
+        for window, following in zip_longest(windows, windows[1:], fillvalue=()):
+            found = self._answers(window, limit)
+            self._ask_ahead(following, limit)
+            yield from zip(window, found, strict=True)
         yield from ((oid, None) for oid in wanted if not _ID.fullmatch(oid))
 
     def read_fetched(self, ids: Iterable[str], *, limit: int) -> Iterator[tuple[str, GitObject | None]]:
@@ -78,24 +83,63 @@ class ObjectReader:
         """End the process. A later question starts a new one."""
         process, self._process = self._process, None
         if process is not None:
+            if self._ahead is not None:
+                process.kill()
             process.communicate()
+        self._ahead = None
 
     def _answers(self, names: Sequence[str], limit: int | None) -> list[GitObject | None]:
         try:
-            process = self._running()
-            question = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-            cast(IO[bytes], process.stdin).write(question)
-            cast(IO[bytes], process.stdin).flush()
-            return [_answer(cast(IO[bytes], process.stdout), limit) for _ in names]
+            with self._talk():
+                if self._ahead != (names, limit):
+                    self._pass_over_ahead()
+                    self._ask(names)
+                self._ahead = None
+                return [_answer(self._out(), limit) for _ in names]
         except (EOFError, BrokenPipeError):
-            self._abandon()
             # Git ends at the first object that it neither has nor can fetch, or that is damaged: ask one by
             # one.
             return [None] if len(names) == 1 else [self._answers([name], limit)[0] for name in names]
-        except BaseException:
-            # Also an interrupt: what is left of this answer would be taken for that to the next question.
+
+    @contextlib.contextmanager
+    def _talk(self) -> Iterator[None]:
+        """Ends git where a talk with it breaks off, be it by an interrupt: what is left of an answer would be taken for
+        that to the next question.
+        """
+        whole = False
+        try:
+            yield
+            whole = True
+        finally:
+            if not whole:
+                self._abandon()
+
+    def _ask(self, names: Sequence[str]) -> None:
+        question = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        pipe = cast(IO[bytes], self._running().stdin)
+        pipe.write(question)
+        pipe.flush()
+
+    def _ask_ahead(self, names: tuple[str, ...], limit: int | None) -> None:
+        """Let git read these while what it gave is looked at: `_answers` of the same takes what it says."""
+        if names and self._ahead is None:
+            with contextlib.suppress(BrokenPipeError), self._talk():
+                self._ask(names)
+                self._ahead = names, limit
+
+    def _pass_over_ahead(self) -> None:
+        """Read away what was asked ahead where another question comes before it; it will be asked again."""
+        if self._ahead is None:
+            return
+        (names, limit), self._ahead = self._ahead, None
+        try:
+            for _ in names:
+                _answer(self._out(), limit)
+        except EOFError:
             self._abandon()
-            raise
+
+    def _out(self) -> IO[bytes]:
+        return cast(IO[bytes], self._running().stdout)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:

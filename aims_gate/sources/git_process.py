@@ -117,38 +117,62 @@ class Git:
 
         With `seconds`, git is ended after so long, and its exit code is negative: for commands that ask a remote.
         """
+        return Question(self, args, given=given, seconds=seconds).answer(at_most)
+
+    def demand(self, *args: str, given: bytes = b"", at_most: int = OUTPUT_AT_MOST) -> bytes:
+        """As `ask`, for a command that has no business failing: raises SourceError with git's own words."""
+        return Question(self, args, given=given).demand(at_most)
+
+
+class Question:
+    """A git that has been started and runs while other things are done, until its answer is taken."""
+
+    def __init__(self, git: Git, args: tuple[str, ...], *, given: bytes = b"", seconds: float = 0) -> None:
+        self.command = args[0]
+        self._given = given
+        self._seconds = seconds
+        self._process = git.start(*args, in_own_session=bool(seconds))
+
+    def answer(self, at_most: int = OUTPUT_AT_MOST) -> Answer:
+        """Wait for the end; to be asked for once. Raises SourceError past `at_most` bytes."""
         said: list[bytes] = []
-        with self.start(*args, in_own_session=bool(seconds)) as process, _ended_after(process, seconds):
+        with self._process as process, _ended_after(process, self._seconds):
             # Three pipes, each of which can fill: one side of the talk a thread, so that none waits for
             # another.
-            sides = (
-                threading.Thread(target=_give, args=(cast(IO[bytes], process.stdin), given)),
-                threading.Thread(target=_gather, args=(cast(IO[bytes], process.stderr), said)),
-            )
+            sides = [threading.Thread(target=_gather, args=(cast(IO[bytes], process.stderr), said))]
+            if self._given:
+                sides.append(threading.Thread(target=_give, args=(cast(IO[bytes], process.stdin), self._given)))
+            else:
+                _give(cast(IO[bytes], process.stdin), b"")
+            out = None
             try:
                 for side in sides:
                     side.start()
                 out = cast(IO[bytes], process.stdout).read(at_most + 1)
-                if len(out) > at_most:
-                    raise SourceError(
-                        f"git {args[0]} answered with more than {at_most} bytes",
-                        "split the change into smaller ones",
-                    )
-            except BaseException:
-                # Also an interrupt: both threads end only when git does.
-                process.kill()
-                raise
             finally:
+                if out is None or len(out) > at_most:
+                    # Also after an interrupt: the threads end only when git does.
+                    process.kill()
                 for side in sides:
                     side.join()
+        if len(out) > at_most:
+            raise SourceError(
+                f"git {self.command} answered with more than {at_most} bytes", "split the change into smaller ones"
+            )
         return Answer(process.returncode, out, b"".join(said).decode("utf-8", "replace").strip()[-2000:])
 
-    def demand(self, *args: str, given: bytes = b"", at_most: int = OUTPUT_AT_MOST) -> bytes:
-        """As `ask`, for a command that has no business failing: raises SourceError with git's own words."""
-        answer = self.ask(*args, given=given, at_most=at_most)
+    def demand(self, at_most: int = OUTPUT_AT_MOST) -> bytes:
+        """As `answer`, of a command that has no business failing: raises SourceError with git's own words."""
+        answer = self.answer(at_most)
         if answer.code:
-            raise SourceError(f"git {args[0]} failed: {_last_line(answer.error)}", _way_out(answer.error))
+            raise SourceError(f"git {self.command} failed: {_last_line(answer.error)}", _way_out(answer.error))
         return answer.out
+
+    def drop(self) -> None:
+        """End git where nobody wants its answer any more."""
+        if self._process.returncode is None:
+            self._process.kill()
+            self._process.communicate()
 
 
 @contextlib.contextmanager

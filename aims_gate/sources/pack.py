@@ -9,6 +9,7 @@ from importlib import import_module
 from aims_gate.engine.expression import Prepared
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
+from aims_gate.model.vocabulary import EVIDENCE_DATES, TIERS, tier_rank
 from aims_gate.sources.strict_yaml import read_yaml
 
 PACK = "iso42001"
@@ -114,6 +115,19 @@ def controls() -> list[dict[str, Json]]:
 def readiness_table() -> dict[str, Json]:
     """What `readiness` asks beyond the rules: `questions`, and `unjudged` (entry of the catalogue → why)."""
     return _table("readiness.yaml")
+
+
+def asked_fields(kind: str, tier: str) -> tuple[str, ...]:
+    """Fields that rules ask of a document of some kind at a tier, in their order; of no kind those of every one."""
+    table = _table("asked.yaml")
+    levels = TIERS[: tier_rank(tier) + 1]
+    return tuple(name for key in ("every", kind) for level in levels for name in table.get(key, {}).get(level, ()))
+
+
+def asked_from(kind: str) -> str:
+    """The lowest tier at which rules ask a document of some kind for more than any document has, and its date."""
+    bare = {*asked_fields("", "high"), EVIDENCE_DATES[kind]}
+    return next((tier for tier in TIERS if set(asked_fields(kind, tier)) - bare), TIERS[-2])
 
 
 def crosswalk_sources() -> dict[str, Json]:

@@ -8,8 +8,9 @@ import json
 import sys
 from functools import partial
 
-from aims_gate.engine.compiled import at_once, failing
-from aims_gate.engine.expression import LONGEST_SOURCE, Prepared, prepare, prepared_key
+from aims_gate.engine.basis import rests_on_claims
+from aims_gate.engine.compiled import answer, failing, sources, together
+from aims_gate.engine.expression import LONGEST_SOURCE, Prepared, compile_expression, prepare, prepared_key
 from aims_gate.engine.template import expressions_in
 from aims_gate.engine.views import VARIABLES
 from aims_gate.model.rule import Rule
@@ -19,17 +20,23 @@ from aims_gate.sources.shipped import renew
 
 
 def prepared_table(of_programme: bool = False) -> Prepared:
-    """Every expression of the built-in rules that judge a change, or of those that judge the programme.
-
-    With the latter go those that ask much of each rule of `readiness` at once.
+    """Every expression of the built-in rules that judge a change, or of those that judge the programme, and those that
+    ask much of a rule at once where a check or readiness asks so.
     """
     table: Prepared = {}
     for rule in built_in_rules():
         asked = _expressions(rule) if pack.is_of_programme(rule.path) == of_programme else []
-        if of_programme and (rule.standing or pack.is_of_programme(rule.path)):
-            asked += _at_once(rule)
+        asked += _at_once(rule) if of_programme else _together(rule)
         table.update({prepared_key(*one): prepare(*one) for one in asked})
     return table
+
+
+def _together(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
+    """All that a rule requires, of what judges a change where a check asks so."""
+    source, names = together(rule), VARIABLES[rule.subject]
+    if pack.is_of_programme(rule.path) or len(sources(rule)) == 2 or len(source) > LONGEST_SOURCE:
+        return []
+    return [] if rests_on_claims(compile_expression(source, names).reads) else [(source, names)]
 
 
 def is_current(shipped: Prepared, of_programme: bool = False) -> bool:
@@ -53,7 +60,10 @@ def _expressions(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _at_once(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
-    asked = [at_once(rule), *(failing(requirement) for requirement in rule.require if requirement.for_each)]
+    """What readiness asks of a rule of its own at once."""
+    if not (rule.standing or pack.is_of_programme(rule.path)):
+        return []
+    asked = [answer(rule), *(failing(requirement) for requirement in rule.require if requirement.for_each)]
     return [(source, VARIABLES[rule.subject]) for source in asked if len(source) <= LONGEST_SOURCE]
 
 

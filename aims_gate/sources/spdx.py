@@ -43,7 +43,10 @@ def draw(source: Parsed, kind: str) -> Parsed:
     for key in ("releaseTime", "builtTime"):
         drawn.say("updated", said(package.get(key))[:10], f"{at}.{key}")
     drawn.say("updated", _created(package, elements)[:10], at)
-    (_model if kind == "technical_documentation" else _dataset)(drawn, package, at, elements)
+    if kind == "technical_documentation":
+        _model(drawn, package, at)
+    else:
+        _dataset(drawn, package, at, elements)
     return drawn.parsed(FORMAT)
 
 
@@ -63,8 +66,7 @@ def _created(package: dict[str, Json], elements: Elements) -> str:
     return said(mapping(info).get("created"))
 
 
-def _model(drawn: Drawn, package: dict[str, Json], at: str, elements: Elements) -> None:
-    del elements
+def _model(drawn: Drawn, package: dict[str, Json], at: str) -> None:
     version = package.get("software_packageVersion")
     drawn.say("model", named(package.get("name"), version), f"{at}.name")
     drawn.say("capabilities", [package.get("ai_informationAboutApplication")], f"{at}.ai_informationAboutApplication")

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from aims_gate.model.document import Parsed, Problem
+from aims_gate.sources.pyyaml import yaml
 from aims_gate.sources.yaml_mistakes import Mistake, explain, place_of
 from aims_gate.sources.yaml_tree import RefusedError, Tree
 

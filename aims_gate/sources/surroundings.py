@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from aims_gate.facts.patterns import file_pattern, folder_pattern
 from aims_gate.facts.testing import is_test
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_process import Git
@@ -52,8 +53,9 @@ _NO_CODE = ("package", "image")
 class Surroundings(NamedTuple):
     """`prds` are folders, `usage` files that look like AI, `name`, `email` and `login` whoever git would commit as.
 
-    `forge` is empty where nothing tells it. `whole` is false where not everything was looked through. `prompts` are
-    folders called so, `models` path, vendor, name and version of each model that a file names, tests left out.
+    `forge` is empty where nothing tells it. `begun` is false where there is no commit yet. `whole` is false where not
+    everything was looked through. `prompts` are folders called so, `models` path, vendor, name and version of each model
+    that a file names. What tests use is in neither `usage` nor `models`.
     """
 
     files: tuple[str, ...]
@@ -66,6 +68,7 @@ class Surroundings(NamedTuple):
     whole: bool = True
     prompts: tuple[str, ...] = ()
     models: tuple[tuple[str, str, str, str], ...] = ()
+    begun: bool = True
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -75,16 +78,11 @@ class Surroundings(NamedTuple):
         around = Counter(parent for folder in folders if (parent := os.path.dirname(folder)))
         folders |= {parent for parent, number in around.items() if number >= _TOGETHER_FROM}
         top = [path for path in self.usage if "/" not in path]
-        return (*(f"{_literal(folder)}/**" for folder in sorted(_outermost(folders))), *map(_literal, sorted(top)))
+        return (*map(folder_pattern, sorted(_outermost(folders))), *map(file_pattern, sorted(top)))
 
 
 def _outermost(folders: set[str]) -> set[str]:
     return {one for one in folders if not any(one.startswith(f"{other}/") for other in folders)}
-
-
-def _literal(path: str) -> str:
-    """A path as a glob that means only itself."""
-    return re.sub(r"([*?\[\\])", r"\\\1", path)
 
 
 def look_around(repository: Repository) -> Surroundings:
@@ -108,6 +106,7 @@ def look_around(repository: Repository) -> Surroundings:
         whole,
         _prompts(files),
         models,
+        not git.ask("rev-parse", "--quiet", "--verify", "HEAD").code,
     )
 
 
@@ -145,12 +144,12 @@ def _forge(remote: str, files: tuple[str, ...]) -> str:
 
 
 def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, str, str, str], ...], bool]:
-    """The files that look like AI, the models they name, and whether all that could show it were looked through."""
+    """The files that look like AI, the models they name, and whether all that could show it were looked through. No tests."""
     looking, left, found, models, whole = looking_by({}), TOTAL_AT_MOST, [], [], True
     catalogue = cache(looking.catalogue)
     for path in files:
         detectors = looking.reading(path)
-        if not detectors or path.startswith((".aims/", ".github/")):
+        if not detectors or is_test(path) or path.startswith((".aims/", ".github/")):
             continue
         content = _content(os.path.join(folder, path))
         if content is None or len(content) > left:
@@ -160,8 +159,7 @@ def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[
         hits = [hit for detector in detectors for hit in detector.hits(path, content, catalogue())]
         if any(hit.kind not in _NO_CODE for hit in hits):
             found.append(path)
-        if not is_test(path):
-            models += [(path, hit.vendor, hit.model, hit.version) for hit in hits if hit.model and hit.vendor]
+        models += [(path, hit.vendor, hit.model, hit.version) for hit in hits if hit.model and hit.vendor]
     return tuple(found), tuple(models), whole
 
 

@@ -11,10 +11,14 @@ _BY_NAME = "signals"
 
 
 class Binding(NamedTuple):
-    """A register with the signals that bind, and in words where these are from."""
+    """A register with the signals that bind, in words where these are from, and the register of the trusted ref.
+
+    `trusted` is the register itself where there is no other to trust.
+    """
 
     register: Register
     signals_from: str
+    trusted: Register
 
 
 def with_trusted_signals(repository: Repository, tree: str, register: Register, policy_ref: str = "") -> Binding:
@@ -26,18 +30,19 @@ def with_trusted_signals(repository: Repository, tree: str, register: Register, 
     """
     ref = policy_ref or repository.default_base()
     if ref is None:
-        return Binding(_without_mutes(register), "the tree itself, without its mutes: there is no default branch")
+        said = "the tree itself, without its mutes: there is no default branch"
+        return Binding(_without_mutes(register), said, register)
     shown = ref.removeprefix("refs/heads/").removeprefix("refs/remotes/")
     trusted_tree = repository.tree_of(repository.require(ref))
     if trusted_tree == tree:
-        return Binding(register, shown)
+        return Binding(register, shown, register)
     trusted = read_register(repository, trusted_tree)
     if not trusted.present:
-        return Binding(register, f"the tree itself: {shown} has no register yet")
+        return Binding(register, f"the tree itself: {shown} has no register yet", register)
     rest = {name: parsed for name, parsed in register.single.items() if name != _BY_NAME}
     binding = {name: parsed for name, parsed in trusted.single.items() if name == _BY_NAME}
     refuse_broken(Register(single=binding))
-    return Binding(replace(register, single={**rest, **binding}), shown)
+    return Binding(replace(register, single={**rest, **binding}), shown, trusted)
 
 
 def _without_mutes(register: Register) -> Register:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 
 from aims_gate.errors import SourceError
-from aims_gate.sources.git_process import Git
+from aims_gate.sources.git_process import Git, Question
 
 _STATUS = (
     "status", "--porcelain", "-z", "--untracked-files=all", "--ignored=no", "--no-renames",
@@ -20,13 +20,18 @@ _STATUS = (
 _IN_PASSING = ("-c", "core.fsync=none", "-c", "core.looseCompression=0", "-c", "core.safecrlf=false")
 
 
-def uncommitted(git: Git) -> tuple[bytes, ...]:
+def looked_through(git: Git) -> Question:
+    """Begins to look for what differs from HEAD; `uncommitted` waits for it."""
+    return Question(git, _STATUS)
+
+
+def uncommitted(looked: Question) -> tuple[bytes, ...]:
     """The paths that differ from HEAD, in the index or on disk, untracked ones that are not ignored included.
 
     A repository nested in this one and unknown to it is left out: its files are not this repository's. Raises
     SourceError where a folder cannot be read.
     """
-    answer = git.ask(*_STATUS)
+    answer = looked.answer()
     if answer.code or "could not open directory" in answer.error:
         raise _unreadable(answer.error)
     # Two letters and a blank precede each path; a nested repository ends with a slash.

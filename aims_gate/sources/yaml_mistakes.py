@@ -6,10 +6,9 @@ Knows the errors of PyYAML's two scanners and the text; knows nothing of events,
 import re
 from collections.abc import Callable
 
-import yaml
-
 from aims_gate.model.regex import late_regex
 from aims_gate.model.values import NamedTuple
+from aims_gate.sources.pyyaml import yaml
 
 
 class Mistake(NamedTuple):

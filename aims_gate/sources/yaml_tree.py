@@ -5,11 +5,14 @@ second document. Knows nothing of bytes, nor of what the scanner says. It keeps 
 nesting exhausts Python's.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from yaml import (
+from aims_gate.model.document import Json, Spans
+from aims_gate.model.regex import late_regex
+from aims_gate.sources.core_schema import NumberRangeError, is_plain_text, plain_value
+from aims_gate.sources.pointer import pointer_to
+from aims_gate.sources.pyyaml import (
     AliasEvent,
     DocumentStartEvent,
     Event,
@@ -19,16 +22,12 @@ from yaml import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-
-from aims_gate.model.document import Json, Spans
-from aims_gate.sources.core_schema import NumberRangeError, is_plain_text, plain_value
-from aims_gate.sources.pointer import pointer_to
 from aims_gate.sources.yaml_mistakes import Mistake, colon_hint, place_of, quoted, value_at
 
 MOST_DEPTH = 20
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_INDENT_INDICATOR = re.compile(r"[>|][-+]?[1-9]")
+_CONTROL = late_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_INDENT_INDICATOR = late_regex(r"[>|][-+]?[1-9]")
 
 
 class RefusedError(Exception):
@@ -204,7 +203,8 @@ class Tree:
                 raise self._refusal(event, message, "quote {}")
 
     def _check_controls(self, event: Any) -> None:
-        if found := _CONTROL.search(event.value):
+        # Nothing printable is a control, and the expression takes long to compile.
+        if not event.value.isprintable() and (found := _CONTROL.search(event.value)):
             message = f"the text holds the control character U+{ord(found[0]):04X}"
             raise self._refusal(event, message, "delete its escape")
 

@@ -7,6 +7,7 @@ import yaml
 
 from aims_gate.commands.init import risk_method
 from aims_gate.commands.init.texts import MOST_MODELS, system
+from aims_gate.model.vocabulary import RECORD_EVIDENCE
 from tests.commands.test_init import ANSWERS, ENTRY, GATE, begun, coded, init, ran, written
 from tests.repositories import Repo
 
@@ -56,3 +57,35 @@ def test_a_gate_is_named_with_its_commit(gate: str, coded: Repo) -> None:
     said = init(coded, *ANSWERS, f"--gate={gate}")
     assert (said.code, "names no commit" in said.words) == (2, True)
     assert not (coded.folder / ".aims").exists()
+
+
+def test_the_entry_has_a_place_for_each_document_that_its_tier_asks_for(coded: Repo) -> None:
+    said = init(coded, *ANSWERS)
+    assert list(written(coded, ENTRY)["documents"]) == list(RECORD_EVIDENCE)
+    assert "aims-gate new KIND --system support-chat, of each KIND of impact_assessment, risk_assessment" in said.words
+    open_ = init(coded, "--yes", "--name=Third")
+    assert "Answer the screening, set the `tier` it makes" in open_.words
+    low = (*ANSWERS, "--screening=reaches_the_public=no", "--name=Other")
+    said = init(coded, *low)
+    assert list(written(coded, ".aims/systems/other.yaml")["documents"]) == ["risk_assessment"]
+    assert "link them in .aims/systems/other.yaml: aims-gate new risk_assessment --system other." in said.words
+
+
+def test_tests_are_no_part_of_the_system_and_inert_by_the_names_they_have(coded: Repo) -> None:
+    coded.write("src/chat/reply_test.go", "package chat\n")
+    coded.write("src/chat/a.test.ts", "import OpenAI from 'openai';\n")
+    coded.write("src/other/b.test.js", "import OpenAI from 'openai';\n")
+    coded.write("db_test.py", "import openai\n")
+    init(coded, *ANSWERS)
+    entry = written(coded, ENTRY)
+    assert entry["paths"] == ["src/chat/**"]
+    assert entry["inert"] == ["**/tests/**", "**/README.md", "**/*_test.go", "**/*.test.ts"]
+
+
+def test_without_a_commit_the_first_one_is_a_step(tmp_path: Path) -> None:
+    empty = Repo(tmp_path / "empty")
+    said = init(empty, "--yes", "--name=Bot", "--owner=ana")
+    assert "git commit --allow-empty -m Begin" in said.words
+    empty.git("commit", "-q", "--allow-empty", "-m", "Begin")
+    assert ran(empty, "check")["verdict"] == "fail"
+    assert "--allow-empty" not in init(empty, "--yes", "--name=Other", "--owner=ana").words

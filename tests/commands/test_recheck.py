@@ -247,6 +247,8 @@ def test_a_bug_that_one_meets_takes_no_others_turn(round_: Round, monkeypatch: p
     monkeypatch.setattr(command, "collect_github", broken)
     said = round_.recheck()
     assert (said.code, round_.runs) == (4, round_.of("failure", "action_required"))
+    (failed,) = (run for run in round_.world.check_runs.values() if run["conclusion"] == "failure")
+    assert "this is a bug in aims-gate\n\nreport it" in failed["output"]["summary"]
 
 
 def test_an_interruption_ends_the_round(round_: Round, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ RULES = sorted(path.stem for path in (ROOT / "policies" / "iso42001").rglob("*.y
 def test_rules_lists_every_rule(tmp_path: Path) -> None:
     said = called(tmp_path, "rules")
     assert said.code == 0
-    assert [line.partition(" ")[0] for line in said.out.splitlines() if "  (from " in line] == RULES
+    assert [line.partition(" ")[0] for line in said.out.splitlines() if " (from " in line] == RULES
     assert f"{len(RULES)} rules." in said.out
 
 
@@ -52,3 +52,8 @@ def test_coverage_shows_the_anchors_of_every_entry_and_on_what_they_rest(tmp_pat
     for text in (said.words, value["crosswalk"]["basis"]):
         assert "the most relevant anchor, not an equivalence" in text
     assert set(value["crosswalk"]["sources"]["nist_basis"]) == {"official", "secondary"}
+
+
+def test_what_is_listed_fits_a_terminal_and_a_pipe(tmp_path: Path) -> None:
+    said = called(tmp_path, "rules").out + called(tmp_path, "rules", "--coverage").out
+    assert [line for line in said.splitlines() if len(line) > 80] == []

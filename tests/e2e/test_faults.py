@@ -14,10 +14,11 @@ from aims_gate.commands import check
 from aims_gate.forges.github.client import GitHub
 from aims_gate.sources import pack, rules
 from tests.e2e.faults import CALLS, FAULTS, LASTING, LOST, ONCE, PASSING, Call, Ended, Job
-from tests.forges.github.conftest import Time
-from tests.forges.github.stand_in import TOKEN, Fault, Request, StandIn
+from tests.forges.clock import Time
+from tests.forges.github.stand_in import TOKEN, StandIn
 from tests.forges.github.story import NUMBER
 from tests.forges.github.world import World
+from tests.forges.server import Fault, Request
 from tests.snapshots import assert_snapshot
 
 KEPT = Path(__file__).parent / "snapshots" / "faults.md"

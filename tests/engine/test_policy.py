@@ -97,6 +97,11 @@ def test_a_level_that_is_none_is_refused(entry: Any) -> None:
     assert caught.value.hint == "write one of error, warning, notice, off"
 
 
+def test_a_level_that_is_none_is_refused_in_a_profile_too() -> None:
+    with pytest.raises(PolicyError, match="`eror` is no level for r1"):
+        level("error", profile="eror")
+
+
 @pytest.mark.parametrize(
     ("key", "hint"), [("risk-signed-of", "did you mean `risk-signed-off`?"), ("zz", "`aims-gate rules` lists them")]
 )

@@ -83,6 +83,21 @@ def test_a_question_stands_as_badly_as_its_worst_control(repo: Repo) -> None:
         assert question.state == next((state for state in ("gap", "unknown") if state in worst), "evidence")
 
 
+def test_a_question_says_which_controls_nobody_has_decided_about(repo: Repo) -> None:
+    founded(repo)
+    rows = "".join(f"  {key}: {{}}\n" for key in entries(repo) if key.startswith("A."))
+    repo.write(".aims/soa.yaml", f"version: 1\nowner: risk-lead\ncontrols:\n{rows}")
+    repo.commit("Leave all of it open")
+    found = judged(repo)
+    bare = {entry.id for entry in found.entries if entry.state == "gap" and not entry.gaps}
+    assert bare
+    for question in found.questions:
+        number = len(bare & set(question.controls))
+        assert (f"{number} control" in question.answer and "nobody has decided about" in question.answer) == bool(
+            number
+        )
+
+
 def test_the_same_facts_give_the_same_readiness(repo: Repo) -> None:
     founded(repo)
     assert judged(repo) == judged(repo)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aims_gate.engine.expression import CannotEvaluate, ExpressionError, compile_expression
-from aims_gate.engine.template import ABSENT, LONGEST_VALUE, expressions_in, render, written
+from aims_gate.engine.template import ABSENT, LONGEST_VALUE, expressions_in, render, unfilled, written
 
 
 def test_values_stand_where_their_expressions_were() -> None:
@@ -102,3 +102,18 @@ def test_a_broken_placeholder_has_a_place(text: str, line: int, column: int) -> 
     assert (caught.value.line, caught.value.column) == (line, column)
     with pytest.raises(ExpressionError):
         render(text, lambda source: 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("tier: {{ system.computed_tier }}", "tier: <system.computed_tier>"),
+        ("declare {{ signals.size() > 0 ? signals[0].implies[0] : 'prompt' }} it", "declare prompt it"),
+        ("at {{ has(p) ? p.path : 'docs/' + system.id }}", "at <…>"),
+        ("no {{ lacks(m, ['owner', 'alert']) }}", "no <…>"),
+        ("{{ a }} and {{ b }}", "<a> and <b>"),
+        ("nothing to fill", "nothing to fill"),
+    ],
+)
+def test_a_message_without_facts_names_what_would_fill_it(text: str, read: str) -> None:
+    assert unfilled(text) == read

@@ -30,3 +30,12 @@ def test_of_nothing_it_says_so(repo: Repo) -> None:
     assert found["scope"] == "0 systems; no document states the scope"
     assert "owned by nobody; escalation to nobody" in found["ownership"]
     assert found["assessment"].endswith("without a method")
+
+
+def test_changes_from_before_the_entry_are_told_apart(repo: Repo) -> None:
+    repo.write("services/assistant/draft.py", "import openai\n")
+    repo.commit("Before any register", date="2026-01-05T09:00:00+00:00")
+    repo.write("services/assistant/draft.py", "import openai  # again\n")
+    repo.commit("And again", date="2026-01-06T09:00:00+00:00")
+    found = answers(facts_of(founded(repo)))
+    assert "3 of them from before an entry or recorded later, 1 without a record" in found["change"]

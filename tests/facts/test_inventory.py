@@ -44,6 +44,19 @@ def test_inert_files_are_counted_apart(repo: Repo) -> None:
     assert taken(repo).counts["inert"] == 1
 
 
+def test_the_tree_alone_calls_nothing_inert_of_a_system_that_the_trusted_ref_has(repo: Repo) -> None:
+    mixed(repo)
+    repo.checkout("change", new=True)
+    edit(repo, ENTRY, "inert:\n", 'inert:\n  - "services/**"\n')
+    repo.commit("Hide it")
+    assert "services/assistant/more.py" in {use.path for use in taken(repo).seen}
+    assert "services/assistant/more.py" in {use.path for use in taken(repo, "HEAD").seen}
+    repo.git("branch", "-f", "main", "change")
+    found = taken(repo)
+    assert "services/assistant/more.py" not in {use.path for use in found.seen}
+    assert found.counts["inert"] > 0
+
+
 def test_a_use_in_tests_is_only_likely(repo: Repo) -> None:
     mixed(repo).write("tools/tests/test_it.py", "import openai\n")
     (use,) = [use for use in taken(repo).seen if use.path == "tools/tests/test_it.py"]

@@ -64,3 +64,12 @@ def test_a_glob_that_cannot_be_read_covers_nothing() -> None:
 def test_nothing_is_inert_beside_a_glob_that_cannot_be_read() -> None:
     spoilt = {**BOT, "inert": ["bot/**", "!" + BROKEN]}
     assert owned(spoilt, spoilt).relevant_to("bot/a.py") == ("bot",)
+
+
+def test_a_path_that_is_asked_again_has_the_same_owners() -> None:
+    for sides in ((BOT, BOT), (BOT, {**BOT, "paths": ["bot/**", "new/**"]}), (None, BOT)):
+        both = owned(*sides)
+        for path in ("bot/a.py", "bot/tests/a.py", "new/a.py", "other"):
+            first = (both.owners(path), both.relevant_to(path))
+            assert (both.owners(path), both.relevant_to(path)) == first
+            assert (owned(*sides).owners(path), owned(*sides).relevant_to(path)) == first

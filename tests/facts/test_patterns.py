@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
 from aims_gate.facts import patterns as module
-from aims_gate.facts.patterns import Owners, PatternError, Patterns
+from aims_gate.facts.patterns import Owners, PatternError, Patterns, file_pattern, folder_pattern
 from tests.facts.pattern_cases import AS_GIT, IMPOSSIBLE, LISTS_AS_GIT, OUT_OF_A_FOLDER, PARTED_FROM_GIT
 
 
@@ -52,6 +52,21 @@ def test_another_matcher_agrees(patterns: list[str], paths: list[str]) -> None:
     oracle = GitIgnoreSpec.from_lines(patterns, backend="simple")
     ours = Patterns(patterns)
     assert [ours.match(path) for path in paths] == [oracle.match_file(path) for path in paths]
+
+
+_any_name = st.text("ab*?[]\\!# .-", min_size=1, max_size=4).filter(lambda name: name.strip("."))
+_any_path = st.lists(_any_name, min_size=1, max_size=3).map("/".join)
+
+
+@settings(deadline=None)
+@given(_any_path, _any_path)
+def test_a_path_as_a_pattern_covers_itself_and_no_other(path: str, other: str) -> None:
+    file, folder = Patterns([file_pattern(path)]), Patterns([folder_pattern(path)])
+    assert file.match(path)
+    assert folder.match(f"{path}/{other}")
+    for elsewhere in (other, f"{other}/{path}"):
+        assert file.match(elsewhere) is (elsewhere == path or elsewhere.startswith(f"{path}/"))
+        assert folder.match(elsewhere) is elsewhere.startswith(f"{path}/")
 
 
 @settings(deadline=None)

@@ -29,6 +29,11 @@ def proposed(*paths: str, known: tuple[str, ...] = ()) -> list[str]:
         (("a.py", "ranking/b.py"), ["ranking"]),
         (("apps/bot/a.py", "services/bot/b.py"), ["bot", "services-bot"]),
         (("src/a.py",), ["src"]),
+        (
+            ("frontend/a.ts", "frontend/lib/api/b.ts", "frontend/lib/hooks/c.ts", "backend/bot/d.py"),
+            ["bot", "frontend"],
+        ),
+        (("webapp/x/a.ts", "web/b.ts"), ["web", "webapp"]),
     ],
 )
 def test_what_lies_together_is_proposed_together(paths: tuple[str, ...], expected: list[str]) -> None:
@@ -57,6 +62,18 @@ def test_the_block_holds_what_was_found_and_nothing_that_people_decide() -> None
     assert (value["suppliers"], value["tools"]) == (["OpenAI"], ["openai"])
     assert {value[key] for key in ("tier", "owner", "backup", "purpose")} == {"TBD"}
     assert not {"approved_by", "screening", "tier_basis", "sign_off"} & set(value)
+
+
+def test_a_tool_is_named_once_and_a_variable_is_none() -> None:
+    uses = [
+        use("bot/a.cs", "Microsoft.SemanticKernel"),
+        use("bot/a.csproj", "microsoft.semantickernel")._replace(kind="package"),
+        use("bot/a.py", "langchain_core"),
+        use("bot/requirements.txt", "langchain-core")._replace(kind="package"),
+        use("bot/.env", "LANGSMITH_API_KEY")._replace(kind="monitor"),
+    ]
+    value = read_yaml(block(*uses).block.encode(), "entry").value
+    assert value["tools"] == ["langchain-core", "microsoft.semantickernel"]
 
 
 @pytest.mark.parametrize("folder", ["a[b]", "a*", "a: b", "#x", "!x", "'q'", "ä"])

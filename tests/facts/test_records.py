@@ -15,6 +15,7 @@ def test_a_record_says_what_it_changes() -> None:
     assert view(summary="Shorter.", tier="high") == {
         "path": PRD, "source": "prd", "systems": ["bot"], "change": ["prompt"], "ai": True, "material": True,
         "edited": True, "unknown_types": [], "standing_alone": [], "outside_inventory": [],
+        "meant": [],
         "summary": "Shorter.", "tier": "high",
     }  # fmt: skip
 
@@ -22,6 +23,11 @@ def test_a_record_says_what_it_changes() -> None:
 def test_a_record_that_names_an_unknown_system_or_type_is_told_so() -> None:
     found = view(systems=["bot", "ghost"], change=["prompt", "sparkle"])
     assert (found["outside_inventory"], found["unknown_types"]) == (["ghost"], ["sparkle"])
+
+
+def test_a_mistyped_system_is_told_from_one_that_is_not_there() -> None:
+    found = record_view(prd(systems=["docs-chat", "doc-chat", "ghost"]), TYPES, ["docs-chat", "bot"])
+    assert found["meant"] == [{"name": "doc-chat", "id": "docs-chat"}]
 
 
 def test_nothing_material_stands_alone() -> None:

@@ -6,7 +6,7 @@ from aims_gate.forges.exchange import Answer
 from aims_gate.forges.github.pace import SIGNS as GITHUB
 from aims_gate.forges.gitlab.pace import SIGNS as GITLAB
 from aims_gate.forges.pace import Pace, Signs, in_a_while
-from tests.forges.github.conftest import Time
+from tests.forges.clock import Time
 
 each = pytest.mark.parametrize("signs", [GITHUB, GITLAB], ids=["github", "gitlab"])
 

@@ -88,9 +88,9 @@ def test_a_named_tuple_is_a_tuple_that_stays_as_it_is() -> None:
     assert Pair._fields == StandardPair._fields
     assert Pair._field_defaults == StandardPair._field_defaults
     with pytest.raises(AttributeError):
-        pair.left = 4  # type: ignore[misc]
+        pair.left = 4
     with pytest.raises(AttributeError):
-        pair.other = 4  # type: ignore[attr-defined]
+        pair.other = 4
     match pair:
         case Pair(left=one, right=2):
             assert one == 1
@@ -100,7 +100,7 @@ def test_a_named_tuple_changes_into_another() -> None:
     assert Pair(1)._replace(right=7) == (1, 7, ())
     assert type(Pair(1)._replace(right=7)) is Pair
     with pytest.raises((TypeError, ValueError)):
-        Pair(1)._replace(other=7)  # type: ignore[call-arg]
+        Pair(1)._replace(other=7)
     assert Pair._make([1, 2, ()]) == Pair(1)
     with pytest.raises(TypeError):
         Pair._make([1])
@@ -147,7 +147,7 @@ def test_a_dataclass_refuses_what_it_is_not_made_of(args: Any, named: Any) -> No
 def test_a_frozen_dataclass_stays_as_it_is_and_another_does_not() -> None:
     place, tally = Place("a", 1), Tally(1)
     with pytest.raises(dataclasses.FrozenInstanceError):
-        place.line = 2  # type: ignore[misc]
+        place.line = 2
     with pytest.raises(dataclasses.FrozenInstanceError):
         del place.line
     tally.count = 2

@@ -97,3 +97,10 @@ def test_only_what_blocks_is_an_error(results: tuple[Result, ...]) -> None:
             assert result.blocking
             assert result.outcome not in ("waived", "overridden")
             assert not result.waiting
+
+
+def test_a_rule_that_follows_for_one_subject_stands_by_itself_for_another() -> None:
+    mine, other = failed("b", "a"), replace(failed("b"), subject=Subject("system", "other"))
+    groups = group((failed("a"), mine, other, failed("c", "b")))
+    assert groups.fix_now == (failed("a"), other)
+    assert groups.follows == (mine, failed("c", "b"))

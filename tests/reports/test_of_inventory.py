@@ -19,6 +19,18 @@ def test_every_format_shows_systems_what_nobody_owns_and_differences(name: str, 
         assert word in said.replace("\\", ""), word
 
 
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_without_a_register_it_says_how_to_begin_one(name: str, repo: Repo) -> None:
+    repo.write("bot/a.py", "import openai\n")
+    repo.write("bot/deep/b.py", "import anthropic\n")
+    repo.write("search/c.py", "import openai\n")
+    said = " ".join(render(name, taken(repo), Options()).replace("\\", "").split())
+    for words in ("aims-gate init` begins one", "bot/**: 2 uses in 2 files", "search/**: 1 use in 1 file"):
+        assert words in said
+    assert "TBD" not in said
+    assert [proposal.id for proposal in taken(repo).proposals] == ["bot", "search"]
+
+
 @pytest.mark.parametrize("name", list(RENDERERS))
 def test_equal_inventories_give_equal_bytes(name: str, repo: Repo) -> None:
     mixed(repo)

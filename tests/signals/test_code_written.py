@@ -117,11 +117,11 @@ def test_a_name_that_is_like_one_tells_nothing(path: str, text: str) -> None:
     ("path", "text", "vendor"),
     [
         ("a.py", "from langchain.chat_models import ChatAnthropic", "Anthropic"),
-        ("a.py", "from langchain_community.chat_models import AzureChatOpenAI", "Microsoft"),
+        ("a.py", "from langchain_community.chat_models import AzureChatOpenAI", "Microsoft Azure"),
         ("a.py", "from llama_index.llms.cohere import Cohere", "Cohere"),
         ("a.py", "from langchain.text_splitter import Splitter", ""),
         ("a.ts", 'import { ChatGroq } from "@langchain/groq"', "Groq"),
-        ("A.java", "import dev.langchain4j.model.azure.AzureOpenAiChatModel;", "Microsoft"),
+        ("A.java", "import dev.langchain4j.model.azure.AzureOpenAiChatModel;", "Microsoft Azure"),
         ("A.java", "import dev.langchain4j.service.AiServices;", ""),
         ("a.cs", "using Microsoft.SemanticKernel.Connectors.Google;", "Google"),
     ],

@@ -103,7 +103,7 @@ YAML = st.lists(
 
 
 def of(kind: str, ecosystem: str) -> list[object]:
-    return [pytest.param(row, id=row.id) for row in catalogue().of(kind, ecosystem).values()]  # type: ignore[arg-type]
+    return [pytest.param(row, id=row.id) for row in catalogue().of(kind, ecosystem).values()]
 
 
 @pytest.mark.parametrize("row", of("import", "python"))

@@ -21,7 +21,6 @@ STATEMENTS = {
     "dart": ("a.dart", "// first\nimport 'package:{0}/a.dart';\n"),
     "c": ("a.cpp", "// first\n#include <{0}>\n"),
 }
-TAILS = {"any": "", "terraform": "x", "cloudformation": "Thing", "kubernetes": "Thing", "bicep": "things"}
 
 
 def is_of(row: Row, kind: str, ecosystem: str | None = None) -> bool:

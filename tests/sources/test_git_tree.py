@@ -109,6 +109,51 @@ def test_reading_one_after_the_other_can_be_interrupted(repo: Repo) -> None:
         assert len(list(reading)) == 299
 
 
+def many_files(repo: Repo) -> list[str]:
+    """Ids of 300 files, which are asked for in several goes."""
+    for number in range(300):
+        repo.write(f"{number:03}", f"content {number}")
+    head = repo.commit()
+    with Repository(str(repo.folder)) as git:
+        return [entry.id for _, entry in git.list_tree(git.tree_of(head))]
+
+
+def test_two_who_read_in_turn_get_each_their_own(repo: Repo) -> None:
+    ids = many_files(repo)
+    with Repository(str(repo.folder)) as git:
+        pairs = list(zip(git.blobs(ids), git.blobs(ids[::-1]), git.blobs(ids, limit=3), strict=True))
+    for number, ((one, blob), (other, reverse), (_, cut)) in enumerate(pairs):
+        assert (one, blob and blob.data) == (ids[number], b"content %d" % number)
+        assert (other, reverse and reverse.data) == (ids[299 - number], b"content %d" % (299 - number))
+        assert cut is not None
+        assert cut.data == b"con"
+
+
+@pytest.mark.parametrize("asked", ["another", "the rest"])
+def test_a_damaged_object_among_those_that_are_read_ahead_spoils_no_other_answer(repo: Repo, asked: str) -> None:
+    ids = many_files(repo)
+    damaged = repo.folder / ".git" / "objects" / ids[150][:2] / ids[150][2:]
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"no zlib stream")
+    with Repository(str(repo.folder)) as git:
+        reading = git.blobs(ids)
+        next(reading)
+        if asked == "another":
+            assert git.read_blobs(ids[-1:])[ids[-1]] is not None
+            assert git.resolve("HEAD") == repo.id("HEAD")
+        rest = [blob and blob.data for _, blob in reading]
+    assert rest == [None if number == 150 else b"content %d" % number for number in range(1, 300)]
+
+
+def test_what_was_read_ahead_ends_with_the_repository(repo: Repo) -> None:
+    ids = many_files(repo)
+    with Repository(str(repo.folder)) as git:
+        reading = git.blobs(ids)
+        next(reading)
+        git.close()
+        assert [blob and blob.data for _, blob in reading] == [b"content %d" % number for number in range(1, 300)]
+
+
 def test_a_lost_tree_is_an_error(repo: Repo) -> None:
     repo.write("docs/a.md", "a")
     repo.commit()

@@ -1,7 +1,7 @@
 """Expressions compiled ahead: the table that ships is that of the rules, and gives what compiling afresh gives."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from aims_gate.engine import expression
+from aims_gate.engine.compiled import Compiler, compilers, together
 from aims_gate.engine.expression import CannotEvaluate, Expression, Prepared, compile_expression, use_prepared
 from aims_gate.engine.views import VARIABLES
 from aims_gate.model.document import Json
 from aims_gate.sources import pack, prepared
 from aims_gate.sources.prepared import is_current, main, prepared_table
 from aims_gate.sources.rules import built_in_rules
-from tests.rules import NOW, examples, rules
+from tests.rules import NOW, examples, judged, rules
 
 SHIPPED = pack.prepared_expressions()
 
@@ -153,3 +154,21 @@ def test_the_same_text_over_other_variables_is_another_expression() -> None:
     use_prepared({expression.prepared_key("a", ("a", "b")): expression.prepare("a", ("a", "b"))})
     with pytest.raises(expression.ExpressionError):
         compile_expression("a", ("b",))
+
+
+def test_a_rule_that_is_asked_at_once_says_what_it_says_one_by_one(table: Prepared) -> None:
+    """Outcome, findings and basis of every example, with the table and without."""
+    every = [(rule, example.facts) for rule in rules().values() for _, example in examples(rule)]
+    alone, at_once = compilers(), compilers()
+    one_by_one = [judged(rule, facts, alone[rule.subject]) for rule, facts in every]
+    use_prepared(SHIPPED)
+    assert [judged(rule, facts, at_once[rule.subject]) for rule, facts in every] == one_by_one
+    asked = [
+        rule.id for rule in rules().values() if together(rule) in {source for source, _ in at_once_sources(at_once)}
+    ]
+    assert len(asked) > 20
+
+
+def at_once_sources(compiler: Mapping[str, Compiler]) -> set[tuple[str, str]]:
+    """What compilers were asked for: expression, and the name of an element."""
+    return {key for one in compiler.values() for key in one._kept}

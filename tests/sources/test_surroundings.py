@@ -26,7 +26,7 @@ def test_usage_is_found_in_code_and_not_in_manifests(repo: Repo) -> None:
     repo.write("requirements.txt", "openai==1.0\n")
     found = around(repo)
     assert found.usage == ("src/a[1]/chat.py", "top.py")
-    assert found.paths == ("src/a\\[1]/**", "top.py")
+    assert found.paths == ("src/a\\[1]/**", "/top.py")
     assert found.whole
 
 

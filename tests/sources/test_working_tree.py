@@ -272,3 +272,25 @@ def test_a_link_in_the_place_of_a_folder_ends_what_lay_in_it(repo: Repo) -> None
     with Repository(str(repo.folder)) as repository, repository.working_tree() as tree:
         found = {path: entry.mode for path, entry in repository.list_tree(tree)}
     assert found == {"a/b": "120000", "c/one": "100644"}
+
+
+def test_what_git_began_with_and_nobody_asked_for_ends_with_the_repository(repo: Repo) -> None:
+    repo.write("a.md", "a")
+    head = repo.commit()
+    with Repository(str(repo.folder)) as git:
+        git.look_ahead()
+        git.compare_ahead(git.empty_tree, git.tree_of(head))
+        assert git._looked is not None
+        begun = [git._looked._process, *(one._process for one in git._compared.values() if one)]
+        git.close()
+        assert [process.returncode is None for process in begun] == [False, False]
+        with git.working_tree() as tree:
+            assert tree == git.tree_of(head)
+
+
+def test_a_bare_repository_begins_with_nothing(tmp_path: Path, repo: Repo) -> None:
+    repo.commit()
+    bare = repo.clone(tmp_path / "bare", "--bare")
+    with Repository(str(bare.folder)) as git:
+        git.look_ahead()
+        assert git._looked is None

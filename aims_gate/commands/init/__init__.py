@@ -117,9 +117,7 @@ def plan(folder: str, answers: Answers, around: Surroundings, today: str) -> Pla
         ".aims/config.yaml": texts.config(around.prds),
         ".aims/roles.yaml": texts.roles(people, answers.forge, owner, approver, answers.escalation),
         METHOD: texts.shipped(_METHOD_SHIPPED),
-        f".aims/systems/{key}.yaml": texts.system(
-            said, answers.lists, answers.screening, risk_method(folder), _models(answers.lists.get("paths", ()), around)
-        ),
+        f".aims/systems/{key}.yaml": _system(folder, said, answers, around),
         ".aims/soa.yaml": texts.soa(),
         ".aims/programme.yaml": texts.shipped("beginning/programme.yaml"),
         ".aims/templates/prd.txt": texts.shipped("beginning/prd.txt"),
@@ -131,7 +129,7 @@ def plan(folder: str, answers: Answers, around: Surroundings, today: str) -> Pla
     for path in files:
         target_of(folder, path, _HINT)
     kept = tuple(there for there in taken.values() if there)
-    return Plan(files, kept, tuple(_next_steps(files, kept, answers, approver, key)))
+    return Plan(files, kept, tuple(_next_steps(files, kept, answers, approver, key, begun=around.begun)))
 
 
 def write(folder: str, planned: Plan) -> None:
@@ -153,6 +151,34 @@ def unowned(folder: str, around: Surroundings) -> Surroundings:
         usage=tuple(path for path in around.usage if not theirs.match(path)),
         prompts=tuple(folder for folder in around.prompts if not theirs.match(f"{folder}/a")),
     )
+
+
+def _system(folder: str, said: dict[str, str], answers: Answers, around: Surroundings) -> str:
+    paths = answers.lists.get("paths", ())
+    lists = {**answers.lists, "inert": _inert(paths, around)}
+    return texts.system(said, lists, answers.screening, risk_method(folder), _models(paths, around))
+
+
+_TESTS = (
+    *(
+        "**/__tests__/**",
+        "**/test_*.py",
+        "**/*_test.py",
+        "**/*_test.go",
+        "**/*_spec.rb",
+        "**/*Tests.cs",
+        "**/*Test.java",
+    ),
+    *(f"**/*.{word}.{suffix}" for word in ("test", "spec") for suffix in ("ts", "tsx", "js", "jsx", "mjs")),
+)
+"""How tests are called that lie beside what they test."""
+
+
+def _inert(paths: Iterable[str], around: Surroundings) -> tuple[str, ...]:
+    """Files of the system that alter nothing: what always is, and tests by the names that its own have."""
+    own = Patterns(meaningful(paths))
+    mine = [path for path in around.files if own.match(path)]
+    return (*texts.INERT, *(glob for glob in _TESTS if any(map(Patterns((glob,)).match, mine))))
 
 
 def _models(paths: Iterable[str], around: Surroundings) -> list[texts.Model]:
@@ -196,8 +222,13 @@ def _taken(folder: str, path: str, around: Surroundings) -> str:
     return ""
 
 
+def _news(kinds: tuple[str, ...], key: str) -> str:
+    command = f"aims-gate new {kinds[0] if len(kinds) == 1 else 'KIND'} --system {key}"
+    return command if len(kinds) == 1 else f"{command}, of each KIND of {', '.join(kinds)}"
+
+
 def _next_steps(
-    files: dict[str, str], kept: tuple[str, ...], answers: Answers, approver: Person | None, key: str
+    files: dict[str, str], kept: tuple[str, ...], answers: Answers, approver: Person | None, key: str, *, begun: bool
 ) -> Iterable[str]:
     """What to do first, in order."""
     entry = f".aims/systems/{key}.yaml"
@@ -208,12 +239,18 @@ def _next_steps(
         yield f"Fill in what stands between < and > in {', '.join(unsaid)}."
     if ".aims/roles.yaml" in files and approver is None:
         yield "Name a risk approver in .aims/roles.yaml: nobody signs a change of their own."
-    if entry in files:
-        yield f"Write its risk assessment: aims-gate new risk_assessment --system {key}, and link it in {entry}."
+    if entry in files and texts.UNANSWERED in files[entry]:
+        yield f"Answer the screening, set the `tier` it makes, and write what that asks for: aims-gate new KIND --system {key}."
+    elif entry in files:
+        wanted = texts.wanted_documents(str(read_yaml(files[entry], entry).value["tier"]))
+        each = "its risk assessment" if len(wanted) == 1 else "its documents"
+        yield f"Write {each} and link them in {entry}: {_news(wanted, key)}."
     if ".gitlab-ci.yml" in kept:
         yield f"Add this to .gitlab-ci.yml:\n\n{texts.forge_files('gitlab', answers.gate)['.gitlab-ci.yml']}"
     if not answers.gate and {".github/workflows/aims-gate.yml", ".gitlab-ci.yml"} & {*files}:
         yield "Put where you keep the gate, at a commit that you have reviewed, for `octo/aims-gate@…` in the pipeline."
+    if not begun:
+        yield "Make a first commit on the default branch, without the register: git commit --allow-empty -m Begin"
     yield "See what is missing: aims-gate check"
     if ".aims/roles.yaml" in files:
         yield "Commit it on a branch: a repository administrator other than its author approves the first register."

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from aims_gate.facts.patterns import folder_pattern
 from aims_gate.facts.risk import Method
+from aims_gate.model.vocabulary import RECORD_EVIDENCE, tier_rank
 from aims_gate.sources.core_schema import is_plain_text
-from aims_gate.sources.pack import controls
+from aims_gate.sources.pack import asked_from, controls
 
 _SHIPPED = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -67,7 +69,10 @@ def listed(values: Iterable[str]) -> str:
 
 def config(prds: Iterable[str]) -> str:
     """`.aims/config.yaml`: documents in docs/ and where PRDs were found to lie."""
-    globs = ["docs/**/*.md", *(f"{folder}/**/*.md" for folder in prds if not f"{folder}/".startswith("docs/"))]
+    globs = [
+        "docs/**/*.md",
+        *(f"{folder_pattern(folder)}/*.md" for folder in prds if not f"{folder}/".startswith("docs/")),
+    ]
     return f"version: 1\ndocuments: {listed(globs)} # where evidence documents and PRDs lie\nprofile: standard\nmode: enforce\n"
 
 
@@ -117,6 +122,18 @@ def soa() -> str:
     return "\n".join([*lines, ""])
 
 
+UNANSWERED = '"<true or false>"'
+"""What stands where nobody has answered a question of the screening."""
+
+INERT = ("**/tests/**", "**/README.md")
+"""What alters no behaviour wherever it lies."""
+
+
+def wanted_documents(tier: str) -> tuple[str, ...]:
+    """Kinds of document that a system's entry links from a tier on."""
+    return tuple(kind for kind in RECORD_EVIDENCE if tier_rank(asked_from(kind)) <= tier_rank(tier))
+
+
 def system(
     said: dict[str, str],
     lists: dict[str, tuple[str, ...]],
@@ -131,20 +148,19 @@ def system(
     lines = [f"{key}: {scalar(named[key])}" for key in ("id", "name", "purpose", "role", "lifecycle") if named.get(key)]
     lines.append("screening: # the risk method says which tier an answer makes")
     for question, answer in screening.items():
-        shown = '"<true or false>"' if answer is None else str(answer).lower()
+        shown = UNANSWERED if answer is None else str(answer).lower()
         lines.append(f"  {scalar(question)}: {shown}")
-    lines += [f"tier: {method.tier_of_screening(answered)}", f"tier_basis: {scalar(_basis(screening))}"]
+    tier = method.tier_of_screening(answered)
+    lines += [f"tier: {tier}", f"tier_basis: {scalar(_basis(screening))}"]
     for key in ("owner", "backup", "intended_use", "out_of_scope_use"):
         lines.append(f"{key}: {scalar(said.get(key) or UNSAID[key])}")
     for key in ("users", "affected", "regions", "paths"):
         lines.append(f"{key}: {listed(lists.get(key) or (UNSAID[key],))}")
     lines += list(_models(models))
     lines += [
-        'inert: ["**/tests/**", "**/README.md"] # what of it alters no behaviour',
+        f"inert: {listed(lists.get('inert') or INERT)} # what of it alters no behaviour",
         f"documents: # written by `aims-gate new KIND --system {said['id']}`, and linked here",
-        "  impact_assessment:",
-        "  risk_assessment:",
-        "  monitoring_plan:",
+        *(f"  {kind}:" for kind in wanted_documents(tier)),
         f"last_reviewed: {said['today']}",
         "",
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aims_gate.errors import ForgeError
+from aims_gate.facts.wording import number_of
 from aims_gate.forges.github.annotations import BATCH, MOST, Annotation, Identity, annotations, identity
 from aims_gate.forges.github.client import GitHub
 from aims_gate.forges.github.conclusion import NAME, conclusion, title
@@ -180,7 +181,7 @@ def _telling(verdict: Body, outdated: int) -> Body:
     """The verdict with a word on annotations that GitHub keeps though they no longer hold."""
     if not outdated:
         return verdict
-    them = "1 annotation" if outdated == 1 else f"{outdated} annotations"
+    them = number_of(outdated, "annotation")
     note = f"GitHub keeps {them} of an earlier judgement of this commit: what counts is the report above."
     notes = [text for text in (verdict["output"]["text"], note) if text]
     return {**verdict, "output": {**verdict["output"], "text": "\n\n".join(notes)}}

@@ -27,8 +27,7 @@ class Event:
     `base_ref` is the branch that the change is made against. `base_sha` is that branch's tip as the event saw it: of a
     merge group what it is built on, of a push to the default branch the tip before it. `head_ref` is the branch that
     was pushed or dispatched. `number` is the pull request's, 0 without one; `hinted` are numbers that a merge group's
-    branch name holds, or of pull requests that are known to have the same head and branch. A fork that is
-    gone counts as a fork.
+    branch name holds, or of pull requests that are known to have the same head and branch.
     """
 
     kind: str
@@ -40,9 +39,6 @@ class Event:
     head_sha: str = ""
     number: int = 0
     hinted: tuple[int, ...] = ()
-    from_fork: bool = False
-    draft: bool = False
-    action: str = ""
 
     @property
     def lands(self) -> bool:
@@ -59,10 +55,6 @@ class _Repository(_Payload):
     default_branch: _Text
 
 
-class _Origin(_Payload):
-    full_name: str
-
-
 class _Base(_Payload):
     ref: _Text
     sha: _Sha
@@ -70,23 +62,20 @@ class _Base(_Payload):
 
 class _Head(_Payload):
     sha: _Sha
-    repo: _Origin | None = None
 
 
 class _Pull(_Payload):
     number: Annotated[int, Field(gt=0)]
     base: _Base
     head: _Head
-    draft: bool = False
 
 
 class _OfPull(_Payload):
-    action: str = ""
     repository: _Repository
     pull_request: _Pull
 
     def event(self, kind: str) -> Event:
-        pull, origin = self.pull_request, self.pull_request.head.repo
+        pull = self.pull_request
         return Event(
             kind,
             self.repository.full_name,
@@ -95,9 +84,6 @@ class _OfPull(_Payload):
             pull.base.sha,
             head_sha=pull.head.sha,
             number=pull.number,
-            from_fork=origin is None or origin.full_name.lower() != self.repository.full_name.lower(),
-            draft=pull.draft,
-            action=self.action,
         )
 
 
@@ -109,7 +95,6 @@ class _Group(_Payload):
 
 
 class _OfGroup(_Payload):
-    action: str = ""
     repository: _Repository
     merge_group: _Group
 
@@ -124,7 +109,6 @@ class _OfGroup(_Payload):
             group.head_ref.removeprefix(_BRANCH),
             group.head_sha,
             hinted=tuple(int(number) for number in _QUEUED.findall(group.head_ref)),
-            action=self.action,
         )
 
 

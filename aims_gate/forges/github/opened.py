@@ -47,7 +47,6 @@ def pull_requests(api: Api, number: int = 0) -> Iterator[PullRequest]:
 
 def event_of(pull: PullRequest, repository: str, default: str, alike: tuple[int, ...] = ()) -> Event:
     """What an event of a pull request would say now; `alike` are those with the same head commit and branch."""
-    origin = pull.head.repo.full_name if pull.head.repo else ""
     return Event(
         "pull_request",
         repository,
@@ -57,9 +56,6 @@ def event_of(pull: PullRequest, repository: str, default: str, alike: tuple[int,
         head_sha=pull.head.sha,
         number=pull.number,
         hinted=alike,
-        from_fork=origin.lower() != repository.lower(),
-        draft=pull.draft,
-        action="recheck",
     )
 
 

@@ -103,7 +103,7 @@ def _not_required(branch: str) -> Advice:
     return Advice(
         "change",
         f"nothing requires the check run {NAME} on {branch}",
-        f"{_RULES}",
+        _RULES,
         "a change can be merged whatever its verdict is",
         "import docs/github/ruleset.json of aims-gate, or add this rule",
         _rule(),
@@ -125,7 +125,7 @@ def _bypass(protection: Protection) -> Advice:
     return Advice(
         "change",
         f"rules can be passed by: {'; '.join(protection.bypass)}",
-        f"{_RULES}",
+        _RULES,
         "whoever may, merges without a verdict",
         "empty the bypass list; break-glass is the way for emergencies",
         '"bypass_actors": []',

@@ -69,18 +69,11 @@ class Label(_Answer):
     name: str
 
 
-class Origin(_Answer):
-    """The repository that a branch lies in."""
-
-    full_name: str
-
-
 class Branch(_Answer):
-    """One side of a pull request. `repo` is None where the fork is gone."""
+    """One side of a pull request."""
 
     ref: str
     sha: _Commit
-    repo: Origin | None = None
 
 
 class PullRequest(_Answer):
@@ -92,7 +85,6 @@ class PullRequest(_Answer):
     body: _Text = ""
     user: _Account
     labels: tuple[Label, ...] = ()
-    draft: bool = False
     base: Branch
     head: Branch
     merged_at: _Text = ""

@@ -6,6 +6,7 @@ Pure: text of workflows in, sentences out. What each point guards against is in 
 import re
 from collections.abc import Iterable
 
+from aims_gate.facts.wording import in_a_row
 from aims_gate.forges.github.workflow import FOLDER, GateJob, gate_jobs, is_on
 from aims_gate.model.advice import Advice
 from aims_gate.model.document import Json, Parsed
@@ -219,7 +220,14 @@ def _types(job: GateJob, event: str) -> list[Advice]:
         return []
     why = "the verdict depends on it, and stays as it was until something else starts a run"
     return [
-        Advice("change", f"`{event}` starts no run when {_or(lacking)}", _on(job, event), why, "add it", _event(event))
+        Advice(
+            "change",
+            f"`{event}` starts no run when {in_a_row(lacking, 'or')}",
+            _on(job, event),
+            why,
+            "add it",
+            _event(event),
+        )
     ]
 
 
@@ -227,10 +235,6 @@ def _event(event: str) -> str:
     kind = "pull_request" if event in _PULL else event
     more = (*_TYPES[kind], "ready_for_review") if kind == "pull_request" else _TYPES[kind]
     return f"{event}:\n  types: [{', '.join(more)}]"
-
-
-def _or(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _on(job: GateJob, event: str) -> str:

@@ -67,9 +67,6 @@ class MergeRequest(_Answer):
     target_branch: str
     source_branch: str = ""
     sha: _Commit = ""
-    source_project_id: int | None = None
-    target_project_id: int | None = None
-    draft: bool = False
     merged_at: _Time = ""
 
 
@@ -129,7 +126,6 @@ class _Member(_Answer):
 
 class _Rule(_Answer):
     name: _Text = ""
-    rule_type: _Text = ""
     approvals_required: int = 0
     approved: bool = False
     eligible: Annotated[tuple[Account, ...], Field(alias="eligible_approvers")] = ()

@@ -31,6 +31,8 @@ class Asked(NamedTuple):
 @contextmanager
 def read_change(repository: Repository, asked: Asked) -> Iterator[tuple[Change, Trust]]:
     """The change and the ref whose rules bind. The objects of a working tree can be read only inside the context."""
+    if not asked.head:
+        repository.look_ahead()
     base_ref = asked.base or repository.require_default_base("to judge against", "aims-gate check --base REF")
     tip = repository.require(base_ref)
     trust = _trust(repository, asked.policy_ref or base_ref)
@@ -52,13 +54,15 @@ def _trust(repository: Repository, ref: str) -> Trust:
 def _change(repository: Repository, asked: Asked, tip: str, commit: str | None, tree: str, judged: str) -> Change:
     """The change from the merge base of `tip` and `commit` to `tree`. `judged` is the commit of that tree, if any."""
     base = repository.merge_base(tip, commit) if commit else tip
+    before = repository.tree_of(base)
+    repository.compare_ahead(before, tree)
     commits = repository.commits(base, commit) if commit else ()
     title = commits[0].message.partition("\n")[0] if commits else ""
     return Change(
         base=base,
         head=judged,
         head_tree=tree,
-        files=repository.changed_files(repository.tree_of(base), tree),
+        files=repository.changed_files(before, tree),
         commits=commits,
         title=title,
         body=asked.description,

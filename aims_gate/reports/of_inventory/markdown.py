@@ -2,7 +2,7 @@
 
 from aims_gate.model.inventory import Found, Inventory
 from aims_gate.reports.markdown_escape import fence, inline
-from aims_gate.reports.of_inventory.text import counted, place
+from aims_gate.reports.of_inventory.text import begin, counted, folders, place
 from aims_gate.reports.options import Options
 
 _SHOWN = 50  # places of one owner
@@ -15,7 +15,9 @@ def render(found: Inventory, options: Options) -> str:
     for system in found.systems:
         parts += _places(f"## {inline(system.id)}", [use for use in found.seen if system.id in use.systems], most)
     parts += _places("## In no system", [use for use in found.seen if not use.systems], most)
-    for proposal in found.proposals:
+    if said := begin(found):
+        parts += [inline(said), "\n".join(f"- {inline(folder)}" for folder in folders(found))]
+    for proposal in () if said else found.proposals:
         parts += [f"Put this into {inline(f'`{proposal.path}`')} and complete it:", fence([proposal.block])]
     rows = [f"- {inline(f'{row.path}:{row.line} {row.message}')}. {inline(row.fix)}" for row in found.differences]
     parts += ["## Where the register says something else", "\n".join(rows)] if rows else []

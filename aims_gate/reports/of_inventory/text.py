@@ -67,10 +67,40 @@ def place(use: Found) -> str:
     return one_line(f"{at} {use.kind} {name}{vendor}{sure}{owner}")
 
 
+def begin(found: Inventory) -> str:
+    """What to do where nothing is in the register yet; empty where something is, or nothing was found."""
+    if found.systems or not found.proposals:
+        return ""
+    return (
+        "No system is in the register yet. `aims-gate init` begins one, with the use that it is for and the files that are "
+        "its own; where several systems lie beside each other, run it for each: `aims-gate init --name NAME --path GLOB`."
+    )
+
+
+def folders(found: Inventory) -> tuple[str, ...]:
+    """Where it lies what no system owns, with how many uses."""
+    return tuple(
+        f"{proposal.folder or 'the top of the repository'}: {proposal.uses:,} {'use' if proposal.uses == 1 else 'uses'} "
+        f"in {proposal.files:,} {'file' if proposal.files == 1 else 'files'}"
+        for proposal in found.proposals
+    )
+
+
+def _begin(found: Inventory, layout: Layout) -> list[str]:
+    places = [line for folder in folders(found) for line in layout.prose(folder, 2, 2)]
+    return [*layout.prose(begin(found), style="heading"), *places]
+
+
 def _proposals(found: Inventory, layout: Layout) -> list[list[str]]:
+    if begin(found):
+        return [_begin(found, layout)]
     blocks = []
     for proposal in found.proposals:
-        head = f"Put this into {proposal.path} and complete it: what says TBD is refused until somebody does."
+        where = proposal.folder or "what lies at the top"
+        head = (
+            f"Add {where} to `paths` of the system that it is part of, or put this into {proposal.path} and complete it: "
+            f"what says TBD is refused until somebody does."
+        )
         pasted = [f"    {line}" for line in proposal.block.splitlines()]
         blocks.append([*layout.prose(head, style="heading"), *pasted])
     return blocks

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from aims_gate.facts.wording import number_of
 from aims_gate.model.readiness import STATES, Entry, Readiness, State
 from aims_gate.reports.html_page import badge, bar, choice, day, filters, page, prose, table, text
 from aims_gate.reports.of_readiness.html_entry import entry_article, owners, systems
@@ -70,11 +71,11 @@ def _coverage(found: Readiness) -> str:
 
 def _stage(found: Readiness, stage: str, title: str) -> str:
     checks, passed = found.coverage[stage]["checks"], found.coverage[stage]["pass"]
-    gaps = found.coverage[stage]["gaps"]
+    gaps = number_of(found.coverage[stage]["gaps"], "gap")
     drawn = bar((("pass", passed), ("fail", checks - passed)), f"{passed} of {checks} checks pass")
     return (
         f'<section class="card"><h3>{text(title)}</h3><p class="figure">{passed} of {checks}</p>'
-        f"<p>checks pass; {gaps} gap{'s' * (gaps != 1)}.</p>{drawn}</section>"
+        f"<p>checks pass; {gaps}.</p>{drawn}</section>"
     )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from aims_gate.facts.wording import number_of
 from aims_gate.model.readiness import Entry, Gap, Held
 from aims_gate.reports.html_page import attribute, badge, block, day, listed, prose, table, text
-from aims_gate.reports.of_readiness.wording import STAGES, WORDS, anchors, by_fix, by_stage, judged, missing, plural
+from aims_gate.reports.of_readiness.wording import STAGES, WORDS, anchors, by_fix, by_stage, judged, missing
 from aims_gate.reports.phrases import fix_parts
 
 _HEADS = ("File", "Kind", "System", "Owner", "Of", "Due", "Last change")
@@ -48,7 +49,7 @@ def _data(entry: Entry) -> str:
 
 def _gaps(entry: Entry) -> Iterator[str]:
     for stage, gaps in by_stage(entry.gaps):
-        yield f'<h5>{text(STAGES[stage])}: {plural(len(missing(gaps)), "gap")}</h5>\n<ul class="gaps">\n'
+        yield f'<h5>{text(STAGES[stage])}: {number_of(len(missing(gaps)), "gap")}</h5>\n<ul class="gaps">\n'
         for together in by_fix(gaps):
             # What closes them stands once, with the last of those that it closes.
             yield "".join(_gap(gap, fix=gap is together[-1]) for gap in together)
@@ -72,7 +73,9 @@ def _fix(fix: str) -> str:
 
 
 def _rest(entry: Entry) -> str:
-    pieces = plural(len(entry.evidence), "piece of evidence", "pieces of evidence") if entry.evidence else "no evidence"
+    pieces = (
+        number_of(len(entry.evidence), "piece of evidence", "pieces of evidence") if entry.evidence else "no evidence"
+    )
     facts = {"Applies" if entry.applicable else "Ruled out": entry.why, "Checks": judged(entry), **dict(anchors(entry))}
     if entry.rules:
         facts["Rules"] = ", ".join(entry.rules)

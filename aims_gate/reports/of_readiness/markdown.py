@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from aims_gate.facts.wording import number_of
 from aims_gate.model.readiness import STATES, Entry, Gap, Readiness
 from aims_gate.reports.characters import one_line, without_commands
 from aims_gate.reports.markdown_escape import code, fence, inline
@@ -14,7 +15,6 @@ from aims_gate.reports.of_readiness.wording import (
     by_stage,
     group,
     judged,
-    plural,
     when,
 )
 from aims_gate.reports.options import Options
@@ -52,7 +52,7 @@ def _questions(found: Readiness) -> Iterator[str]:
 def _coverage(found: Readiness) -> Iterator[str]:
     yield "## Coverage"
     yield "\n".join(
-        f"- {title}: {found.coverage[stage]['pass']} of {plural(found.coverage[stage]['checks'], 'check')} pass"
+        f"- {title}: {found.coverage[stage]['pass']} of {number_of(found.coverage[stage]['checks'], 'check')} pass"
         for stage, title in STAGES.items()
     )
     rows = []

@@ -19,8 +19,8 @@ from aims_gate.reports.places import uri
 
 OSCAL_VERSION = "1.2.1"
 
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:aims-gate:oscal:v1")
 _NS = "urn:aims-gate:oscal:v1"
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, _NS)
 _METHODS = {"unknown": "UNKNOWN", "attested": "EXAMINE"}
 _REASONS = {"gap": "fail", "unknown": "other"}
 

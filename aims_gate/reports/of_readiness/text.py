@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from aims_gate.facts.wording import number_of
 from aims_gate.model.readiness import Due, Entry, Gap, Held, Readiness, Stage, State
 from aims_gate.reports import phrases
 from aims_gate.reports.characters import lines as safe_lines
 from aims_gate.reports.characters import without_commands
-from aims_gate.reports.of_readiness.wording import STAGES, WORDS, plural, when
+from aims_gate.reports.of_readiness.wording import STAGES, WORDS, when
 from aims_gate.reports.options import Options
 from aims_gate.reports.text_layout import NARROWEST, Layout, Style
 
@@ -48,7 +49,7 @@ def _head(found: Readiness, layout: Layout) -> list[list[str]]:
     lines = [layout.prose(f"{counts['entries']} clauses and controls: {', '.join(states)}.")]
     for stage, title in STAGES.items():
         mine = counts[stage]
-        passed = f"{mine['pass']} of {plural(mine['checks'], 'check')} pass, {plural(mine['gaps'], 'gap')}"
+        passed = f"{mine['pass']} of {number_of(mine['checks'], 'check')} pass, {number_of(mine['gaps'], 'gap')}"
         lines.append(layout.prose(f"{title}: {passed}."))
     lines.append(layout.prose(f"As of {found.as_of}, at {found.ref} ({found.commit[:12]})."))
     return [layout.prose(found.summary, style="heading"), [line for block in lines for line in block]]
@@ -74,7 +75,7 @@ def _gaps(found: Readiness, layout: Layout, verbose: bool) -> Iterator[list[str]
                 blocks.append(_entry(entry, mine, told, layout, verbose))
             told.update({gap: told.get(gap, entry.id) for gap in mine})
         if blocks:
-            yield layout.prose(f"{title}: {plural(found.coverage[stage]['gaps'], 'gap')}", style="heading")
+            yield layout.prose(f"{title}: {number_of(found.coverage[stage]['gaps'], 'gap')}", style="heading")
             yield from blocks
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from aims_gate.facts.wording import number_of
 from aims_gate.model.document import Json
 from aims_gate.model.readiness import Due, Entry, Gap, Readiness, Stage, State
 
@@ -32,13 +33,8 @@ def group(name: str) -> str:
 
 def when(due: Due) -> str:
     """How far off a day is."""
-    days = "1 day" if abs(due.days) == 1 else f"{abs(due.days)} days"
+    days = number_of(abs(due.days), "day")
     return f"{days} overdue" if due.days < 0 else f"in {days}" if due.days else "today"
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """A number and what it counts."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def anchors(entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -82,7 +78,7 @@ def by_fix(gaps: Iterable[Gap]) -> tuple[tuple[Gap, ...], ...]:
 def judged(entry: Entry) -> str:
     """How many checks of each stage pass."""
     said = [
-        f"{STAGES[stage]}, {passed} of {plural(checks, 'check')} pass"
+        f"{STAGES[stage]}, {passed} of {number_of(checks, 'check')} pass"
         for stage, (checks, passed) in ((stage, entry.judged.get(stage, (0, 0))) for stage in STAGES)
         if checks
     ]

@@ -1,34 +1,17 @@
 """A GitHub for each test, and a client that asks it and never really sleeps."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aims_gate.forges.github.client import GitHub
+from tests.forges.clock import Time
 from tests.forges.github.asking import HEAD
 from tests.forges.github.stand_in import TOKEN, StandIn
 from tests.forges.github.story import Story
 from tests.forges.github.world import World
-
-
-@dataclass
-class Time:
-    """A clock that stands still but for its sleeps, which take no time."""
-
-    now: float = 1000.0
-    slept: list[float] = field(default_factory=list)
-
-    def sleep(self, seconds: float) -> None:
-        """Moves the clock on."""
-        self.slept.append(seconds)
-        self.now += seconds
-
-    def clock(self) -> float:
-        """Seconds, from anywhere."""
-        return self.now
 
 
 @pytest.fixture
@@ -46,12 +29,6 @@ def github(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     with StandIn(world) as stand_in:
         yield stand_in
     assert stand_in.violations == []
-
-
-@pytest.fixture
-def time() -> Time:
-    """The time of clients made by `client`."""
-    return Time()
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from aims_gate.errors import ForgeError
 from aims_gate.forges.github import connection
 from aims_gate.forges.github.client import GitHub
+from tests.forges.clock import Time
 from tests.forges.github.asking import HEAD, only_run, said, say, with_findings
-from tests.forges.github.conftest import Time
 from tests.forges.github.stand_in import StandIn
 from tests.forges.github.world import World
 from tests.reports.sample import REFUSED, UNDECIDED

@@ -4,8 +4,8 @@ import pytest
 
 from aims_gate.errors import ForgeError
 from aims_gate.forges.github.client import GitHub
+from tests.forges.clock import Time
 from tests.forges.github.asking import HEAD, PULL, RUNS, Connect, refused
-from tests.forges.github.conftest import Time
 from tests.forges.github.stand_in import TOKEN, StandIn
 from tests.forges.github.world import World
 

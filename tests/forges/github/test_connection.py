@@ -8,8 +8,8 @@ import pytest
 from aims_gate.forges import exchange
 from aims_gate.forges.github import connection
 from aims_gate.forges.github.client import ATTEMPTS, GitHub
+from tests.forges.clock import Time
 from tests.forges.github.asking import PULL, Connect, refused
-from tests.forges.github.conftest import Time
 from tests.forges.github.stand_in import TOKEN, StandIn
 
 

@@ -1,7 +1,5 @@
 """Open pull requests as GitHub lists them now, and what an event of theirs would say."""
 
-from typing import Any
-
 import pytest
 
 from aims_gate.forges.github.client import GitHub
@@ -41,14 +39,14 @@ def test_the_default_branch_is_the_repositorys(client: GitHub, github: StandIn) 
         assert "cannot be understood" in refused(lambda: default_branch(client)).message
 
 
-@pytest.mark.parametrize(
-    ("origin", "from_fork"), [("octo/shop", False), ("Octo/Shop", False), ("somebody/shop", True), (None, True)]
-)
-def test_an_event_of_it_would_say_the_same(origin: Any, from_fork: bool, client: GitHub, world: World) -> None:
+@pytest.mark.parametrize("origin", ["octo/shop", "somebody/shop", None])
+def test_an_event_of_it_would_say_the_same_wherever_its_branch_lies(
+    origin: str | None, client: GitHub, world: World
+) -> None:
     shown = world.pull(9, "b" * 40, draft=True)
     shown["base"] |= {"ref": "release", "sha": "c" * 40}
     shown["head"]["repo"] = {"full_name": origin} if origin else None
     event = event_of(read_pull_request(client, 9), "octo/shop", "main")
-    assert (event.kind, event.number, event.draft, event.from_fork) == ("pull_request", 9, True, from_fork)
+    assert (event.kind, event.number) == ("pull_request", 9)
     assert (event.default_branch, event.base_ref, event.base_sha) == ("main", "release", "c" * 40)
     assert (event.head_sha, event.lands) == ("b" * 40, False)

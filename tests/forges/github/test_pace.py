@@ -3,8 +3,8 @@
 import pytest
 
 from aims_gate.forges.github.client import ATTEMPTS, GitHub
+from tests.forges.clock import Time
 from tests.forges.github.asking import HEAD, PULL, RUNS, refused
-from tests.forges.github.conftest import Time
 from tests.forges.github.stand_in import StandIn
 
 RUN = {"name": "aims-gate", "head_sha": HEAD}

@@ -8,7 +8,7 @@ import pytest
 
 from aims_gate.forges.gitlab.client import GitLab
 from aims_gate.forges.gitlab.connection import Token
-from tests.forges.github.conftest import Time
+from tests.forges.clock import Time
 from tests.forges.gitlab.stand_in import TOKEN, StandIn
 from tests.forges.gitlab.story import Story
 from tests.forges.gitlab.world import PROJECT, World
@@ -31,12 +31,6 @@ def gitlab(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     with StandIn(world) as stand_in:
         yield stand_in
     assert stand_in.violations == []
-
-
-@pytest.fixture
-def time() -> Time:
-    """The time of clients made by `connect`."""
-    return Time()
 
 
 @pytest.fixture

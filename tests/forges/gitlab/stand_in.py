@@ -8,19 +8,14 @@ import base64
 import json
 import os
 import re
-import socket
-import struct
 import subprocess
-import threading
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.forges.github.stand_in import DATE, Fault, Request
 from tests.forges.gitlab.description import objections
 from tests.forges.gitlab.world import World
+from tests.forges.server import Fault, Request, Server, Serving
 
 TOKEN = "glpat-" + "S3cret" * 4
 JOB_TOKEN = "glcbt-" + "J0b" * 8
@@ -29,55 +24,22 @@ PATH = "/octo/shop"
 _OPEN_TO_JOBS = r"GET /projects/\d+/(merge_requests(/\d+(/notes)?)?|repository/commits/\w+(/merge_requests)?)"
 
 
-class StandIn:
-    """The server. `url` is its root, with a path in front where `prefix` says so.
+class StandIn(Server):
+    """The server. `url` is its root, `api` that of its API, `project` the address of the only project.
 
     `served` is the folder of the repository that git may fetch, `moved_to` another server that git is sent to.
     `scopes` are those of the access token.
     """
 
     def __init__(self, world: World, prefix: str = "") -> None:
+        super().__init__(_Serving, prefix)
         self.world = world
-        self.prefix = prefix
         self.served: Path | None = None
         self.scopes = {"api"}
-        self.faults: list[Fault] = []
-        self.requests: list[Request] = []
         self.fetches: list[dict[str, str]] = []
         self.moved_to = ""
-        self.violations: list[str] = []
-        self.lock = threading.Lock()
-        handler = type("Served", (_Served,), {"stand_in": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}{prefix}"
         self.api = f"{self.url}/api/v4"
         self.project = f"{self.url}{PATH}"
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-
-    def __enter__(self) -> "StandIn":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def fail(self, **fault: Any) -> None:
-        """Injects a fault; see `Fault`."""
-        self.faults.append(Fault(**fault))
-
-    def made(self, method: str = "", path: str = "") -> list[Request]:
-        """The requests of a method whose path holds a pattern."""
-        return [one for one in self.requests if method in ("", one.method) and re.search(path, one.path)]
-
-    def due(self, request: Request) -> Fault | None:
-        """The fault that this request meets."""
-        for fault in self.faults:
-            if fault.times and fault.method == request.method and re.search(fault.path, request.path):
-                fault.times -= 1
-                return fault
-        return None
 
     def answer(self, request: Request) -> tuple[int, Any]:
         """What GitLab would answer, violations noted."""
@@ -105,47 +67,24 @@ class StandIn:
         return None
 
 
-class _Served(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    stand_in: StandIn
-
-    def do_GET(self) -> None:
-        self._serve()
-
-    def do_POST(self) -> None:
-        self._serve()
-
-    def do_PUT(self) -> None:
-        self._serve()
-
-    def log_message(self, *args: Any) -> None:
-        """Says nothing."""
-
-    def date_time_string(self, timestamp: float | None = None) -> str:
-        return DATE
-
-    def _serve(self) -> None:
-        path = urlsplit(self.path).path.removeprefix(self.stand_in.prefix)
+class _Serving(Serving):
+    def serve(self) -> None:
+        path = self._path()
         if path.startswith(f"{PATH}.git/"):
             self._serve_git(path.removeprefix(f"{PATH}.git"))
-            return
-        request = self._request(path)
-        with self.stand_in.lock:
-            self.stand_in.requests.append(request)
-            fault = self.stand_in.due(request) or Fault()
-            replaced = bool(fault.status or fault.drop or fault.delay) and not fault.after
-            status, value = (200, {}) if replaced else self.stand_in.answer(request)
-        value, paging = self._page(request, value)
-        headers = {"Content-Type": "application/json", **paging, **fault.headers}
-        content = json.dumps(value).encode() if fault.body is None else fault.body
-        self._deliver(fault, fault.status or status, headers, content)
+        else:
+            super().serve()
 
-    def _request(self, path: str) -> Request:
+    def _path(self) -> str:
+        return urlsplit(self.path).path.removeprefix(self.stand_in.prefix)
+
+    def request_of(self) -> Request:
         raw = self._body()
         headers = {name.lower(): value for name, value in self.headers.items()}
         query = dict(parse_qsl(urlsplit(self.path).query))
-        return Request(self.command, path.removeprefix("/api/v4"), query, json.loads(raw) if raw else None, headers)
+        return Request(
+            self.command, self._path().removeprefix("/api/v4"), query, json.loads(raw) if raw else None, headers
+        )
 
     def _body(self) -> bytes:
         if "chunked" not in self.headers.get("Transfer-Encoding", ""):
@@ -157,7 +96,7 @@ class _Served(BaseHTTPRequestHandler):
         self.rfile.readline()
         return b"".join(pieces)
 
-    def _page(self, request: Request, value: Any) -> tuple[Any, dict[str, str]]:
+    def paged(self, request: Request, value: Any) -> tuple[Any, dict[str, str]]:
         """One page of a list, and GitLab's headers for it."""
         if not isinstance(value, list) or request.path.endswith("/reviewers"):
             return value, {}
@@ -166,25 +105,6 @@ class _Served(BaseHTTPRequestHandler):
         headers = {"X-Total": str(len(value)), "X-Page": str(page), "X-Per-Page": str(size), "X-Next-Page": following}
         return value[(page - 1) * size : page * size], headers
 
-    def _deliver(self, fault: Fault, status: int, headers: dict[str, str], content: bytes) -> None:
-        time.sleep(fault.delay)
-        if fault.drop == "reset":
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.close_connection = True
-            self.connection.close()
-            return
-        try:
-            self.send_response(status)
-            for name, text in {**headers, "Content-Length": str(len(content))}.items():
-                if text != "-":
-                    self.send_header(name, text)
-            self.end_headers()
-            if fault.drop == "truncate":
-                self.close_connection = True
-            self.wfile.write(content[: len(content) // 2] if fault.drop == "truncate" else content)
-        except OSError:
-            self.close_connection = True
-
     def _serve_git(self, path: str) -> None:
         """Git's own server of a repository, for those who hold a token."""
         logins = [f"gitlab-ci-token:{JOB_TOKEN}", f"oauth2:{TOKEN}"]
@@ -192,10 +112,10 @@ class _Served(BaseHTTPRequestHandler):
         body = self._body()
         self.stand_in.fetches.append({"path": path, "authorization": given})
         if self.stand_in.moved_to:
-            self._deliver(Fault(), 302, {"Location": f"{self.stand_in.moved_to}{self.path}"}, b"")
+            self.deliver(Fault(), 302, {"Location": f"{self.stand_in.moved_to}{self.path}"}, b"")
             return
         if given not in [f"Basic {base64.b64encode(login.encode()).decode()}" for login in logins]:
-            self._deliver(Fault(), 401, {"WWW-Authenticate": "Basic"}, b"")
+            self.deliver(Fault(), 401, {"WWW-Authenticate": "Basic"}, b"")
             return
         assert self.stand_in.served is not None
         variables = {
@@ -218,4 +138,4 @@ class _Served(BaseHTTPRequestHandler):
         head, _, content = done.stdout.partition(b"\r\n\r\n")
         headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
         status = int(headers.pop("Status", "200").partition(" ")[0])
-        self._deliver(Fault(), status, headers, content)
+        self.deliver(Fault(), status, headers, content)

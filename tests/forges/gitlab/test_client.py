@@ -9,7 +9,7 @@ from aims_gate.forges.exchange import LARGEST
 from aims_gate.forges.gitlab.client import GitLab
 from aims_gate.forges.gitlab.connection import Token
 from aims_gate.forges.gitlab.merge_request import approvals, notes, read_merge_request, reviewers, versions
-from tests.forges.github.conftest import Time
+from tests.forges.clock import Time
 from tests.forges.gitlab.asking import refused
 from tests.forges.gitlab.conftest import HEAD
 from tests.forges.gitlab.stand_in import JOB_TOKEN, TOKEN, StandIn
