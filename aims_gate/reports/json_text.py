@@ -39,7 +39,8 @@ def plain(value: Json) -> Json:
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return {name: plain(part) for name, part in zip(value._fields, value, strict=True)}
     if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in _names(type(value))}
+        kind: type = type(value)
+        return {name: plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, dict):
         return {plain(str(key)): plain(part) for key, part in value.items() if part is not None}
     if isinstance(value, list | tuple):
