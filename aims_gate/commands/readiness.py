@@ -8,6 +8,7 @@ from aims_gate.model.readiness import Readiness
 from aims_gate.sources import pack
 from aims_gate.sources.git import Repository
 from aims_gate.sources.rules import load_policy
+from aims_gate.sources.side_by_side import side_by_side
 from aims_gate.sources.standing import collect_standing
 
 
@@ -27,7 +28,8 @@ def readiness(options: Options) -> Readiness:
         ref = options.ref or repository.require_default_base("to look at", "aims-gate readiness --ref REF")
         standing = collect_standing(repository, ref, options.now)
     facts = standing_facts(standing, pack.change_types(), pack.controls())
-    return readiness_of(facts, load_policy(facts), pack.readiness_table(), options.horizon, pack.eu_ai_act())
+    table, law = pack.readiness_table(), pack.eu_ai_act()
+    return readiness_of(facts, load_policy(facts), table, options.horizon, law, side_by_side)
 
 
 def exit_code(found: Readiness, fail_under: int, fail_on: tuple[str, ...]) -> int:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError, reason_for, refusal
 from aims_gate.engine.fact_paths import FactPath, Reads, reads_of
 from aims_gate.engine.functions import FUNCTIONS, Function
-from aims_gate.engine.picking import Picking, in_order_of_keys
+from aims_gate.engine.picking import Picking, at, in_order_of_keys
 from aims_gate.engine.projection import UNFIT_CHARACTERS, Fitted, UnfitFactError, kind_of, plan_of, project
 from aims_gate.engine.syntax_tree import SyntaxTree, UnreadableTreeError
 from aims_gate.errors import PolicyError
@@ -134,10 +134,11 @@ def holds(expression: Expression, variables: Mapping[str, Json], fitted: Fitted 
 
 
 class _CelExpression:
-    """An expression of cel-expr-python."""
+    """An expression of cel-expr-python. One that is nothing but the path of a fact that is there needs no engine."""
 
     __slots__ = (
         "_compiled",
+        "_path",
         "_picking",
         "_plan",
         "_walked",
@@ -160,22 +161,26 @@ class _CelExpression:
         self._plan = plan_of(reads)
         self._picking = Picking.of(reads)
         self._walked = reads.walked
+        path = tuple(source.split("."))
+        self._path = path if reads.whole == {path} else ()
 
     def value(self, variables: Mapping[str, Json], fitted: Fitted | None = None) -> Json:
-        found = self._evaluated(lambda: project(self._plan, variables, fitted), variables)
+        given = _given(lambda: project(self._plan, variables, fitted))
+        if self._path and (there := at(given, self._path)) is not None:
+            return there
+        found = self._evaluated(given, variables)
         return in_order_of_keys(found, self._walked, variables) if isinstance(found, list) else found
 
     def picked(self, variables: Mapping[str, Json]) -> list[int] | None:
         picking = self._picking
         if picking is None or not picking.fits(variables):
             return None
-        return picking.places(self._evaluated(lambda: picking.project(variables), variables))
+        given = _given(lambda: picking.project(variables))
+        return picking.places(at(given, self._path) if self._path else self._evaluated(given, variables))
 
-    def _evaluated(self, given_facts: Callable[[], dict[str, Json]], variables: Mapping[str, Json]) -> Json:
+    def _evaluated(self, facts: dict[str, Json], variables: Mapping[str, Json]) -> Json:
         try:
-            given = self._compiled.eval(data=given_facts())
-        except UnfitFactError as error:
-            raise CannotEvaluate(str(error)) from error
+            given = self._compiled.eval(data=facts)
         except MemoryError:
             raise CannotEvaluate("the expression needs more memory than there is") from None
         except RuntimeError as error:
@@ -187,6 +192,13 @@ class _CelExpression:
         if kind in ("ERROR", "UNKNOWN"):
             raise CannotEvaluate(reason_for(str(plain), self.reads, variables))
         return _plain(plain)
+
+
+def _given(facts: Callable[[], dict[str, Json]]) -> dict[str, Json]:
+    try:
+        return facts()
+    except UnfitFactError as error:
+        raise CannotEvaluate(str(error)) from error
 
 
 def _plain(value: Any) -> Json:

@@ -1,8 +1,9 @@
 """Facts × policy → results: one outcome for every rule and subject."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from aims_gate.engine.basis import basis_of
 from aims_gate.engine.blanks import only_blank
@@ -12,7 +13,7 @@ from aims_gate.engine.fact_paths import FactPath
 from aims_gate.engine.functions import filled
 from aims_gate.engine.glass import could_break, overridden
 from aims_gate.engine.policy import OFF, Level, Policy
-from aims_gate.engine.requirements import Judgement, judge_requirements, reading_unknown
+from aims_gate.engine.requirements import Judgement, does_not_apply, judge_requirements, judged_at_once, reading_unknown
 from aims_gate.engine.views import View, views
 from aims_gate.engine.waivers import waiver_for
 from aims_gate.engine.words import fix_text
@@ -24,19 +25,42 @@ from aims_gate.model.vocabulary import tier_rank
 Facts = dict[str, Json]
 
 
+Task = Callable[[], tuple[Result, ...]]
+
+_AT_A_TIME = 250
+"""Subjects that one task judges."""
+
+
 def judge(policy: Policy, facts: Facts, many: bool = False) -> tuple[Result, ...]:
     """The outcome of every rule for every subject that the facts have, in the order of rules and subjects.
 
     `many` changes how fast that is where there are many subjects, and nothing else.
     """
+    return joined(policy, facts, [task() for task in tasks_of(policy, facts, many)])
+
+
+def tasks_of(policy: Policy, facts: Facts, many: bool = False) -> list[Task]:
+    """What `judge` does, in parts that do not depend on each other; `joined` makes one of what they give, in this order."""
     by_kind = {kind: tuple(views(facts, kind)) for kind in {rule.subject for rule in policy.rules}}
     compiled = compilers(many)
-    results = [
-        judge_one(rule, view, policy.level(rule), facts, compiled[rule.subject])
+    return [
+        partial(_judge_rule, rule, by_kind[rule.subject][begin : begin + _AT_A_TIME], policy, facts, compiled)
         for rule in policy.rules
-        for view in by_kind[rule.subject]
+        for begin in range(0, len(by_kind[rule.subject]), _AT_A_TIME)
     ]
+
+
+def joined(policy: Policy, facts: Facts, parts: Iterable[tuple[Result, ...]]) -> tuple[Result, ...]:
+    """The results of all parts, each failure with those that it follows from."""
+    results = [result for part in parts for result in part]
     return tuple(with_follows(results, {rule.id: rule.follows for rule in policy.rules}, facts))
+
+
+def _judge_rule(
+    rule: Rule, subjects: tuple[View, ...], policy: Policy, facts: Facts, compiled: Mapping[str, Compiler]
+) -> tuple[Result, ...]:
+    level, compiler = policy.level(rule), compiled[rule.subject]
+    return tuple(judge_one(rule, view, level, facts, compiler) for view in subjects)
 
 
 def judge_one(rule: Rule, view: View, level: Level, facts: Facts, compiler: Compiler) -> Result:
@@ -44,7 +68,11 @@ def judge_one(rule: Rule, view: View, level: Level, facts: Facts, compiler: Comp
     reason = _not_asked(rule, view, level)
     if reason:
         return _result(rule, view, level, Judgement("not-applicable", reason=reason))
-    judgement = _applies(rule, view, compiler) or judge_requirements(rule, view, compiler, facts["spans"])
+    judgement = (
+        judged_at_once(rule, view, compiler)
+        or _applies(rule, view, compiler)
+        or judge_requirements(rule, view, compiler, facts["spans"])
+    )
     if judgement.outcome == "fail" and rule.waivable:
         judgement = _waived(rule, view, facts, judgement)
     breakers: tuple[str, ...] = ()
@@ -78,7 +106,7 @@ def _applies(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
             return None
     except CannotEvaluate as error:
         return Judgement("unknown", reason=str(error), reads=expression.reads)
-    return Judgement("not-applicable", reason=f"it does not hold that {rule.when.strip()}")
+    return does_not_apply(rule)
 
 
 def _waived(rule: Rule, view: View, facts: Facts, judgement: Judgement) -> Judgement:

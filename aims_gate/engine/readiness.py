@@ -1,46 +1,61 @@
 """Facts × policy → readiness: for every clause and control what stands, what is missing, and who closes it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
+from functools import partial
+from typing import Any
 
 from aims_gate import __version__
+from aims_gate.engine.gaps import WHOLE, gaps_of, kept_by
 from aims_gate.engine.held import held_for, reads_of
-from aims_gate.engine.judge import judge
+from aims_gate.engine.judge import joined, tasks_of
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.report import digest
 from aims_gate.facts.answers import answers
 from aims_gate.facts.due import due_within
 from aims_gate.facts.regulation import dates_to_come, standing_notes
 from aims_gate.model.document import Json
-from aims_gate.model.readiness import Entry, Gap, Question, Readiness, Stage, State, distinct
+from aims_gate.model.readiness import Entry, Question, Readiness, State, distinct
 from aims_gate.model.report import Result
 from aims_gate.model.rule import Rule
 
 Facts = dict[str, Json]
 
+Spread = Callable[[Sequence[Callable[[], Any]]], list[Any]]
+"""Does tasks, none of which depends on another, and gives what each gives, in their order."""
+
 Rules = dict[str, tuple[Rule, frozenset[tuple[str, str]]]]
 """Rule id → the rule, and the first two steps of every fact path that it reads."""
 
-_WHOLE = ("programme", "control")
+
+def _in_turn(tasks: Sequence[Callable[[], Any]]) -> list[Any]:
+    return [task() for task in tasks]
 
 
 def readiness(
-    facts: Facts, policy: Policy, table: dict[str, Json], horizon: int = 90, law: dict[str, Json] | None = None
+    facts: Facts,
+    policy: Policy,
+    table: dict[str, Json],
+    horizon: int = 90,
+    law: dict[str, Json] | None = None,
+    spread: Spread = _in_turn,
 ) -> Readiness:
     """The management system as the facts have it. `table` is policies/readiness.yaml; `horizon` counts in days.
 
-    `law` is policies/eu-ai-act.yaml, where its dates are to be shown.
+    `law` is policies/eu-ai-act.yaml, where its dates are to be shown. `spread` does what can be done in any order.
     """
-    asked = tuple(rule for rule in policy.rules if rule.standing or rule.subject in _WHOLE)
+    asked = tuple(rule for rule in policy.rules if rule.standing or rule.subject in WHOLE)
+    planned = {s["id"] for s in facts["programme"]["systems"] if s.get("lifecycle") == "planned"}
+    in_force = replace(policy, rules=asked)
+    named, *parts = spread([partial(digest, facts), *tasks_of(in_force, facts, many=True)])
     results = tuple(
-        result
-        for result in judge(replace(policy, rules=asked), facts, many=True)
-        if not _too_early(result, facts, table["planned"])
+        result for result in joined(in_force, facts, parts) if not _too_early(result, planned, table["planned"])
     )
     rules = {rule.id: (rule, reads_of(rule)) for rule in asked}
-    spoken = _spoken(results, facts)
-    entries = tuple(_entry(entry, facts, spoken[entry["id"]], rules, table) for entry in facts["programme"]["controls"])
+    spoken, keepers = _spoken(results, facts), kept_by(facts)
+    entries = tuple(
+        _entry(entry, facts, spoken[entry["id"]], rules, table, keepers) for entry in facts["programme"]["controls"]
+    )
     coverage, said = _coverage(entries, spoken, rules), answers(facts)
     return Readiness(
         as_of=facts["trusted"]["day"],
@@ -55,20 +70,26 @@ def readiness(
         notes=(*policy.notes, *_notes(facts)),
         law=tuple(standing_notes(facts, law or {})),
         policy={"digest": policy.digest, "source": policy.source},
-        facts_digest=digest(facts),
+        facts_digest=named,
         tool={"name": "aims-gate", "version": __version__},
     )
 
 
-def _entry(entry: dict[str, Json], facts: Facts, mine: list[Result], rules: Rules, table: dict[str, Json]) -> Entry:
+def _entry(
+    entry: dict[str, Json],
+    facts: Facts,
+    mine: list[Result],
+    rules: Rules,
+    table: dict[str, Json],
+    keepers: dict[str, str],
+) -> Entry:
     key = str(entry["id"])
     row, ruled_out = _row(facts, key), _ruled_out(entry, facts)
     weighed = [result for result in mine if result.severity != "notice"]
     evidence = held_for([rules[result.rule][1] for result in mine], key, facts)
     named = [row.get("owner"), *(held.owner for held in evidence if held.kind in _items(facts))]
     owner = _first(*named, _programme_owner(facts), *_owners_of_systems(mine, facts))
-    kept_by = _kept_by(facts)
-    gaps = tuple(gap for result in mine for gap in _gaps(result, rules[result.rule][0].shows, owner, kept_by))
+    gaps = tuple(gap for result in mine for gap in gaps_of(result, rules[result.rule][0].shows, owner, keepers))
     state = _state(entry, weighed, facts)
     if ruled_out and state != "gap":
         state = "not-applicable"
@@ -92,13 +113,11 @@ def _entry(entry: dict[str, Json], facts: Facts, mine: list[Result], rules: Rule
     )
 
 
-def _too_early(result: Result, facts: Facts, planned: list[str]) -> bool:
+def _too_early(result: Result, planned: set[str], owed: list[str]) -> bool:
     """Whether a result is of a system that is only planned, and of what such a system does not owe yet."""
-    if result.subject.kind != "system" or any(
-        c == p or c.startswith(f"{p}.") for c in result.controls for p in planned
-    ):
+    if result.subject.kind != "system" or result.subject.id not in planned:
         return False
-    return any(s["id"] == result.subject.id and s.get("lifecycle") == "planned" for s in facts["programme"]["systems"])
+    return not any(c == p or c.startswith(f"{p}.") for c in result.controls for p in owed)
 
 
 def _items(facts: Facts) -> dict[str, Json]:
@@ -194,34 +213,6 @@ def _owners_of_systems(results: list[Result], facts: Facts) -> list[Json]:
     """Owners of the systems that any of the results is about."""
     about = {result.subject.id for result in results if result.subject.kind == "system"}
     return [system.get("owner") for system in facts["programme"]["systems"] if system["id"] in about]
-
-
-def _kept_by(facts: Facts) -> dict[str, str]:
-    """Path of an entry, an evidence document or a record that broke the glass → its owner."""
-    rows = (*facts["programme"]["documents"], *facts["programme"]["systems"])
-    found = {row["path"]: str(row["owner"]) for row in rows if row.get("owner")}
-    owners = {system["id"]: str(system.get("owner", "")) for system in facts["programme"]["systems"]}
-    for glass in facts["programme"]["history"]["break_glass"]:
-        found.setdefault(glass["record"], _first(*(owners.get(key) for key in glass["systems"])))
-    return found
-
-
-def _gaps(result: Result, stage: Stage, owner: str, kept_by: dict[str, str]) -> Iterable[Gap]:
-    """What is missing by one result. `owner` closes what is in nobody's document."""
-    if result.outcome not in ("fail", "unknown"):
-        return
-    state: Literal["gap", "unknown", "notice"] = "gap" if result.outcome == "fail" else "unknown"
-    if result.severity == "notice":
-        state = "notice"
-    subject = "" if result.subject.kind in _WHOLE else f"{result.subject.kind}:{result.subject.id}"
-    for finding in result.findings or ():
-        place = finding.location
-        path, line = (place.path, place.line) if place else ("", 1)
-        closes = result.unblocked_by or tuple(filter(None, [finding.owner or kept_by.get(path, owner)]))
-        yield Gap(result.rule, subject, finding.message, path, line, result.fix, closes, state, stage)
-    if not result.findings:
-        closes = result.unblocked_by or tuple(filter(None, [owner]))
-        yield Gap(result.rule, subject, result.reason, "", 1, result.fix, closes, state, stage)
 
 
 def _judged(results: list[Result], rules: Rules) -> dict[str, tuple[int, int]]:

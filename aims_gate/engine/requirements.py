@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from aims_gate.engine.basis import rests_on_claims
-from aims_gate.engine.compiled import Compiler, at_once
+from aims_gate.engine.compiled import NOT_APPLICABLE, PASS, Compiler, at_once
 from aims_gate.engine.expression import CannotEvaluate, ExpressionError, holds
 from aims_gate.engine.fact_paths import ANY, ELEMENT, FactPath, resolve
 from aims_gate.engine.locate import locate
@@ -54,18 +54,38 @@ class Judgement(NamedTuple):
 class _Case(NamedTuple):
     """One evaluation of a requirement: for the subject, or for one element of its list.
 
-    `path` is where the element stands, empty where that cannot be told.
+    `path` is where the element stands, empty where that cannot be told, and `place` its index there.
     """
 
     variables: Mapping[str, Json]
     aliases: Aliases
     path: str
     element: Json = None
+    place: int | None = None
+
+
+def does_not_apply(rule: Rule) -> Judgement:
+    """Of a rule whose `when` does not hold."""
+    return Judgement("not-applicable", reason=f"it does not hold that {rule.when.strip()}")
+
+
+def judged_at_once(rule: Rule, view: View, compiler: Compiler) -> Judgement | None:
+    """A rule that passes or does not apply, told by one expression; None where one by one has to tell."""
+    whole = compiler.answer(rule) if compiler.many else None
+    if whole is None or reading_unknown(whole.reads, whole.reads_whole, view, {}):
+        return None
+    try:
+        said = whole.value(view.variables, compiler.fitted)
+    except CannotEvaluate:
+        return None
+    if said == PASS:
+        return Judgement("pass", reads=whole.reads)
+    return does_not_apply(rule) if said == NOT_APPLICABLE else None
 
 
 def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[str, Json]) -> Judgement:
     """The outcome of the requirements of a rule that applies."""
-    if met := _all_met(rule, view, compiler):
+    if not compiler.many and (met := _all_met(rule, view, compiler)):
         return Judgement("pass", reads=met)
     lacking: list[UnknownFact] = []
     reads: set[FactPath] = set()
@@ -89,7 +109,7 @@ def _all_met(rule: Rule, view: View, compiler: Compiler) -> frozenset[FactPath]:
     if whole is None or reading_unknown(whole.reads, whole.reads_whole, view, {}):
         return frozenset()
     # Whose word it was that counted, of all that stand in a list, is told element by element.
-    if not compiler.many and rests_on_claims(whole.reads):
+    if rests_on_claims(whole.reads):
         return frozenset()
     try:
         return whole.reads if holds(whole, view.variables, compiler.fitted) else frozenset()
@@ -125,7 +145,7 @@ class _Judging:
         if not self.requirement.for_each:
             self._one(_Case(self.view.variables, {}, ""))
             return
-        if self._is_long() and self._every_one_holds():
+        if not self.compiler.many and self._is_long() and self._every_one_holds():
             return
         try:
             listed = self._elements()
@@ -134,8 +154,28 @@ class _Judging:
             return
         if listed == [] and not self.requirement.allow_empty:
             self.findings.append(self._nothing_there())
-        for case in listed or ():
+        for case in self._untold(listed or []):
             self._one(case)
+
+    def _untold(self, listed: list[_Case]) -> list[_Case]:
+        """The cases that one by one has to tell: none where all that fail are picked at once."""
+        failing = self._failing() if self.compiler.many and listed and not self.view.unknown else None
+        if failing is None or not failing <= {case.place for case in listed}:
+            return listed
+        each, that = self.requirement.each, self.requirement.that
+        aliases = {each: [path for case in listed for path in case.aliases[each]]}
+        self.reads |= resolve(self.compiler.expression(that, each).reads, aliases)
+        self.findings += [self._finding(case) for case in listed if case.place in failing]
+        return []
+
+    def _failing(self) -> set[int | None] | None:
+        """The places of the elements that fail; None where they cannot be told at once."""
+        expression = self.compiler.failing(self.requirement)
+        try:
+            places = expression.picked(self.view.variables) if expression is not None else None
+        except CannotEvaluate:
+            return None
+        return None if places is None else {*places}
 
     def _is_long(self) -> bool:
         there = at(self.view.variables, self._list_path())
@@ -196,7 +236,7 @@ class _Judging:
         variables = {**self.view.variables, each: element}
         if place is None:
             return _Case(variables, {each: self.compiler.expression(self.requirement.for_each).elements}, "", element)
-        return _Case(variables, {each: [(*where, f"[{place}]")]}, f"{'.'.join(where)}[{place}]", element)
+        return _Case(variables, {each: [(*where, f"[{place}]")]}, f"{'.'.join(where)}[{place}]", element, place)
 
     def _path(self, case: _Case) -> str:
         """Where an element stands. Of a part of a list it is looked for: of two like ones it may be the other."""

@@ -7,6 +7,7 @@ taken for another placeholder. Escaping for a report's own format is that report
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from aims_gate.engine.expression_errors import CannotEvaluate, ExpressionError
 from aims_gate.model.document import Json
@@ -39,7 +40,7 @@ def render(text: str, value_of: Callable[[str], Json]) -> str:
     Null, and an expression that cannot be evaluated, read `(absent)`. Raises `ExpressionError` for a `{{`
     without end.
     """
-    return "".join(piece.text + _written(piece.expression, value_of) for piece in _pieces(text))
+    return "".join([piece.text + _written(piece.expression, value_of) for piece in _pieces(text)])
 
 
 def unfilled(text: str) -> str:
@@ -97,7 +98,13 @@ def _spelled(value: Json) -> str:
     return str(value)
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+# A rule's message is the same for each of many subjects.
+@lru_cache(maxsize=1024)
+def _pieces(text: str) -> tuple[_Piece, ...]:
+    return tuple(_cut(text))
+
+
+def _cut(text: str) -> Iterator[_Piece]:
     at = 0
     while (start := text.find("{{", at)) >= 0:
         end = _end(text, start + 2)

@@ -5,7 +5,7 @@ from aims_gate.facts.break_glass import broken_glass
 from aims_gate.facts.claims import Asked, Claims, asked
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.documents import document_facts
-from aims_gate.facts.drift import drifts
+from aims_gate.facts.drift import Drift, drifts
 from aims_gate.facts.evidence import linked_paths
 from aims_gate.facts.implied import implied_types
 from aims_gate.facts.moved import moved_out
@@ -19,6 +19,7 @@ from aims_gate.facts.systems import judged_entry, system_facts
 from aims_gate.facts.touched import entries, entry_paths, paths_of, touched_systems
 from aims_gate.model.collected import Collected, StatedRecord
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 from aims_gate.model.vocabulary import highest_tier
 
 SCHEMA = "aims-gate/facts/v1"
@@ -26,13 +27,21 @@ SCHEMA = "aims-gate/facts/v1"
 Facts = dict[str, Json]
 
 
-def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | None = None) -> Facts:
+class Whole(NamedTuple):
+    """What is known beforehand where the whole is judged: system ids with why each is, ownership, and drift."""
+
+    touched: dict[str, list[str]]
+    ownership: Ownership
+    drift: Drift
+
+
+def build(side: Collected, types: ChangeTypes, whole: Whole | None = None) -> Facts:
     """The facts of one change. `types` is the table of change types.
 
-    `touched` maps system ids to why they are judged, where that is not for what the change touches.
+    `whole` is given where systems are not judged for what the change touches.
     """
     trusted, head = entries(side.trusted), entries(side.head)
-    ownership = Ownership(trusted, head)
+    ownership = whole.ownership if whole else Ownership(trusted, head)
     people = People(side.trusted.value("roles"), side.now)
     method = side.trusted.value("risk-method")
     rules = Method(method if isinstance(method, dict) else {})
@@ -40,14 +49,16 @@ def build(side: Collected, types: ChangeTypes, touched: dict[str, list[str]] | N
     claims = Claims(people, rules, people.contributors(side.change, side.forge), approvals, trusted)
     documents = (side.trusted_tree.documents, side.head_tree.documents)
     usage = signals_of(side, ownership)
-    if touched is None:
+    if whole:
+        touched = whole.touched
+    else:
         by_signal = touching(usage.signals)
         touched = touched_systems(
             side.change, ownership, side.trusted, side.head, side.records, *documents, signals=by_signal
         )
     paths = entry_paths(side.trusted, side.head)
     judged = {key: judged_entry(key, head.get(key, {}), trusted.get(key, {}), side, claims) for key in touched}
-    drift = drifts(side, ownership)
+    drift = whole.drift if whole else drifts(side, ownership)
     systems = [
         with_signals(system_facts(judged[key], paths[key], trusted.get(key, {}), side, types, claims, drift), usage)
         | {"touched_by": why}

@@ -97,8 +97,8 @@ def _stands_as_it_was(system: str, record: StatedRecord, side: Collected) -> boo
 
 def _closed_here(system: str, side: Collected) -> Iterator[dict[str, Json]]:
     """The system's incidents and nonconformities that are closed at the head and were not at the trusted ref."""
-    for path in side.changed_documents:
-        # First, for of what stands thousands of documents are looked at for each system, and none is changed.
+    # Of what stands, thousands of documents would be looked at for each system, and none is changed.
+    for path in side.changed_documents if side.changed else ():
         if path not in side.changed:
             continue
         case = content(side.head_tree.documents.get(path))

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from aims_gate.facts.dates import iso_date
 from aims_gate.facts.evidence import content, sources
-from aims_gate.facts.history import SystemChange, material_since, system_changes
+from aims_gate.facts.history import SystemChange, by_system, material_since, system_changes
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.risk import Method
 from aims_gate.facts.tiers import tiers
 from aims_gate.facts.touched import entries
 from aims_gate.model.collected import Collected, Landed
 from aims_gate.model.document import Json
+from aims_gate.model.values import NamedTuple
 from aims_gate.model.vocabulary import EVIDENCE_DATES
 
 ASSESSMENTS = ("impact_assessment", "risk_assessment")
@@ -48,13 +49,20 @@ def _assessed(system: str, entry: dict[str, Json], side: Collected) -> list[str]
     return [date for date in found if date]
 
 
-def drifts(side: Collected, ownership: Ownership) -> tuple[tuple[SystemChange, ...], frozenset[str]]:
-    """What landed before this change, and the systems that this change alters, counted as the history will count it."""
+class Drift(NamedTuple):
+    """What landed before this change, by system, and the systems that this change alters as the history will count it."""
+
+    before: dict[str, tuple[SystemChange, ...]]
+    altered: frozenset[str]
+
+
+def drifts(side: Collected, ownership: Ownership) -> Drift:
+    """The drift of every system."""
     change = side.change
     own = Landed(change.head, side.now, change.author, tuple(sorted(side.changed)), side.records)
     here = system_changes((own,), ownership)
     before = system_changes(_without(side.landed, change.base, change.head), ownership)
-    return before, frozenset(step.system for step in here if material_since(here, step.system, ""))
+    return Drift(by_system(before), frozenset(step.system for step in here if material_since(here, step.system, "")))
 
 
 def _without(landed: tuple[Landed, ...], base: str, head: str) -> tuple[Landed, ...]:
@@ -68,7 +76,7 @@ def history_since(
     evidence: dict[str, Json],
     side: Collected,
     method: Method,
-    drift: tuple[tuple[SystemChange, ...], frozenset[str]],
+    drift: Drift,
 ) -> tuple[dict[str, Json], list[dict[str, Json]]]:
     """Assessment → material changes since its own date, this one included unless the assessment was made for it.
 
@@ -76,7 +84,7 @@ def history_since(
     """
     view: dict[str, Json] = {}
     unknown: list[dict[str, Json]] = []
-    before, altered = drift
+    mine = drift.before.get(system["id"], ())
     for kind in ASSESSMENTS if counts(method, str(system["tier"])) else ():
         piece = evidence.get(kind)
         day = piece.get("date") if isinstance(piece, dict) else None
@@ -86,5 +94,6 @@ def history_since(
             reason = f"the changes of {system['id']} since {day} cannot be counted: {side.landed_lack}"
             unknown.append({"path": f"history.{kind}", "reason": reason, "waiting": False})
             continue
-        view[kind] = material_since(before, system["id"], day) + (system["id"] in altered and not piece["fresh"])
+        here = system["id"] in drift.altered and not piece["fresh"]
+        view[kind] = material_since(mine, system["id"], day) + here
     return view, unknown

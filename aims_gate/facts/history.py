@@ -36,10 +36,18 @@ def system_changes(landed: Iterable[Landed], ownership: Ownership) -> tuple[Syst
     return tuple(found)
 
 
-def first_landed(landed: Iterable[Landed], path: str) -> int | None:
-    """How many steps came after the one that first brought a file; None where no step did."""
-    places = [place for place, step in enumerate(landed) if path in step.files]
-    return max(places, default=None)
+def by_system(changes: Iterable[SystemChange]) -> dict[str, tuple[SystemChange, ...]]:
+    """The changes of each system, in their order."""
+    found: dict[str, list[SystemChange]] = {}
+    for change in changes:
+        found.setdefault(change.system, []).append(change)
+    return {key: tuple(mine) for key, mine in found.items()}
+
+
+def first_landed(landed: Iterable[Landed]) -> dict[str, int]:
+    """Path → how many steps came after the one that first brought the file."""
+    # They come newest first: the oldest has the last word.
+    return {path: place for place, step in enumerate(landed) for path in step.files}
 
 
 def _dated(landed: tuple[Landed, ...]) -> Iterator[tuple[Landed, str]]:

@@ -97,37 +97,42 @@ class Owners:
             node.of_files.append(claim)
 
     def _forget(self) -> None:
-        self._known: dict[tuple[tuple[_Node, ...], tuple[int, ...]], _Folder] = {}
+        self._known: dict[tuple[tuple[_Node, ...], frozenset[_Claim]], _Folder] = {}
         self._remembered = 0
-        self._root = self._folder(_closure([self._start]), (0,) * len(self._names))
+        self._root = self._folder(_closure([self._start]), {})
 
     def _enter(self, folder: "_Folder", name: str) -> "_Folder":
         if self._remembered >= _REMEMBERED_FOLDERS:
             self._forget()
         self._remembered += 1
         nodes, claims = _arrive(folder, name)
-        ranks = list(folder.ranks)
-        for owner, rank in claims:
-            ranks[owner] = max(ranks[owner], rank)
-        inner = folder.inner[name] = self._folder(nodes, tuple(ranks))
+        ranks = _highest(claims, folder.ranks) if claims else folder.ranks
+        inner = folder.inner[name] = self._folder(nodes, ranks)
         return inner
 
-    def _folder(self, nodes: tuple["_Node", ...], ranks: tuple[int, ...]) -> "_Folder":
-        folder = self._known.get((nodes, ranks))
+    def _folder(self, nodes: tuple["_Node", ...], ranks: "_Ranks") -> "_Folder":
+        key = nodes, frozenset(ranks.items())
+        folder = self._known.get(key)
         if folder is None:
             claims = [claim for node in nodes if node.loops for claim in node.of_files]
-            folder = _Folder(nodes, ranks, claims, self._owning(ranks, claims))
-            self._known[nodes, ranks] = folder
+            folder = self._known[key] = _Folder(nodes, ranks, claims, self._owning(ranks, claims))
         return folder
 
-    def _owning(self, ranks: tuple[int, ...], claims: Iterable["_Claim"]) -> tuple[str, ...]:
-        named: dict[int, int] = {}
-        for owner, rank in claims:
-            named[owner] = max(named.get(owner, 0), rank)
-        return tuple(name for owner, name in enumerate(self._names) if named.get(owner, ranks[owner]) & 1)
+    def _owning(self, ranks: "_Ranks", claims: Iterable["_Claim"]) -> tuple[str, ...]:
+        # What names a file outranks what names a folder above it.
+        found = {**ranks, **_highest(claims, {})}
+        return tuple([self._names[owner] for owner in sorted(found) if found[owner] & 1])
 
 
 _Claim = tuple[int, int]  # the list's number, the pattern's rank in it
+_Ranks = dict[int, int]  # the numbers of the lists that match at all, with the highest rank of each
+
+
+def _highest(claims: Iterable[_Claim], before: _Ranks) -> _Ranks:
+    found = {**before}
+    for owner, rank in claims:
+        found[owner] = max(found.get(owner, 0), rank)
+    return found
 
 
 class _Node:
@@ -165,15 +170,13 @@ class _Node:
 class _Folder:
     """Where the patterns stand in a folder, and what holds for every file in it.
 
-    `ranks`, by list, are of what names this folder or one above; `claims` are of the `**` that name every
+    `ranks` are of what names this folder or one above; `claims` are of the `**` that name every
     file in it; `owners` own a file whose name matches nothing.
     """
 
     __slots__ = ("claims", "inner", "nodes", "owners", "ranks")
 
-    def __init__(
-        self, nodes: tuple[_Node, ...], ranks: tuple[int, ...], claims: list[_Claim], owners: tuple[str, ...]
-    ) -> None:
+    def __init__(self, nodes: tuple[_Node, ...], ranks: _Ranks, claims: list[_Claim], owners: tuple[str, ...]) -> None:
         self.nodes = nodes
         self.ranks = ranks
         self.claims = claims

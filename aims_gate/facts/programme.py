@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from aims_gate.facts.dates import days_after, days_of, iso_date
 from aims_gate.facts.evidence import content
-from aims_gate.facts.history import SystemChange, first_landed, history_of, material_since
+from aims_gate.facts.history import SystemChange, history_of, material_since
 from aims_gate.facts.people import People
 from aims_gate.facts.records import texts
 from aims_gate.facts.recurring import measured
@@ -33,12 +33,12 @@ def standing_system(
     side: Collected,
     owned: dict[str, int],
     changes: tuple[SystemChange, ...],
-    landed: tuple[Landed, ...],
+    began: dict[str, int],
     results: tuple[dict[str, Json], ...],
 ) -> dict[str, Json]:
     """One system: its entry as judged, `live`, `in_scope`, `files`, `evidence`, `history` and `changes_since`.
 
-    `changes` are the steps that altered it, `results` those of monitoring that name it.
+    `changes` are the steps that altered it, `began` what `first_landed` tells, `results` those of monitoring that name it.
     `live` is false only for a life cycle that says so. `measured` is what monitoring last showed of it. `evidence` maps
     a kind to its document's path, own date, status and, for assessments, the day it is `due` again.
     `changes_since` maps an assessment to the material changes after it.
@@ -64,7 +64,7 @@ def standing_system(
         **_scope(key, side.trusted.value("programme")),
         "files": owned.get(key, 0),
         "evidence": evidence,
-        "history": history_of(changes, key, first_landed(landed, path)),
+        "history": history_of(changes, key, began.get(path)),
         "changes_since": since,
         "measured": measured(key, plan if isinstance(plan, dict) else {}, results, iso_date(side.now)),
     }

@@ -5,25 +5,24 @@ from collections.abc import Iterable
 from aims_gate.facts.scoring import Scored, scored
 from aims_gate.facts.weighted import LEVELS, maximum, with_answers
 from aims_gate.model.document import Json
-from aims_gate.model.values import NamedTuple
 from aims_gate.model.vocabulary import TIERS, highest_tier
 
 
-class Method(NamedTuple):
-    """The risk method at the trusted ref, as far as scores and tiers go. `value` is the file's mapping."""
+class Method:
+    """The risk method at the trusted ref, as far as scores and tiers go. `value` is the file's mapping.
 
-    value: dict[str, Json]
+    `levels` maps a level to the lowest score that makes it, lowest level first; of weighted answers to the percent that it
+    begins above.
+    """
 
-    @property
-    def levels(self) -> dict[str, int]:
-        """Level → the lowest score that makes it, lowest level first; of weighted answers the percent that it begins above."""
-        found = self.value.get("levels", LEVELS if self._weighs else None)
+    __slots__ = ("_weighs", "levels", "value")
+
+    def __init__(self, value: dict[str, Json]) -> None:
+        self.value = value
+        self._weighs = value.get("score") == "weighted"
+        found = value.get("levels", LEVELS if self._weighs else None)
         numbers = {k: v for k, v in (found or {}).items() if isinstance(v, int)} if isinstance(found, dict) else {}
-        return dict(sorted(numbers.items(), key=lambda item: item[1]))
-
-    @property
-    def _weighs(self) -> bool:
-        return self.value.get("score") == "weighted"
+        self.levels: dict[str, int] = dict(sorted(numbers.items(), key=lambda item: item[1]))
 
     def scored(self, row: Json) -> Scored:
         """The score that the method gives a row, with its arithmetic and what it leaves open."""

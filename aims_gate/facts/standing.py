@@ -5,11 +5,11 @@ shows beside it: `programme`.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
-from aims_gate.facts.build import Facts, build
+from aims_gate.facts.build import Facts, Whole, build
 from aims_gate.facts.dates import iso_date
-from aims_gate.facts.history import SystemChange, history_of, system_changes
+from aims_gate.facts.drift import drifts
+from aims_gate.facts.history import SystemChange, first_landed, history_of
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.programme import cases, held_roles, last_changes, standing_documents, standing_system
 from aims_gate.facts.records import ChangeTypes, texts
@@ -18,24 +18,22 @@ from aims_gate.facts.touched import entries
 from aims_gate.model.document import Json
 from aims_gate.model.standing import Standing
 
-T = TypeVar("T")
-
 
 def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[str, Json]]) -> Facts:
     """The facts of everything at one commit. `types` are the change types, `controls` the catalogue's entries."""
     side = standing.side
     inventory = entries(side.trusted)
     ownership = Ownership(inventory, inventory)
-    facts = build(side, types, touched={key: ["stands in the inventory"] for key in inventory})
-    changes = system_changes(standing.landed, ownership)
-    changed = last_changes(standing.landed)
+    drift = drifts(side, ownership)
+    facts = build(side, types, Whole({key: ["stands in the inventory"] for key in inventory}, ownership, drift))
+    changed, began = last_changes(standing.landed), first_landed(standing.landed)
     owned = _owned(standing.files, ownership)
     documents = standing_documents(side, changed)
     found, today = cases(side), iso_date(side.now)
-    altered, measured = _by_system((change.system, change) for change in changes), _by_system(_named(found["results"]))
+    altered, measured = drift.before, _by_system(_named(found["results"]))
     facts["programme"] = {
         "systems": [
-            standing_system(item, side, owned, altered.get(key, ()), standing.landed, measured.get(key, ()))
+            standing_system(item, side, owned, altered.get(key, ()), began, measured.get(key, ()))
             for item in facts["systems"]
             for key in [str(item["system"]["id"])]
         ],
@@ -45,7 +43,7 @@ def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[s
         "treatments": _treatments(facts["systems"]),
         "latest_review": latest_review(side.trusted.value("programme"), today),
         "audited": audited(found["audits"], today),
-        "history": _history(standing, changes, altered),
+        "history": _history(standing, altered),
         "changed": changed,
         "levels": _levels(side.trusted.value("config")),
         "files": [path for path, entry in side.head_tree.entries.items() if entry[0].startswith("100")],
@@ -56,9 +54,9 @@ def standing_facts(standing: Standing, types: ChangeTypes, controls: list[dict[s
     return facts
 
 
-def _by_system(rows: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+def _by_system(rows: Iterable[tuple[str, dict[str, Json]]]) -> dict[str, tuple[dict[str, Json], ...]]:
     """Rows put together by the system of each, in their order."""
-    found: dict[str, list[T]] = {}
+    found: dict[str, list[dict[str, Json]]] = {}
     for key, row in rows:
         found.setdefault(key, []).append(row)
     return {key: tuple(mine) for key, mine in found.items()}
@@ -95,15 +93,13 @@ def _owned(files: tuple[str, ...], ownership: Ownership) -> dict[str, int]:
     return found
 
 
-def _history(
-    standing: Standing, changes: tuple[SystemChange, ...], altered: dict[str, tuple[SystemChange, ...]]
-) -> dict[str, Json]:
+def _history(standing: Standing, altered: dict[str, tuple[SystemChange, ...]]) -> dict[str, Json]:
     """What the history shows of all systems together, and every use of break-glass."""
-    said = [change.said for change in changes]
+    said = [change.said for mine in altered.values() for change in mine]
     view: dict[str, Json] = {
         "whole": standing.whole,
         "steps": len(standing.landed),
-        "changes": len(changes),
+        "changes": len(said),
         "undeclared": said.count("undeclared"),
         "none_material": said.count("none-material"),
         "not_ai": said.count("not-ai"),

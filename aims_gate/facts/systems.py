@@ -6,9 +6,8 @@ of every version and of what the risk method computes: a change cannot soften it
 
 from aims_gate.facts.cases import cases_of, incident_references
 from aims_gate.facts.claims import Claims
-from aims_gate.facts.drift import history_since
+from aims_gate.facts.drift import Drift, history_since
 from aims_gate.facts.evidence import Gathered, gather
-from aims_gate.facts.history import SystemChange
 from aims_gate.facts.placeholder import is_placeholder
 from aims_gate.facts.records import ChangeTypes, merged, naming
 from aims_gate.facts.risk import unanswered
@@ -57,12 +56,9 @@ def system_facts(
     side: Collected,
     types: ChangeTypes,
     claims: Claims,
-    drift: tuple[tuple[SystemChange, ...], frozenset[str]],
+    drift: Drift,
 ) -> dict[str, Json]:
-    """Everything that rules of subject `system` see of one system, with anchors and unknown facts.
-
-    `drift` is what landed before and which systems this change alters (`facts.drift.drifts`).
-    """
+    """Everything that rules of subject `system` see of one system, with anchors and unknown facts."""
     system_id = str(entry["id"])
     records = tuple(naming(system_id, side.records))
     found = gather(entry, trusted, records, side, claims)

@@ -32,6 +32,8 @@ def lines(text: str) -> tuple[str, ...]:
 
 def one_line(text: str) -> str:
     """A text as one line of prose: safe, every run of white space one space, none at either end."""
+    if text.isascii() and text.isprintable():
+        return without_commands(" ".join(text.split()))
     return without_commands(" ".join(_safe(_LINE_END.sub(" ", text)).split()))
 
 

@@ -11,13 +11,16 @@ from aims_gate.reports.characters import lines, one_line, without_commands
 from aims_gate.reports.html_script import SCRIPT
 from aims_gate.reports.html_style import STYLE
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _QUOTES = str.maketrans({'"': "&quot;", "'": "&#39;"})
+
+
+def _escaped(said: str) -> str:
+    return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def text(said: str) -> str:
     """One line of prose as the content of an element."""
-    return one_line(said).translate(_ESCAPES)
+    return _escaped(one_line(said))
 
 
 def attribute(said: str) -> str:
@@ -41,7 +44,7 @@ def day(said: str) -> str:
 def block(said: Iterable[str]) -> str:
     """Lines to copy as they are."""
     # A line feed at the very start of `pre` would be dropped.
-    shown = "\n".join(line.translate(_ESCAPES) for one in said for line in lines(one))
+    shown = "\n".join(_escaped(line) for one in said for line in lines(one))
     return f"<pre><code>{shown}</code></pre>"
 
 

@@ -24,6 +24,9 @@ OTHER_KINDS = ("technical_documentation", "datasheet")
 """Kinds of evidence that files in other formats can stand for."""
 
 _LIMIT = 262_144
+_MANY = 100
+"""Documents from which on a second process is worth its start."""
+
 _MOST_OF_ANOTHER_FORMAT = 1_048_576
 _AIMS_KEY = re.compile(rb"""(?:\A(?:\xef\xbb\xbf)?|[\s{,"'])aims["']?\s*(?::|\Z)""")
 """A key `aims` somewhere in YAML that cannot be read; `claims` is none."""
@@ -52,14 +55,15 @@ class Reader:
         self.look_up(wanted)
         files = {path: self.entries[path][1] for path in wanted if self.entries[path][0].startswith("100")}
         blobs = self._repository.read_blobs(files.values(), limit=_LIMIT) if files else {}
-        for path, oid in files.items():
-            blob = blobs.get(oid)
-            self.opened.add(path)
-            if blob is None:
+        self.opened.update(files)
+        there = {path: blob.data for path, oid in files.items() if (blob := blobs.get(oid)) is not None}
+        parsed = _documents(there, tuple(self._schemas.items()))
+        for path in files:
+            if path not in there:
                 problem = Problem("the file cannot be had from git", 1, 1, hint="fetch it: `git fetch --refetch`")
                 self.documents[path] = Parsed(path, None, problems=(problem,))
-            elif (parsed := self._parse(path, blob.data)) is not None:
-                self.documents[path] = parsed
+            elif (found := parsed[path]) is not None:
+                self.documents[path] = found
 
     def draw(self, links: Iterable[tuple[str, str]]) -> None:
         """Read what is linked, as kind and path, in formats other than the gate's own: cards, bills of materials."""
@@ -91,12 +95,23 @@ class Reader:
             return path.endswith((*MARKDOWN, ".json"))
         return not known.format and isinstance(known.value, dict) and len(known.value) > 1
 
-    def _parse(self, path: str, data: bytes) -> Parsed | None:
-        return _document(path, data, tuple(self._schemas.items()))
+
+Schemas = tuple[tuple[str, tuple[str, str]], ...]
+"""Kind, with path and text of the organisation's JSON Schema for it."""
+
+
+def _documents(texts: dict[str, bytes], schemas: Schemas) -> dict[str, Parsed | None]:
+    """Path → document."""
+    if len(texts) < _MANY:
+        return {path: _document(path, data, schemas) for path, data in texts.items()}
+    from aims_gate.sources.side_by_side import each
+
+    found = each(lambda row: _document(*row, schemas), [*texts.items()])
+    return dict(zip(texts, found, strict=True))
 
 
 @lru_cache(maxsize=128)  # most of what is linked is the same at both sides of a change
-def _document(path: str, data: bytes, schemas: tuple[tuple[str, tuple[str, str]], ...]) -> Parsed | None:
+def _document(path: str, data: bytes, schemas: Schemas) -> Parsed | None:
     """A document, checked; None for a file that does not speak to the gate at all."""
     parsed = read_yaml(data, path) if path.endswith(YAML) else read_front_matter(data, path)
     if parsed is None:

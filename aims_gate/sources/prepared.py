@@ -9,7 +9,7 @@ import sys
 from functools import partial
 
 from aims_gate.engine.basis import rests_on_claims
-from aims_gate.engine.compiled import sources, together
+from aims_gate.engine.compiled import answer, failing, sources, together
 from aims_gate.engine.expression import LONGEST_SOURCE, Prepared, compile_expression, prepare, prepared_key
 from aims_gate.engine.template import expressions_in
 from aims_gate.engine.views import VARIABLES
@@ -20,28 +20,23 @@ from aims_gate.sources.shipped import renew
 
 
 def prepared_table(of_programme: bool = False) -> Prepared:
-    """Every expression of the built-in rules that judge a change, or of those that judge the programme, and the
-    requirements of each rule taken together where they are asked so.
+    """Every expression of the built-in rules that judge a change, or of those that judge the programme, and those that
+    ask much of a rule at once where a check or readiness asks so.
     """
     table: Prepared = {}
     for rule in built_in_rules():
-        source, names = together(rule), VARIABLES[rule.subject]
-        if len(source) <= LONGEST_SOURCE and _is_asked_together(rule, of_programme):
-            table[prepared_key(source, names)] = prepare(source, names)
-        if pack.is_of_programme(rule.path) != of_programme:
-            continue
-        for source, names in _expressions(rule):
-            table[prepared_key(source, names)] = prepare(source, names)
+        asked = _expressions(rule) if pack.is_of_programme(rule.path) == of_programme else []
+        asked += _at_once(rule) if of_programme else _together(rule)
+        table.update({prepared_key(*one): prepare(*one) for one in asked})
     return table
 
 
-def _is_asked_together(rule: Rule, of_programme: bool) -> bool:
-    """Whether readiness asks a rule so or, of what judges a change, whether a check does."""
-    if of_programme:
-        return rule.standing or pack.is_of_programme(rule.path)
-    if pack.is_of_programme(rule.path) or len(sources(rule)) == 2:
-        return False
-    return not rests_on_claims(compile_expression(together(rule), VARIABLES[rule.subject]).reads)
+def _together(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
+    """All that a rule requires, of what judges a change where a check asks so."""
+    source, names = together(rule), VARIABLES[rule.subject]
+    if pack.is_of_programme(rule.path) or len(sources(rule)) == 2 or len(source) > LONGEST_SOURCE:
+        return []
+    return [] if rests_on_claims(compile_expression(source, names).reads) else [(source, names)]
 
 
 def is_current(shipped: Prepared, of_programme: bool = False) -> bool:
@@ -62,6 +57,14 @@ def _expressions(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
         found += [(requirement.for_each, names)] if requirement.for_each else []
         found += [(source, inside) for source in (requirement.that, *expressions_in(requirement.message))]
     return found
+
+
+def _at_once(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
+    """What readiness asks of a rule of its own at once."""
+    if not (rule.standing or pack.is_of_programme(rule.path)):
+        return []
+    asked = [answer(rule), *(failing(requirement) for requirement in rule.require if requirement.for_each)]
+    return [(source, VARIABLES[rule.subject]) for source in asked if len(source) <= LONGEST_SOURCE]
 
 
 def main(arguments: list[str]) -> int:

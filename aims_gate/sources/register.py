@@ -22,6 +22,9 @@ SINGLE = ("config", "roles", "risk-method", "soa", "waivers", "programme", "sign
 RULE_FOLDERS = (".aims/policies",)
 DOCUMENTS = ("docs/**/*.md",)
 
+_MANY = 100
+"""Files from which on a second process is worth its start."""
+
 _LIMIT = 262_144
 _GLOBS = {"system": ("paths", "inert"), "config": ("documents",)}
 _NO_FOLDER = Problem("it is no folder, and links are not followed", 1, 1, hint="make it a folder")
@@ -89,15 +92,21 @@ def _stray(path: str) -> Problem:
 
 def _read(repository: Repository, entries: dict[str, TreeEntry]) -> dict[str, Parsed]:
     blobs = repository.read_blobs([entry.id for entry in entries.values() if entry.is_file], limit=_LIMIT + 1)
-    found = {}
+    texts = {path: blob.data for path, e in entries.items() if e.is_file and (blob := blobs.get(e.id)) is not None}
+    found = _checked_files(texts)
     for path, entry in entries.items():
-        blob = blobs.get(entry.id)
-        if not entry.is_file or blob is None:
+        if path not in texts:
             why = "is a link or a submodule, which is not followed" if not entry.is_file else "cannot be had from git"
             found[path] = Parsed(path, None, problems=(Problem(f"the file {why}", 1, 1),))
-        else:
-            found[path] = _checked(path, blob.data)
-    return found
+    return {path: found[path] for path in entries}
+
+
+def _checked_files(texts: dict[str, bytes]) -> dict[str, Parsed]:
+    if len(texts) < _MANY:
+        return {path: _checked(path, data) for path, data in texts.items()}
+    from aims_gate.sources.side_by_side import each
+
+    return dict(zip(texts, each(lambda row: _checked(*row), [*texts.items()]), strict=True))
 
 
 @lru_cache(maxsize=128)  # most files of a register are the same at both sides of a change

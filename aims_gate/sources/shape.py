@@ -27,13 +27,13 @@ MOST_PROBLEMS = 50
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_TYPES: dict[type, tuple[str, ...]] = {
-    bool: ("boolean",),
-    int: ("integer", "number"),
-    float: ("number",),
-    str: ("string",),
-    list: ("array",),
-    dict: ("object",),
+_TYPES: dict[type, frozenset[str]] = {
+    bool: frozenset({"boolean"}),
+    int: frozenset({"integer", "number"}),
+    float: frozenset({"number"}),
+    str: frozenset({"string"}),
+    list: frozenset({"array"}),
+    dict: frozenset({"object"}),
 }
 
 
@@ -56,7 +56,9 @@ def check_shape(parsed: Parsed, schema_name: str, at: str = "") -> tuple[Problem
 def placeholders(parsed: Parsed, at: str = "") -> tuple[Problem, ...]:
     """Every text in the part of a file at `at` that is template text, whatever its key; cause `placeholder`."""
     found = part_at(parsed.value, at)
-    return _bounded(_template_texts(found, at, parsed), parsed, at) if found is not ABSENT else ()
+    if found is ABSENT or not _holds_template_text(found):
+        return ()
+    return _bounded(_template_texts(found, at, parsed), parsed, at)
 
 
 def is_day(text: str) -> bool:
@@ -78,6 +80,14 @@ def _bounded(problems: Iterator[Problem], parsed: Parsed, at: str) -> tuple[Prob
             return (*found, Problem(message, *key_place(parsed, at), at, "mend these first", problem.cause))
         found.append(problem)
     return tuple(found)
+
+
+def _holds_template_text(value: Json) -> bool:
+    """Most do not, and to ask that needs no pointers."""
+    if isinstance(value, str):
+        return is_placeholder(value)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(_holds_template_text(part) for part in parts)
 
 
 def _template_texts(value: Json, pointer: str, parsed: Parsed) -> Iterator[Problem]:
@@ -117,10 +127,10 @@ def _alternative(value: Json, schema: Json) -> Json:
 
 def _has_type(value: Json, schema: Json) -> bool:
     wanted = schema.get("type", ())
-    types = _TYPES.get(type(value), ())
+    types = _TYPES.get(type(value), frozenset())
     if isinstance(value, float) and value.is_integer():
-        types = (*types, "integer")
-    return wanted in types if isinstance(wanted, str) else any(name in types for name in wanted)
+        types |= {"integer"}
+    return wanted in types if isinstance(wanted, str) else not types.isdisjoint(wanted)
 
 
 def _wrong_mapping(value: Json, schema: Json, pointer: str, parsed: Parsed) -> Iterator[Problem]:

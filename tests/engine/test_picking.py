@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from aims_gate.engine.expression import compile_expression
+from aims_gate.engine.expression import CannotEvaluate, compile_expression
 from aims_gate.model.document import Json
 
 FACTS: dict[str, Json] = {
@@ -70,3 +70,12 @@ def test_keys_of_a_map_come_in_its_own_order_in_every_process() -> None:
     )
     said = {subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(3)}
     assert said == {(str(list("zyxwvutsrq")) + "\n").encode()}
+
+
+def test_a_fact_that_is_named_by_its_path_is_given_as_it_stands() -> None:
+    held = compile_expression("roles.held", tuple(FACTS)).value(FACTS)
+    assert list(held) == ["z", "y", "x"]
+    with pytest.raises(CannotEvaluate, match="absent"):
+        compile_expression("roles.lost", tuple(FACTS)).value(FACTS)
+    with pytest.raises(CannotEvaluate, match="finite"):
+        compile_expression("systems", tuple(FACTS)).value(FACTS)

@@ -7,7 +7,8 @@ from aims_gate.engine import expression, requirements
 from aims_gate.engine import readiness as module
 from aims_gate.engine.compiled import compilers, together
 from aims_gate.engine.expression import prepare, prepared_key, use_prepared
-from aims_gate.engine.judge import judge
+from aims_gate.engine.judge import Facts, Task, judge, tasks_of
+from aims_gate.engine.policy import Policy
 from aims_gate.engine.views import VARIABLES
 from aims_gate.sources.rules import load_policy
 from tests.engine.cases import facts, requirement, rule, system, unknown
@@ -26,6 +27,11 @@ REQUIRED = (
     (requirement("r.a == 1", "m", for_each="risk.rows as r"),),
     (requirement("r.a == 1", "m", for_each="risk.rows as r", allow_empty=True),),
     (requirement("k == 'a'", "m", for_each="risk.held as k"),),
+    (requirement("r.a == 1", "{{ r.a }} of {{ risk.rows.size() }}", for_each="risk.rows as r", at="r.a"),),
+    (requirement("r.a != 1", "{{ r.b }}", for_each="risk.rows.filter(x, x.a > 0) as r", allow_empty=True),),
+    (requirement("r.a", "m", for_each="risk.rows as r"),),
+    (requirement("risk.a == 1", "m", for_each="risk.rows as risk"),),
+    (requirement("r.a > 5", "m", for_each="risk.rows + risk.rows as r"),),
     (requirement("r.b == 1", "m", for_each="risk.rows.filter(x, x.a == 1) as r"),),
 )
 
@@ -82,13 +88,18 @@ def test_the_management_system_is_judged_the_same(repo: Repo) -> None:
 
 
 def test_the_requirements_of_nearly_every_rule_make_one_condition() -> None:
-    able = [one for one in rules().values() if compilers(many=True)[one.subject].together(one) is not None]
+    able = [one for one in rules().values() if compilers(many=True)[one.subject].answer(one) is not None]
     assert len(able) > 0.9 * len(rules())
     assert all("&&" in together(one) or len(one.require) == 1 for one in able)
 
 
 def test_readiness_asks_so(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    monkeypatch.setattr(module, "judge", lambda *args, **more: asked.append(more) or judge(*args, **more))
+    asked: list[dict[str, object]] = []
+
+    def noted(in_force: Policy, given: Facts, **more: bool) -> list[Task]:
+        asked.append({**more})
+        return tasks_of(in_force, given, **more)
+
+    monkeypatch.setattr(module, "tasks_of", noted)
     readiness(Options(NOW, folder=str(founded(repo).folder)))
     assert asked == [{"many": True}]

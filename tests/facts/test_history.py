@@ -71,8 +71,8 @@ def test_what_came_before_a_systems_entry_could_have_no_record() -> None:
         landed("bot/a.py", ".aims/systems/bot.yaml", day="2026-06-01"),
         landed("bot/a.py", day="2026-05-01"),
     )
-    began = first_landed(steps, ".aims/systems/bot.yaml")
-    assert (began, first_landed(steps, "other")) == (2, None)
+    began = first_landed(steps).get(".aims/systems/bot.yaml")
+    assert (began, first_landed(steps).get("other")) == (2, None)
     seen = history_of(system_changes(steps, Ownership(ENTRIES, ENTRIES)), "bot", began)
     assert (seen["undeclared"], seen["unrecorded"], seen["newest_unrecorded"]) == (3, 1, "d" * 12)
 

@@ -3,6 +3,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from aims_gate.reports.json_text import json_text, plain
 
@@ -44,3 +46,19 @@ def test_text_is_ascii_and_no_command_of_a_runner() -> None:
 def test_what_is_not_plain_is_no_json() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         json_text({"a": float("nan")})
+
+
+SCALARS = (
+    some.none() | some.booleans() | some.integers() | some.floats(allow_nan=False, allow_infinity=False) | some.text()
+)
+
+
+@given(some.recursive(SCALARS, lambda part: some.lists(part) | some.dictionaries(some.text(), part)))
+def test_it_is_laid_out_as_the_standard_library_does(value: Any) -> None:
+    assert json_text(value) == json.dumps(value, indent=2).replace("##", "#\\u0023") + "\n"
+
+
+@pytest.mark.parametrize("value", [{"a": [float("inf")]}, {"a": {1}}, {"a": object()}])
+def test_what_json_cannot_hold_is_refused(value: Any) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        json_text(value)
