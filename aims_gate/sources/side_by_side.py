@@ -13,18 +13,19 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 _TICKET = 2
-_MOST = 2048
+TASKS_AT_MOST = 2048
 """Tasks whose tickets fit into the smallest pipe that there is: with more, writing them would wait for a reader."""
 
 
 def side_by_side(tasks: Sequence[Callable[[], T]]) -> list[T]:
     """What the tasks give, in their order.
 
-    A task reads nothing but memory, alters nothing that another one reads, and gives what can be pickled. A second
+    A task alters nothing that another one reads, reads no pipe or file that was open before, and gives what can be
+    pickled. A second
     process takes some of them over. What it does not bring, for whatever reason, is done here: an error of a task is
     raised as if there were no other process, and nothing is ever missing.
     """
-    found = _shared(tasks) if 1 < len(tasks) <= _MOST and _may_fork() else {}
+    found = _shared(tasks) if 1 < len(tasks) <= TASKS_AT_MOST and _may_fork() else {}
     return [found[place] if place in found else task() for place, task in enumerate(tasks)]
 
 
@@ -59,14 +60,14 @@ def _shared(tasks: Sequence[Callable[[], T]]) -> dict[int, T]:
         os.close(hearing)
         _say(taking, saying, tasks)
     os.close(saying)
+    said = None
     with open(hearing, "rb") as answer:
         try:
             found = _done(taking, tasks)
             said = answer.read()
-        except BaseException:
-            os.kill(other, signal.SIGKILL)
-            raise
         finally:
+            if said is None:
+                os.kill(other, signal.SIGKILL)
             os.close(taking)
             status = os.waitpid(other, 0)[1]
     return found if status or not said else found | pickle.loads(said)  # noqa: S301  # said by a copy of this process

@@ -26,6 +26,7 @@ TOTAL_AT_MOST = 128 * 1024 * 1024
 """Bytes of all versions of all changed files that are looked through."""
 
 _TOO_MUCH = f"the changed files weigh more than {TOTAL_AT_MOST >> 20} MiB together: split the change"
+_TASKS_AT_ONCE = 16  # no more than is soon done, for past the total weight nothing is looked at
 _BINARY_WITHIN = 8_192
 
 
@@ -97,9 +98,8 @@ def find_signals(
         wanted.setdefault(side.id, []).append(side)
     if not wanted:
         return Found()
-    looked = shared(
-        repository, partial(_looked_at, repository, wanted, looking.catalogue()), tuple(wanted), shared_from
-    )
+    look = partial(_looked_at, repository, wanted, looking.catalogue())
+    looked = shared(repository, look, tuple(wanted), shared_from, _TASKS_AT_ONCE)
     hits, reasons = _gathered(looked, wanted)
     pairs = (Pair(_version(old, hits), _version(new, hits)) for old, new in sides)
     searched = sum(old is not None or new is not None for old, new in sides)

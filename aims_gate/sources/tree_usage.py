@@ -35,10 +35,7 @@ class _Work(NamedTuple):
 
 
 def look_through(repository: Repository, tree: str, register: Register, shared_from: int = SHARED_FROM) -> Looked:
-    """Every hit of a tree, by path. The register and the evidence speak of AI to the gate itself and are left out.
-
-    Raises SourceError where a process that shares the work ends before it is done.
-    """
+    """Every hit of a tree, by path. The register and the evidence speak of AI to the gate itself and are left out."""
     looking = looking_by(register.value("signals"))
     listed = [(path, entry.id) for path, entry in repository.list_tree(tree) if entry.is_file]
     paths = tuple(path for path, _ in listed)

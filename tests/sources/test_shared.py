@@ -1,11 +1,7 @@
 """Work that processes share comes back whole and in order, or not at all."""
 
-import os
 from collections.abc import Sequence
 
-import pytest
-
-from aims_gate.errors import SourceError
 from aims_gate.sources.git import Repository
 from aims_gate.sources.shared import TOGETHER, shared
 from tests.repositories import Repo
@@ -23,18 +19,25 @@ def test_one_process_and_several_give_the_same_in_order(repo: Repo) -> None:
         assert list(shared(repository, look, IDS, shared_from=1)) == alone
 
 
-@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor; on two the work is shared")
-def test_the_work_is_really_shared(repo: Repo) -> None:
+def test_whoever_has_enough_stops_it(repo: Repo) -> None:
+    asked: list[str] = []
     with Repository(str(repo.folder)) as repository:
-        assert os.getpid() not in set(shared(repository, lambda _: os.getpid(), IDS, shared_from=1))
+        found = shared(repository, lambda ids: asked.extend(ids), IDS)
+        next(found)
+    assert asked == list(IDS[:TOGETHER])
 
 
-@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor; on two the work is shared")
-def test_a_process_that_dies_takes_the_answer_with_it(repo: Repo) -> None:
-    def look(ids: Sequence[str]) -> int:
-        if "300" in ids:
-            os._exit(1)
-        return len(ids)
+def test_contents_are_had_by_every_process(repo: Repo) -> None:
+    for number in range(TOGETHER + 9):
+        repo.write(f"{number:03}", f"{number}\n")
+    repo.commit()
+    with Repository(str(repo.folder)) as repository:
+        ids = [entry.id for _, entry in repository.list_tree(repository.tree_of(repo.id()))]
 
-    with Repository(str(repo.folder)) as repository, pytest.raises(SourceError, match="ended before it was done"):
-        list(shared(repository, look, IDS, shared_from=1))
+        def look(some: Sequence[str]) -> list[bytes]:
+            return [blob.data for _, blob in repository.blobs(some) if blob]
+
+        for _ in range(2):
+            parts = list(shared(repository, look, ids, shared_from=1, tasks_at_once=2))
+            assert parts == list(shared(repository, look, ids))
+            assert sum(map(len, parts)) == TOGETHER + 9

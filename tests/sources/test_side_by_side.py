@@ -105,7 +105,7 @@ except ChildProcessError:
         "sys.platform = 'darwin'",
         "threading.Thread(target=time.sleep, args=(2,)).start()",
         "def refuse(): raise OSError('no more processes')\nos.fork = refuse",
-        "module._MOST = 19",
+        "module.TASKS_AT_MOST = 19",
     ],
 )
 def test_one_process_does_it_where_there_can_be_no_two(case: str) -> None:
@@ -146,6 +146,6 @@ def smallest():
     fcntl.fcntl(ends[1], 1031, 4096)
     return ends
 os.pipe = smallest
-print(side_by_side([partial(int, n) for n in range(module._MOST)]) == [*range(module._MOST)])
+print(side_by_side([partial(int, n) for n in range(module.TASKS_AT_MOST)]) == [*range(module.TASKS_AT_MOST)])
 """
     assert run(code) == "True"
