@@ -6,6 +6,7 @@ Knows no report. Every text that is not the page's own goes through `text` or `a
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterable
+from html import escape
 
 from aims_gate.reports.characters import lines, one_line, without_commands
 from aims_gate.reports.html_script import SCRIPT
@@ -14,13 +15,9 @@ from aims_gate.reports.html_style import STYLE
 _QUOTES = str.maketrans({'"': "&quot;", "'": "&#39;"})
 
 
-def _escaped(said: str) -> str:
-    return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def text(said: str) -> str:
     """One line of prose as the content of an element."""
-    return _escaped(one_line(said))
+    return escape(one_line(said), quote=False)
 
 
 def attribute(said: str) -> str:
@@ -44,7 +41,7 @@ def day(said: str) -> str:
 def block(said: Iterable[str]) -> str:
     """Lines to copy as they are."""
     # A line feed at the very start of `pre` would be dropped.
-    shown = "\n".join(_escaped(line) for one in said for line in lines(one))
+    shown = "\n".join(escape(line, quote=False) for one in said for line in lines(one))
     return f"<pre><code>{shown}</code></pre>"
 
 

@@ -8,25 +8,5 @@ from aims_gate.model.regex import compiled_late
 
 with compiled_late():
     import yaml
-    from yaml import (
-        AliasEvent,
-        DocumentStartEvent,
-        Event,
-        MappingEndEvent,
-        MappingStartEvent,
-        ScalarEvent,
-        SequenceEndEvent,
-        SequenceStartEvent,
-    )
 
-__all__ = [
-    "AliasEvent",
-    "DocumentStartEvent",
-    "Event",
-    "MappingEndEvent",
-    "MappingStartEvent",
-    "ScalarEvent",
-    "SequenceEndEvent",
-    "SequenceStartEvent",
-    "yaml",
-]
+__all__ = ["yaml"]

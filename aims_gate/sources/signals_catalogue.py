@@ -89,7 +89,7 @@ class _Table(Catalogue):
             self._written.setdefault((kind, ecosystem), []).append(group)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:  # type: ignore[override]
+    def rows(self) -> tuple[Row, ...]:  # type: ignore[override]  # made when it is asked for, and never set
         return tuple(rows_of(self._groups))
 
     def of(self, kind: SignalKind, ecosystem: str) -> dict[str, Row]:

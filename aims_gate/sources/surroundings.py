@@ -5,7 +5,6 @@ Guesses to offer, never facts to judge by.
 
 import os
 import re
-import stat
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -15,6 +14,7 @@ from aims_gate.facts.patterns import file_pattern, folder_pattern
 from aims_gate.facts.testing import is_test
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_process import Git
+from aims_gate.sources.ordinary_file import read_ordinary
 from aims_gate.sources.signals import looking_by
 
 FILE_AT_MOST = 512 * 1024
@@ -151,7 +151,7 @@ def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[
         detectors = looking.reading(path)
         if not detectors or is_test(path) or path.startswith((".aims/", ".github/")):
             continue
-        content = _content(os.path.join(folder, path))
+        content = read_ordinary(os.path.join(folder, path), FILE_AT_MOST)
         if content is None or len(content) > left:
             whole = False
             continue
@@ -161,13 +161,3 @@ def _usage(folder: str, files: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[
             found.append(path)
         models += [(path, hit.vendor, hit.model, hit.version) for hit in hits if hit.model and hit.vendor]
     return tuple(found), tuple(models), whole
-
-
-def _content(path: str) -> bytes | None:
-    """A file's bytes; None for a link, a file that is too large or gone, and one that cannot be read."""
-    try:
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-            size = os.fstat(file.fileno())
-            return file.read() if stat.S_ISREG(size.st_mode) and size.st_size <= FILE_AT_MOST else None
-    except OSError:
-        return None

@@ -12,16 +12,7 @@ from aims_gate.model.document import Json, Spans
 from aims_gate.model.regex import late_regex
 from aims_gate.sources.core_schema import NumberRangeError, is_plain_text, plain_value
 from aims_gate.sources.pointer import pointer_to
-from aims_gate.sources.pyyaml import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from aims_gate.sources.pyyaml import yaml
 from aims_gate.sources.yaml_mistakes import Mistake, colon_hint, place_of, quoted, value_at
 
 MOST_DEPTH = 20
@@ -60,25 +51,25 @@ class Tree:
         self.spans: Spans = {}
         self.typed: dict[str, str] = {}
 
-    def grow(self, events: Iterable[Event]) -> None:
+    def grow(self, events: Iterable[yaml.Event]) -> None:
         """Take in a whole stream of events. Raises `RefusedError`."""
         for event in events:
             kind = type(event)
-            if kind is ScalarEvent:
+            if kind is yaml.ScalarEvent:
                 self._admit(event)
                 if self.key is None and type(self.container) is dict:
                     self._begin_entry(event)
                 else:
                     self._add_scalar(event)
-            elif kind is MappingStartEvent:
+            elif kind is yaml.MappingStartEvent:
                 self._enter(event, {})
-            elif kind is SequenceStartEvent:
+            elif kind is yaml.SequenceStartEvent:
                 self._enter(event, [])
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.container, self.pointer = self.open.pop()
-            elif kind is AliasEvent:
+            elif kind is yaml.AliasEvent:
                 raise self._refusal(event, "an alias (*) stands here", _quote_or("repeat the value"))
-            elif kind is DocumentStartEvent:
+            elif kind is yaml.DocumentStartEvent:
                 self._begin_document(event)
         if self.root is None:
             raise RefusedError(Mistake(0, 0, "the YAML is empty", "write 'key: value' lines"))

@@ -52,7 +52,7 @@ def _where(through: str = "") -> tuple[str, int] | None:
 
 def _record() -> None:
     """From here on, note what is compiled and what is to be compiled late."""
-    compiled, late = re._compile, regex._Regex.__init__  # type: ignore[attr-defined]
+    compiled, late = re._compile, regex._Regex.__init__  # type: ignore[attr-defined]  # the standard library's own
 
     def note(pattern: Any, flags: Any) -> Any:
         if isinstance(pattern, str | bytes) and (place := _where(_LATE)):
@@ -64,8 +64,8 @@ def _record() -> None:
             _FOUND.setdefault((pattern, int(flags)), set()).add(place)
         late(self, pattern, flags)
 
-    re._compile = note  # type: ignore[attr-defined]
-    regex._Regex.__init__ = noted  # type: ignore[method-assign]
+    re._compile = note  # type: ignore[attr-defined]  # as above
+    regex._Regex.__init__ = noted  # type: ignore[method-assign]  # so that all are noted
 
 
 def _exercise() -> None:

@@ -191,6 +191,6 @@ def test_the_count_goes_the_way_of_the_matcher() -> None:
         counted = Counted(tree, 10**7)
         for beginning, unit in units(tree, row["pattern"])[:6]:
             said = (beginning + unit * 2).encode("latin-1", "replace") if row["is_bytes"] else beginning + unit * 2
-            found: Any = pattern.match(said)  # type: ignore[arg-type]
+            found: Any = pattern.match(said)  # type: ignore[arg-type]  # bytes or text, as the expression is
             counted.over(said.decode("latin-1") if isinstance(said, bytes) else said, {"match"})
             assert counted.end == (found.end() if found else -1), (row["pattern"], said)

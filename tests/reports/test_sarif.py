@@ -85,7 +85,7 @@ def test_any_text_keeps_what_github_asks_of_a_result(text: str) -> None:
         assert one["message"]["text"]
         where = place(one)["artifactLocation"]["uri"]
         assert urlsplit(where)[:2] == ("", "")
-        assert urljoin("file:///root/", where).startswith("file:///root/")
+        assert urljoin("file:///repository/", where).startswith("file:///repository/")
     assert not any("](" in one["message"]["text"] for one in told["results"])
     for one in strings(told):
         one.encode()

@@ -39,14 +39,14 @@ NEVER, LIST = rb"tools = !", rb"tools = \[|other = "
 def test_lines_near_each_other_are_gone_over_once(pattern: bytes, unit: bytes) -> None:
     text, regex = unit * 2000, Counting(re.compile(pattern))
     lines = [(found.start(), text.find(b"\n", found.start())) for found in re.finditer(b"tools", text)]
-    list(matches(regex, text, lines))  # type: ignore[arg-type]
+    list(matches(regex, text, lines))  # type: ignore[arg-type]  # it counts for a pattern
     assert regex.over <= 2 * len(text) + 2000
 
 
 @pytest.mark.parametrize("pattern", [rb"\w+\(\)=", rb"@\w"], ids=["never", "often"])
 def test_marks_near_each_other_are_gone_over_once(pattern: bytes) -> None:
     text, regex = b"@Tool " * 3000, Counting(re.compile(pattern))
-    list(after(regex, text, range(1, len(text), 6), 3000))  # type: ignore[arg-type]
+    list(after(regex, text, range(1, len(text), 6), 3000))  # type: ignore[arg-type]  # as above
     assert regex.over <= 2 * len(text) + 3000
 
 

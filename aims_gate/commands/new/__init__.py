@@ -11,9 +11,11 @@ from aims_gate.model.vocabulary import EVIDENCE_DATES, LISTED_EVIDENCE, RECORD_E
 from aims_gate.sources.documents import MARKDOWN
 from aims_gate.sources.entry_files import SYSTEMS, systems_in
 from aims_gate.sources.new_file import target_of, write_new
+from aims_gate.sources.ordinary_file import read_ordinary
 from aims_gate.sources.shipped_schemas import shipped_schema
 from aims_gate.sources.strict_yaml import read_yaml
 
+_ENTRY_AT_MOST = 262_144  # bytes
 _ELSEWHERE = "name another file of the repository with --path"
 
 
@@ -58,11 +60,8 @@ def _named(kind: str) -> str:
 def _entry(folder: str, system: str) -> dict[str, Json]:
     """What the system's entry in the working tree says; nothing where it has none that can be read."""
     path = f"{SYSTEMS}{system}.yaml"
-    try:
-        with open(os.open(os.path.join(folder, path), os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-            entry = read_yaml(file.read(), path).value
-    except OSError:
-        return {}
+    content = read_ordinary(os.path.join(folder, path), _ENTRY_AT_MOST)
+    entry = read_yaml(content, path).value if content is not None else None
     return entry if isinstance(entry, dict) else {}
 
 
