@@ -4,7 +4,7 @@ A change's signals are the hits of a file's two versions held against each other
 whole tree, so both see the same.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
 from aims_gate.model.signal import Hit
@@ -14,8 +14,12 @@ from aims_gate.signals.catalogue import Catalogue
 class Detector(Protocol):
     """One way in which AI usage shows."""
 
+    @property
+    def suffixes(self) -> Collection[str] | None:
+        """The extensions of all files that could show it, in lower case; None where any could."""
+
     def reads(self, path: str) -> bool:
-        """Whether a file with this path could show it. Asked of every file, so it is cheap."""
+        """Whether a file with this path could show it. Asked of every file with one of the suffixes, so it is cheap."""
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """Every place of the file that shows it, in order. Never fails: what it cannot read shows nothing."""

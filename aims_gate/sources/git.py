@@ -52,7 +52,6 @@ class Repository:
         self.folder = place.top
         self.has_working_tree = place.has_working_tree
         self.empty_tree = _EMPTY_TREES[place.object_format]
-        self._is_checked_out = False
         self._git_dir = place.git_dir
         self._common_dir = place.common_dir
         self._store = os.path.join(place.common_dir, "objects")
@@ -182,18 +181,16 @@ class Repository:
             yield oid, Blob(found.data, found.size) if found and found.kind == "blob" else None
 
     def contents(self, files: Mapping[str, str], *, limit: int) -> Iterator[tuple[str, Blob | None]]:
-        """As `blobs`, of object id → a path of the tree that has it: quicker where the tree is the working tree's."""
-        from aims_gate.sources.checkout import checked_out  # whole trees alone are read so
+        """As `blobs`, of object id → a path at which the working tree may have it ('' for none), which is quicker."""
+        lying = {}
+        if self.has_working_tree:
+            from aims_gate.sources.checkout import lying_contents  # few checks read many contents
 
-        top = os.fsencode(self.folder) + b"/"
-        packed = []
-        for oid, path in files.items():
-            data = checked_out(top + os.fsencode(path), oid, limit) if self._is_checked_out else None
-            if data is None:
-                packed.append(oid)
-            else:
-                yield oid, Blob(data, len(data))
-        yield from self.blobs(packed, limit=limit)
+            lying = lying_contents(self.folder, files, limit)
+        packed = self.blobs([oid for oid in files if oid not in lying], limit=limit)
+        for oid in files:
+            data = lying.pop(oid, None)
+            yield next(packed) if data is None else (oid, Blob(data, len(data)))
 
     def read_blobs(self, ids: Iterable[str], *, limit: int = 1_048_576) -> dict[str, Blob | None]:
         """As `blobs`, all at once: for documents, not for whole trees."""
@@ -222,12 +219,8 @@ class Repository:
             raise UsageError("this repository has no working tree to judge", "name what to judge with --head REF")
         looked, self._looked = self._looked or working_tree.looked_through(self._git), None
         paths = working_tree.uncommitted(looked)
-        self._is_checked_out = True
-        try:
-            with self._lying(paths) as tree:
-                yield tree
-        finally:
-            self._is_checked_out = False
+        with self._lying(paths) as tree:
+            yield tree
 
     @contextmanager
     def _lying(self, paths: tuple[bytes, ...]) -> Iterator[str]:

@@ -104,6 +104,8 @@ def own_detectors(register: Json) -> tuple["OwnDetector", ...]:
 class OwnDetector:
     """Finds files by their path, and words by standing in a text."""
 
+    suffixes = None
+
     def __init__(self, listed: tuple[_Own, ...]) -> None:
         self._paths = [(own, Patterns(meaningful([own.pattern]))) for own in listed if own.stated in _BY_PATH]
         self._words = [(own, _word(own)) for own in listed if own.stated not in _BY_PATH]

@@ -1,4 +1,4 @@
-"""Looks many contents through, a few hundred at a time, in two processes where there are many. Knows no finding."""
+"""Looks many contents through, a part at a time, in two processes where there are many. Knows no finding."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -7,9 +7,12 @@ from typing import TypeVar
 from aims_gate.sources.git import Repository
 
 TOGETHER = 250
-"""Contents that one task looks through."""
+"""Contents that are looked through at a time by one process alone."""
 
-SHARED_FROM = 2_000
+PARTS = 16
+"""Parts that two processes share: so many that neither waits long for the other at the end."""
+
+SHARED_FROM = 500
 """Contents from which a second process is worth its start."""
 
 Found = TypeVar("Found")
@@ -20,18 +23,18 @@ def shared(
     look: Callable[[Sequence[str]], Found],
     ids: Sequence[str],
     shared_from: int = SHARED_FROM,
-    tasks_at_once: int = 1_000,
 ) -> Iterator[Found]:
-    """What `look` finds in the contents with some ids, in order. Whoever has found enough is at most `tasks_at_once` late.
+    """What `look` finds in the contents with some ids, in order. Alone it looks no further than it is asked.
 
     `look` reads from the repository, and what it finds can be pickled.
     """
-    tasks = [partial(look, ids[start : start + TOGETHER]) for start in range(0, len(ids), TOGETHER)]
-    if len(ids) < shared_from:
+    is_shared = len(ids) >= shared_from
+    each = -(-len(ids) // PARTS) if is_shared else TOGETHER
+    tasks = [partial(look, ids[start : start + each]) for start in range(0, len(ids), each or 1)]
+    if not is_shared:
         yield from (task() for task in tasks)
         return
     from aims_gate.sources.side_by_side import side_by_side
 
-    for start in range(0, len(tasks), tasks_at_once):
-        repository.close()  # each process asks a git of its own
-        yield from side_by_side(tasks[start : start + tasks_at_once])
+    repository.close()  # each process asks a git of its own
+    yield from side_by_side(tasks)

@@ -6,7 +6,6 @@ it is.
 
 from collections.abc import Callable, Collection, Iterable
 from functools import cache, partial
-from itertools import chain
 
 from aims_gate.facts.touched import paths_of
 from aims_gate.model.change import ChangedFile
@@ -16,6 +15,7 @@ from aims_gate.model.values import NamedTuple
 from aims_gate.signals import DETECTORS, Detector
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.difference import Pair, Standing, Version, difference
+from aims_gate.signals.files.whole import suffix_of
 from aims_gate.sources.git import Blob, Repository
 from aims_gate.sources.shared import SHARED_FROM, shared
 
@@ -26,38 +26,51 @@ TOTAL_AT_MOST = 128 * 1024 * 1024
 """Bytes of all versions of all changed files that are looked through."""
 
 _TOO_MUCH = f"the changed files weigh more than {TOTAL_AT_MOST >> 20} MiB together: split the change"
-_TASKS_AT_ONCE = 16  # no more than is soon done, for past the total weight nothing is looked at
 _BINARY_WITHIN = 8_192
 
 
-class Looking(NamedTuple):
+class Looking:
     """What AI usage is looked for with. `catalogue` is made once, when the first file is met that a detector reads.
 
     What detectors make of it they keep: many changes are looked through with the same one.
     """
 
-    detectors: tuple[Detector, ...]
-    catalogue: Callable[[], Catalogue]
+    def __init__(self, detectors: tuple[Detector, ...], catalogue: Callable[[], Catalogue]) -> None:
+        self.catalogue = catalogue
+        self._detectors = detectors
+        self._of_suffix: dict[str, tuple[Detector, ...]] = {}
 
     def reading(self, path: str) -> list[Detector]:
         """The detectors that a file with this path could show something to."""
-        return [detector for detector in self.detectors if detector.reads(path)]
+        suffix = suffix_of(path)
+        asked = self._of_suffix.get(suffix)
+        if asked is None:
+            asked = tuple(one for one in self._detectors if one.suffixes is None or suffix in one.suffixes)
+            self._of_suffix[suffix] = asked
+        return [detector for detector in asked if detector.reads(path)]
 
 
 class _Side(NamedTuple):
-    """One version of a changed file that is to be looked through."""
+    """One version of a changed file that is to be looked through. The new one may lie in the working tree."""
 
     path: str
     id: str
     detectors: list[Detector]
+    is_new: bool
 
 
 class _Looked(NamedTuple):
-    """What one content showed: its weight in bytes and, for each file that has it, the path, the hits, and why not all."""
+    """What some contents showed. `weights` is in bytes, by object id, in the order in which they were looked at.
 
-    id: str
-    weight: int
-    shown: list[tuple[str, tuple[Hit, ...], str]]
+    `shown` has, by object id, the files that show anything or could not be looked through whole: path, hits, and why not.
+    """
+
+    weights: dict[str, int]
+    shown: dict[str, list[tuple[str, list[Hit], str]]]
+
+
+_Hits = dict[tuple[str, str], tuple[Hit, ...]]
+"""Path and object id → what the file shows with that content, where it shows anything."""
 
 
 def looking_by(register: Json) -> Looking:
@@ -99,9 +112,11 @@ def find_signals(
     if not wanted:
         return Found()
     look = partial(_looked_at, repository, wanted, looking.catalogue())
-    looked = shared(repository, look, tuple(wanted), shared_from, _TASKS_AT_ONCE)
+    looked = shared(repository, look, tuple(wanted), shared_from)
     hits, reasons = _gathered(looked, wanted)
-    pairs = (Pair(_version(old, hits), _version(new, hits)) for old, new in sides)
+    pairs = (
+        Pair(_version(old, hits), _version(new, hits)) for old, new in sides if _shows(old, hits) or _shows(new, hits)
+    )
     searched = sum(old is not None or new is not None for old, new in sides)
     return Found(difference(pairs, standing), tuple(Unread(*row) for row in sorted(reasons.items())), searched)
 
@@ -113,48 +128,51 @@ def _sides(file: ChangedFile, looking: Looking, leave: Collection[str]) -> tuple
     before = reading
     if file.old_path:
         before = [] if file.old_path in leave else looking.reading(file.old_path)
-    old = _side(file.old_path or file.path, file.old_mode, file.old_id, before)
-    return old, _side(file.path, file.new_mode, file.new_id, reading)
+    old = _side(file.old_path or file.path, file.old_mode, file.old_id, before, is_new=False)
+    return old, _side(file.path, file.new_mode, file.new_id, reading, is_new=True)
 
 
-def _side(path: str, mode: str, oid: str, reading: list[Detector]) -> _Side | None:
+def _side(path: str, mode: str, oid: str, reading: list[Detector], *, is_new: bool) -> _Side | None:
     """A version to look through; None for one that is absent, no ordinary file, or read by nobody."""
     if not reading or not oid or not mode.startswith("100"):
         return None
-    return _Side(path, oid, reading)
+    return _Side(path, oid, reading, is_new)
 
 
 def _looked_at(
     repository: Repository, wanted: dict[str, list[_Side]], catalogue: Catalogue, ids: Iterable[str]
-) -> list[_Looked]:
+) -> _Looked:
     """What some contents show, up to the one that makes them too many. One is held at a time."""
-    looked: list[_Looked] = []
+    looked = _Looked({}, {})
     weight = 0
-    for oid, blob in repository.blobs(ids, limit=FILE_AT_MOST):
-        weight += len(blob.data) if blob is not None else 0
-        sides = wanted[oid] if weight <= TOTAL_AT_MOST else []
-        # What could be read of it still counts: a sign that was seen is a sign.
-        shown = [(side.path, _hits(side, blob, catalogue), why_not(blob, side.path)) for side in sides]
-        looked.append(_Looked(oid, len(blob.data) if blob is not None else 0, shown))
+    lying = {oid: next((side.path for side in wanted[oid] if side.is_new), "") for oid in ids}
+    for oid, blob in repository.contents(lying, limit=FILE_AT_MOST):
+        looked.weights[oid] = len(blob.data) if blob is not None else 0
+        weight += looked.weights[oid]
         if weight > TOTAL_AT_MOST:
             break
+        for side in wanted[oid]:
+            # What could be read of it still counts: a sign that was seen is a sign.
+            hits, reason = _hits(side, blob, catalogue), why_not(blob, side.path)
+            if hits or reason:
+                looked.shown.setdefault(oid, []).append((side.path, hits, reason))
     return looked
 
 
-def _gathered(
-    parts: Iterable[list[_Looked]], wanted: dict[str, list[_Side]]
-) -> tuple[dict[tuple[str, str], tuple[Hit, ...]], dict[str, str]]:
-    """(path, object id) → hits, and path → why it could not be looked through: past a total weight no more is looked at."""
-    hits: dict[tuple[str, str], tuple[Hit, ...]] = {}
+def _gathered(parts: Iterable[_Looked], wanted: dict[str, list[_Side]]) -> tuple[_Hits, dict[str, str]]:
+    """The hits, and path → why it could not be looked through: past a total weight no more is looked at."""
+    hits: _Hits = {}
     reasons: dict[str, str] = {}
-    left, weight = dict(wanted), 0
-    for looked in chain.from_iterable(parts):
-        weight += looked.weight
-        if weight > TOTAL_AT_MOST:
+    left, total = dict(wanted), 0
+    for oid, weight, shown in ((oid, weight, part.shown) for part in parts for oid, weight in part.weights.items()):
+        total += weight
+        if total > TOTAL_AT_MOST:
             break
-        del left[looked.id]
-        hits.update({(path, looked.id): shown for path, shown, _ in looked.shown})
-        reasons.update({path: reason for path, _, reason in looked.shown if reason})
+        del left[oid]
+        for path, found, reason in shown.get(oid, ()):
+            hits[path, oid] = tuple(found)
+            if reason:
+                reasons[path] = reason
     reasons.update({side.path: _TOO_MUCH for sides in left.values() for side in sides})
     return hits, reasons
 
@@ -180,13 +198,19 @@ def _matters_to_its_end(path: str, beginning: bytes) -> bool:
     return suffix_of(path) not in (*DATA, *SURE) and b"\0" not in beginning[:_BINARY_WITHIN]
 
 
-def _hits(side: _Side, blob: Blob | None, catalogue: Catalogue) -> tuple[Hit, ...]:
-    if blob is None:
-        return ()
-    return tuple(hit for detector in side.detectors for hit in detector.hits(side.path, blob.data, catalogue))
+def _hits(side: _Side, blob: Blob | None, catalogue: Catalogue) -> list[Hit]:
+    found: list[Hit] = []
+    if blob is not None:
+        for detector in side.detectors:
+            found += detector.hits(side.path, blob.data, catalogue)
+    return found
 
 
-def _version(side: _Side | None, hits: dict[tuple[str, str], tuple[Hit, ...]]) -> Version | None:
+def _shows(side: _Side | None, hits: _Hits) -> bool:
+    return side is not None and (side.path, side.id) in hits
+
+
+def _version(side: _Side | None, hits: _Hits) -> Version | None:
     return Version(side.path, side.id, hits.get((side.path, side.id), ())) if side is not None else None
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from aims_gate.model.signal import Hit
 from aims_gate.signals import DETECTORS, Detector
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.sources.signals import Looking
 from aims_gate.sources.signals_catalogue import shipped_catalogue
 
 
@@ -19,10 +20,16 @@ def detectors() -> tuple[Detector, ...]:
     return tuple(make() for name, make in DETECTORS.items() if name != "dependencies")
 
 
+@cache
+def looking() -> Looking:
+    """As a check looks, with those detectors."""
+    return Looking(detectors(), catalogue)
+
+
 def hits(path: str, content: bytes | str) -> list[Hit]:
     """What all detectors of source and of files find in a file."""
     raw = content.encode() if isinstance(content, str) else content
-    return [hit for detector in detectors() if detector.reads(path) for hit in detector.hits(path, raw, catalogue())]
+    return [hit for detector in looking().reading(path) for hit in detector.hits(path, raw, catalogue())]
 
 
 def rows(path: str, content: bytes | str) -> list[tuple[str, int]]:

@@ -15,7 +15,7 @@ from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.variables import Variables
 from aims_gate.signals.dependencies.containers import read
 from aims_gate.sources.signals import looking_by
-from tests.signals.shipped import catalogue
+from tests.signals.shipped import catalogue, detectors, looking
 
 PYTHON = Imports(catalogue(), "python")
 MODELS = Models(catalogue())
@@ -109,7 +109,8 @@ def of(kind: str, ecosystem: str) -> list[object]:
 @pytest.mark.parametrize("row", of("import", "python"))
 def test_an_import_in_every_form_is_possible(row: Row) -> None:
     for statement in STATEMENTS:
-        assert PYTHON.possible(b"x = 1\n" + statement.format(row.pattern).encode()), statement
+        raw = b"x = 1\n" + statement.format(row.pattern).encode()
+        assert PYTHON.possible(raw, raw.lower()), statement
 
 
 @pytest.mark.parametrize("row", of("model", "any"))
@@ -155,7 +156,7 @@ def may_name_a_model(raw: bytes, is_configuration: bool) -> bool:
 @settings(max_examples=400)
 def test_what_is_not_possible_has_no_hits(raw: bytes) -> None:
     text = Text(raw, "python")
-    assert PYTHON.possible(raw) or not list(PYTHON.hits(text))
+    assert PYTHON.possible(raw, raw.lower()) or not list(PYTHON.hits(text))
     assert may_name_a_model(raw, False) or not list(MODELS.hits(text, False))
     assert ENDPOINTS.possible(raw, raw.lower()) or not list(ENDPOINTS.hits(text))
 
@@ -171,3 +172,25 @@ def test_the_catalogue_is_made_once_for_many_changes() -> None:
     for register in ({}, {"signals": [{"kind": "package", "pattern": "acme", "ecosystem": "pypi"}]}):
         looking = looking_by(register)
         assert looking.catalogue() is looking.catalogue()
+
+
+def test_whoever_reads_a_file_names_its_suffix() -> None:
+    suffixes = {suffix for detector in detectors() for suffix in detector.suffixes or ()}
+    stems = (
+        "a",
+        "prompts/a",
+        "config",
+        "README",
+        "mcp",
+        "agents",
+        "dvc",
+        "croissant",
+        "data/train",
+        ".env",
+        "system_prompt",
+    )
+    paths = [
+        stem + (f".{suffix}" if suffix else "") for suffix in {*suffixes, "lock", "toml", "log", "PY"} for stem in stems
+    ]
+    for path in (*paths, *(path.upper() for path in paths)):
+        assert looking().reading(path) == [detector for detector in detectors() if detector.reads(path)], path

@@ -15,6 +15,8 @@ _HOSTS = {"api.openai.com": "OpenAI", "api.mistral.ai": "Mistral AI"}
 class Requirements:
     """Packages in `requirements*.txt`, and as likely ones in `*.lock`; `name==version` a line."""
 
+    suffixes = ("lock", "txt")
+
     def reads(self, path: str) -> bool:
         return path.endswith((".lock", "requirements.txt"))
 
@@ -45,6 +47,8 @@ class Source:
         ("guardrail", "guardrail", re.compile(r"(?P<name>guard)\(")),
         ("threshold", "threshold", re.compile(r"(?P<name>THRESHOLD) = (?P<version>[\d.]+)")),
     )
+
+    suffixes = ("py", "json")
 
     def reads(self, path: str) -> bool:
         return path.endswith((".py", ".json"))

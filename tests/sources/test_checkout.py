@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from aims_gate.sources.checkout import checked_out
-from aims_gate.sources.git import Repository
+from aims_gate.sources.checkout import checked_out, lying_contents
+from aims_gate.sources.git import Blob, Repository
 from tests.repositories import Repo
 
 LIMIT = 1000
@@ -62,10 +62,47 @@ def test_git_gives_what_does_not_lie_there(repo: Repo) -> None:
     assert found == {"same.py": b"x = 1\n", "other.py": b"x = 2\n"}
 
 
-def test_a_commit_is_read_from_git_alone(repo: Repo) -> None:
+def test_what_neither_git_has_nor_lies_there_is_absent(repo: Repo) -> None:
     repo.write("a.py", "x = 1\n")
     repo.commit()
     oid = repo.id("HEAD:a.py")
     (repo.folder / ".git/objects" / oid[:2] / oid[2:]).unlink()
     with Repository(str(repo.folder)) as repository:
+        assert list(repository.contents({oid: "a.py"}, limit=LIMIT)) == [(oid, Blob(b"x = 1\n", 6))]
+        assert list(repository.contents({oid: ""}, limit=LIMIT)) == [(oid, None)]
+        repo.write("a.py", "x = 2\n")
         assert list(repository.contents({oid: "a.py"}, limit=LIMIT)) == [(oid, None)]
+
+
+def test_all_are_given_in_the_order_in_which_they_are_asked_for(repo: Repo) -> None:
+    for number in range(20):
+        repo.write(f"{number}.py", f"x = {number}\n")
+    repo.commit()
+    files = {repo.id(f"HEAD:{number}.py"): f"{number}.py" if number % 3 else "" for number in range(20)}
+    for number in range(0, 20, 2):
+        repo.write(f"{number}.py", "")
+    with Repository(str(repo.folder)) as repository:
+        found = list(repository.contents(files, limit=LIMIT))
+    assert [oid for oid, _ in found] == list(files)
+    assert [blob.data for _, blob in found if blob] == [b"x = %d\n" % number for number in range(20)]
+
+
+def test_a_working_tree_that_lies_otherwise_is_soon_left_alone(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[bytes] = []
+
+    def misses(file: bytes, oid: str, limit: int) -> None:
+        tried.append(file)
+
+    monkeypatch.setattr("aims_gate.sources.checkout.checked_out", misses)
+    assert lying_contents(str(repo.folder), {f"{number:040}": "a.py" for number in range(100)}, LIMIT) == {}
+    assert len(tried) < 10
+
+
+def test_no_more_is_held_than_a_few_files_weigh(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aims_gate.sources.checkout._HELD_AT_MOST", 20)
+    files = {}
+    for number in range(10):
+        repo.write(f"{number}.py", f"x = {number}\n" * 2)
+        repo.commit()
+        files[repo.id(f"HEAD:{number}.py")] = f"{number}.py"
+    assert len(lying_contents(str(repo.folder), files, LIMIT)) == 2

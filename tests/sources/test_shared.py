@@ -14,15 +14,16 @@ def test_one_process_and_several_give_the_same_in_order(repo: Repo) -> None:
         return [f"{number}!" for number in ids]
 
     with Repository(str(repo.folder)) as repository:
-        alone = list(shared(repository, look, IDS))
-        assert [number for part in alone for number in part] == [f"{number}!" for number in IDS]
-        assert list(shared(repository, look, IDS, shared_from=1)) == alone
+        for shared_from in (1, 10_000):
+            found = shared(repository, look, IDS, shared_from)
+            assert [number for part in found for number in part] == [f"{number}!" for number in IDS]
+            assert list(shared(repository, look, (), shared_from)) == []
 
 
 def test_whoever_has_enough_stops_it(repo: Repo) -> None:
     asked: list[str] = []
     with Repository(str(repo.folder)) as repository:
-        found = shared(repository, lambda ids: asked.extend(ids), IDS)
+        found = shared(repository, lambda ids: asked.extend(ids), IDS, 10_000)
         next(found)
     assert asked == list(IDS[:TOGETHER])
 
@@ -38,6 +39,6 @@ def test_contents_are_had_by_every_process(repo: Repo) -> None:
             return [blob.data for _, blob in repository.blobs(some) if blob]
 
         for _ in range(2):
-            parts = list(shared(repository, look, ids, shared_from=1, tasks_at_once=2))
-            assert parts == list(shared(repository, look, ids))
-            assert sum(map(len, parts)) == TOGETHER + 9
+            for shared_from in (1, 10_000):
+                parts = shared(repository, look, ids, shared_from)
+                assert [data for part in parts for data in part] == [b"%d\n" % number for number in range(TOGETHER + 9)]

@@ -15,6 +15,8 @@ from tests.repositories import Repo
 class Words:
     """Every line of a `.txt` file that says `ai` in any form."""
 
+    suffixes: tuple[str, ...] | None = ("txt",)
+
     def reads(self, path: str) -> bool:
         return path.endswith(".txt")
 
@@ -112,6 +114,8 @@ def test_a_text_that_weighs_too_much_is_unread(repo: Repo, monkeypatch: pytest.M
 
 
 class Everything(Words):
+    suffixes = None
+
     def reads(self, path: str) -> bool:
         return True
 
@@ -157,6 +161,8 @@ def test_what_the_clone_lacks_is_unread(repo: Repo) -> None:
     new = repo.commit()
     blob = repo.id("HEAD:a.txt")
     (repo.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    assert told(found(repo, old, new)) == [("added", "a.txt", 1, "ai one")]  # it lies there, and has that id
+    (repo.folder / "a.txt").unlink()
     (unread,) = found(repo, old, new).unread
     assert (unread.path, "git fetch" in unread.reason) == ("a.txt", True)
 
@@ -173,5 +179,5 @@ def test_the_gates_own_files_speak_to_the_gate(repo: Repo) -> None:
 def test_what_is_looked_with_without_signals_of_ones_own() -> None:
     assert looking_by({}).catalogue().rows != ()
     own = looking_by({"signals": [{"kind": "package", "pattern": "Acme_LLM"}, {"kind": "text", "pattern": "Brain"}]})
-    assert len(own.detectors) == len(looking_by({}).detectors) + 1
+    assert len(own.reading("a.py")) == len(looking_by({}).reading("a.py")) + 1
     assert own.catalogue().of("package", "pypi")["acme-llm"].id == "own:package:Acme_LLM"

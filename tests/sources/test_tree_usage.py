@@ -45,6 +45,7 @@ def test_what_the_clone_lacks_is_told(repo: Repo) -> None:
     repo.commit()
     oid = repo.id("HEAD:a.py")
     (repo.folder / ".git/objects" / oid[:2] / oid[2:]).unlink()
+    (repo.folder / "a.py").unlink()
     with Repository(str(repo.folder)) as repository:
         found = look_through(repository, repository.tree_of(repo.id()), Register())
     assert [row.path for row in found.unread] == ["a.py"]

@@ -8,12 +8,14 @@ from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.forms import FORMS, SEPARATORS
 from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.words import Words
 
 _WORD = re.compile(rb"\w+")
 _ONLY_WORDS = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 95 else 32 for byte in range(256))
 _CALLED = (b"_module", b"__")  # import_module(…), __import__(…): the name may stand on another line
 _FOLLOWED = frozenset((b" ", b"\t", b"\f", b"\\", b"(", b"*"))
 _BACKSLASH = 92
+_BEFORE_A_PACKAGE = "\"'`/:"  # "openai", npm:openai, https://esm.sh/openai
 _WITHIN = 2000  # bytes of a statement on several lines
 _ALIKE = {"java": ("java", "kotlin", "scala"), "page": ("javascript",)}
 _FIRST = ("python", "rust", "julia", "r", "c", "swift", "dart")  # where the first word of a name is enough to tell
@@ -26,20 +28,30 @@ class Imports:
         self._separator = SEPARATORS.get(ecosystem, ".")
         self._forms = FORMS.get(ecosystem, ())
         self._rows: dict[str, Row] = {}
-        for name in _ALIKE.get(ecosystem, (ecosystem,)):
+        self._alike = _ALIKE.get(ecosystem, (ecosystem,))
+        for name in self._alike:
             self._rows.update(catalogue.of("import", name))
         self._is_python = ecosystem == "python"
         self._which = 0 if ecosystem in _FIRST else -1
 
-    def possible(self, raw: bytes) -> bool:
-        """Whether an import of one may be in the text: never false where `hits` finds one."""
+    def possible(self, raw: bytes, lowered: bytes) -> bool:
+        """Whether an import of one may be in the text: never false where `hits` finds one.
+
+        `lowered` is the text in lower case.
+        """
         if self._is_python:
             return self._on_lines_of_imports(raw)
+        if not self._written.stand_in(lowered):
+            return False
         for form in self._forms:
             found = form.select.findall(raw)
-            if found and not self._words.isdisjoint(_WORD.findall(b" ".join(found))):
+            if found and self._is_named(frozenset(_WORD.findall(b" ".join(found)))):
                 return True
         return False
+
+    def _is_named(self, words: frozenset[bytes]) -> bool:
+        """Whether all the words of one name are among those of some statements."""
+        return any(name <= words for word in self._words & words for name in self._names[word])
 
     def _on_lines_of_imports(self, raw: bytes) -> bool:
         """Most files are Python's and most lines are not imports: one search for the word that all of its forms share."""
@@ -57,7 +69,10 @@ class Imports:
             elif after.startswith(_CALLED):
                 lines.add(after[:_WITHIN])
             before = after
-        return not self._words.isdisjoint(b" ".join(lines).translate(_ONLY_WORDS).split())
+        said = b" ".join(lines)
+        words = frozenset(said.translate(_ONLY_WORDS).split())
+        # What stands between parentheses may be on other lines.
+        return not self._words.isdisjoint(words) and (b"(" in said or self._is_named(words))
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every import that a row recognises."""
@@ -84,6 +99,25 @@ class Imports:
         return None
 
     @cached_property
+    def _written(self) -> Words:
+        """What stands in the text wherever one is brought in: its name, or of a script's the package, after whatever
+        may stand before one.
+        """
+        if "javascript" not in self._alike:
+            return Words(pattern.encode() for pattern in self._rows)
+        packages = {"/".join(pattern.split("/")[: 1 + pattern.startswith("@")]) for pattern in self._rows}
+        return Words((before + package).encode() for package in packages for before in _BEFORE_A_PACKAGE)
+
+    @cached_property
     def _words(self) -> frozenset[bytes]:
-        words = (_WORD.findall(pattern.encode()) for pattern in self._rows)
-        return frozenset(found[self._which] for found in words if found)
+        """One word of each name, which stands in every statement that brings it in."""
+        return frozenset(self._names)
+
+    @cached_property
+    def _names(self) -> dict[bytes, list[frozenset[bytes]]]:
+        """That word → the words of the names that have it."""
+        names: dict[bytes, list[frozenset[bytes]]] = {}
+        for pattern in self._rows:
+            if words := _WORD.findall(pattern.encode()):
+                names.setdefault(words[self._which], []).append(frozenset(words))
+        return names

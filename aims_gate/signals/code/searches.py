@@ -68,11 +68,11 @@ class Searches:
         """What may find something in a text by itself, told by a few quick looks: most texts hold nothing."""
         ecosystem, is_configuration = language.ecosystem, language.is_configuration
         found: list[_Search] = []
-        if ecosystem and self._imports(ecosystem).possible(raw):
+        lowered = raw.lower()
+        if ecosystem and self._imports(ecosystem).possible(raw, lowered):
             found.append(self._imports(ecosystem).hits)
         if language.is_prose:
             return found
-        lowered = raw.lower()
         if self._endpoints.possible(raw, lowered):
             found.append(self._endpoints.hits)
         if self._models.possible(raw, lowered, is_configuration):
@@ -107,7 +107,7 @@ class Searches:
         unescaped = re.sub(rb"\\(?=[\"'`])", b"", raw)
         lowered = unescaped.lower()
         if not (
-            self._imports(ecosystem).possible(unescaped)
+            self._imports(ecosystem).possible(unescaped, lowered)
             or self._endpoints.possible(unescaped, lowered)
             or self._models.possible(unescaped, lowered, False)
         ):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
-from aims_gate.signals.code.languages import is_for_developers, is_translation, language_of
+from aims_gate.signals.code.languages import Language, is_for_developers, is_translation, language_of
 
 if TYPE_CHECKING:
     from aims_gate.signals.code.searches import Searches
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 class Source:
     """Detects AI usage in source, configuration and notebooks."""
 
+    suffixes = None
+
     def __init__(self) -> None:
         self._searches: Searches | None = None
+        self._last: tuple[bytes, tuple[Language, bool], list[Hit]] | None = None
 
     def reads(self, path: str) -> bool:
         """Whether the file is written in a known language, and is no setting of a developer's own tools."""
@@ -34,4 +37,9 @@ class Source:
             from aims_gate.signals.code.searches import Searches
 
             self._searches = Searches(catalogue)
-        return iter(self._searches.hits(path, content, language))
+            self._last = None
+        # A file that only moved is looked through as two, one after the other, that hold the same.
+        kind = language, path.endswith(".ipynb")
+        if self._last is None or self._last[0] is not content or self._last[1] != kind:
+            self._last = content, kind, self._searches.hits(path, content, language)
+        return iter(self._last[2])

@@ -7,6 +7,7 @@ from functools import cached_property
 from aims_gate.signals.code.lexis import LEXES, Token
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MARKED = frozenset(mark[:1] for mark, _ in _MARKS)
 _BLANKS = bytes(10 if byte == 10 else 32 for byte in range(256))  # all but the ends of lines
 _LETTERS = bytes(byte if byte < 128 and chr(byte).isalnum() else 32 for byte in range(256))
 _TRIPLE = (b'"""', b"'''")
@@ -17,7 +18,7 @@ _SHOWN = 160  # characters
 
 def plain(content: bytes) -> bytes:
     """The content in UTF-8 or whatever else spells ASCII alike, without a byte order mark, its lines ended by LF."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in _MARKS if content[:1] in _MARKED else ():
         if content.startswith(mark):
             rest = content[len(mark) :]
             content = rest if encoding == "utf-8" else rest.decode(encoding, "replace").encode("utf-8", "replace")

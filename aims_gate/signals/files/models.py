@@ -91,6 +91,8 @@ SURE: dict[str, Callable[[bytes], Sure]] = {
 class ModelFiles:
     """Detects files that hold a model, and pointers to such files."""
 
+    suffixes = (*SURE, "dvc")
+
     def reads(self, path: str) -> bool:
         """Whether the extension is a model's, or DVC's, which may point to one."""
         return suffix_of(path) in SURE or path.endswith(".dvc")
