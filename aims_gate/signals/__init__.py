@@ -8,21 +8,28 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
 from aims_gate.model.signal import Hit
+from aims_gate.model.values import NamedTuple
 from aims_gate.signals.catalogue import Catalogue
 
 
 class Detector(Protocol):
     """One way in which AI usage shows."""
 
-    @property
-    def suffixes(self) -> Collection[str] | None:
-        """The extensions of all files that could show it, in lower case; None where any could."""
-
     def reads(self, path: str) -> bool:
-        """Whether a file with this path could show it. Asked of every file with one of the suffixes, so it is cheap."""
+        """Whether a file with this path could show it. Asked of many files, so it is cheap."""
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """Every place of the file that shows it, in order. Never fails: what it cannot read shows nothing."""
+
+
+class Detecting(NamedTuple):
+    """A detector, which is made when the first file is met that it could read.
+
+    `suffixes` are those of all such files, in lower case; None where there is no telling.
+    """
+
+    suffixes: Collection[str] | None
+    make: Callable[[], Detector]
 
 
 def _source() -> Detector:
@@ -73,14 +80,39 @@ def _dependencies() -> Detector:
     return Dependencies()
 
 
-DETECTORS: dict[str, Callable[[], Detector]] = {
-    "dependencies": _dependencies,
-    "source": _source,
-    "cloud": _cloud,
-    "model-files": _model_files,
-    "datasets": _datasets,
-    "prompt-files": _prompt_files,
-    "agent-files": _agent_files,
-    "guardrail-files": _guardrail_files,
+_MODELS = (
+    *(
+        "onnx",
+        "ort",
+        "safetensors",
+        "gguf",
+        "ggml",
+        "llamafile",
+        "pt",
+        "pth",
+        "ckpt",
+        "bin",
+        "pt2",
+        "torchscript",
+        "mar",
+    ),
+    *("keras", "pb", "tflite", "h5", "hdf5", "mlmodel", "joblib", "pkl", "pickle", "pmml", "ubj", "cbm", "caffemodel"),
+    *("pdparams", "pdmodel", "nemo", "dvc"),
+)
+_DATA = ("parquet", "arrow", "csv", "tsv", "jsonl", "tfrecord", "dvc", "md", "json", "yaml", "lock")
+_PROMPTS = (
+    *("", "md", "txt", "yaml", "yml", "json", "j2", "jinja", "jinja2", "hbs", "handlebars", "mustache", "tmpl", "tpl"),
+    *("liquid", "xml", "prompt", "prompty", "modelfile"),
+)
+
+DETECTORS = {
+    "dependencies": Detecting(None, _dependencies),
+    "source": Detecting(None, _source),
+    "cloud": Detecting(("tf", "yaml", "yml", "json", "bicep", "py"), _cloud),
+    "model-files": Detecting(_MODELS, _model_files),
+    "datasets": Detecting(_DATA, _datasets),
+    "prompt-files": Detecting(_PROMPTS, _prompt_files),
+    "agent-files": Detecting(("json", "yaml", "yml"), _agent_files),
+    "guardrail-files": Detecting(("co", "rail", "yaml", "yml"), _guardrail_files),
 }
-"""Detector → where it is made. Each is imported when the first file that it could read is met."""
+"""What AI usage shows in → its detector. Each is imported when the first file that it could read is met."""

@@ -3,9 +3,9 @@
 Says what comes, what goes and what becomes another; neither whose it is nor whether anybody declared it.
 """
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit, Signal
 from aims_gate.model.values import NamedTuple
 
@@ -49,8 +49,8 @@ _VALUED = frozenset({"prompt", "guardrail", "monitor", "human-step", "agent", "t
 _COUNTED = frozenset({"guardrail", "monitor", "human-step"})
 """Kinds of which one less in a file matters, even where another stays."""
 
-_RELEASE = re.compile(r"[vV=^~> ]*(\d+)(?:\.(\d+)(?:\.(\d+))?)?")
-_BLANKS = re.compile(r"\s+")
+_RELEASE = late_regex(r"[vV=^~> ]*(\d+)(?:\.(\d+)(?:\.(\d+))?)?")
+_BLANKS = late_regex(r"\s+")
 
 
 def difference(pairs: Iterable[Pair], standing: Standing) -> tuple[Signal, ...]:

@@ -5,6 +5,7 @@ Names are looked up by the detectors that know where names stand; paths and text
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from aims_gate.facts.attribution import own_row
@@ -14,6 +15,7 @@ from aims_gate.facts.records import texts
 from aims_gate.model.document import Json
 from aims_gate.model.signal import Confidence, Hit, SignalKind
 from aims_gate.model.spelling import nearest
+from aims_gate.signals import Detecting
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.languages import language_of
 from aims_gate.sources.signals_catalogue import LANGUAGES, PACKAGES
@@ -95,16 +97,14 @@ def with_own(catalogue: Catalogue, register: Json) -> Catalogue:
     return Catalogue((*catalogue.rows, *rows)) if rows else catalogue
 
 
-def own_detectors(register: Json) -> tuple["OwnDetector", ...]:
+def own_detectors(register: Json) -> tuple[Detecting, ...]:
     """A detector for the paths and texts of the organisation's own; none where it has none."""
     listed = tuple(own for own in _listed(register) if own.stated not in _NAMED)
-    return (OwnDetector(listed),) if listed else ()
+    return (Detecting(None, partial(OwnDetector, listed)),) if listed else ()
 
 
 class OwnDetector:
     """Finds files by their path, and words by standing in a text."""
-
-    suffixes = None
 
     def __init__(self, listed: tuple[_Own, ...]) -> None:
         self._paths = [(own, Patterns(meaningful([own.pattern]))) for own in listed if own.stated in _BY_PATH]

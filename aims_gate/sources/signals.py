@@ -12,7 +12,7 @@ from aims_gate.model.change import ChangedFile
 from aims_gate.model.document import Json
 from aims_gate.model.signal import Found, Hit, Unread
 from aims_gate.model.values import NamedTuple
-from aims_gate.signals import DETECTORS, Detector
+from aims_gate.signals import DETECTORS, Detecting, Detector
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.difference import Pair, Standing, Version, difference
 from aims_gate.signals.files.whole import suffix_of
@@ -35,17 +35,17 @@ class Looking:
     What detectors make of it they keep: many changes are looked through with the same one.
     """
 
-    def __init__(self, detectors: tuple[Detector, ...], catalogue: Callable[[], Catalogue]) -> None:
+    def __init__(self, detecting: Iterable[Detecting], catalogue: Callable[[], Catalogue]) -> None:
         self.catalogue = catalogue
-        self._detectors = detectors
-        self._of_suffix: dict[str, tuple[Detector, ...]] = {}
+        self._makers = [(suffixes, cache(make)) for suffixes, make in detecting]
+        self._of_suffix: dict[str, list[Detector]] = {}
 
     def reading(self, path: str) -> list[Detector]:
         """The detectors that a file with this path could show something to."""
         suffix = suffix_of(path)
         asked = self._of_suffix.get(suffix)
         if asked is None:
-            asked = tuple(one for one in self._detectors if one.suffixes is None or suffix in one.suffixes)
+            asked = [made() for suffixes, made in self._makers if suffixes is None or suffix in suffixes]
             self._of_suffix[suffix] = asked
         return [detector for detector in asked if detector.reads(path)]
 
@@ -76,14 +76,10 @@ _Hits = dict[tuple[str, str], tuple[Hit, ...]]
 def looking_by(register: Json) -> Looking:
     """What ships, with the organisation's own; `register` is what the trusted `.aims/signals.yaml` says."""
     if not register:
-        return Looking(_shipped(), cache(_catalogue))
+        return Looking(DETECTORS.values(), cache(_catalogue))
     from aims_gate.sources.own_signals import own_detectors, with_own
 
-    return Looking((*_shipped(), *own_detectors(register)), cache(lambda: with_own(_catalogue(), register)))
-
-
-def _shipped() -> tuple[Detector, ...]:
-    return tuple(make() for make in DETECTORS.values())
+    return Looking((*DETECTORS.values(), *own_detectors(register)), cache(lambda: with_own(_catalogue(), register)))
 
 
 def _catalogue() -> Catalogue:

@@ -12,7 +12,7 @@ from tests.e2e.example import PRD, TODAY, edit, example
 
 OUR_IMPORTS = {
     "atexit", "base64", "bisect", "collections", "collections.abc", "contextlib", "dataclasses", "datetime", "fcntl",
-    "fnmatch", "functools", "gc", "hashlib", "importlib", "itertools", "json", "math", "operator", "os", "re", "struct",
+    "fnmatch", "functools", "gc", "hashlib", "importlib", "itertools", "json", "math", "operator", "os", "re", "stat", "struct",
     "subprocess", "sys", "threading", "types", "typing", "unicodedata",
 }  # fmt: skip
 """Modules of the standard library that our own modules ask for on the way through a check."""

@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aims_gate.engine.expression import CannotEvaluate, compile_expression
@@ -216,7 +216,7 @@ def outcome(source: str, facts: dict[str, object]) -> object:
     return plain if isinstance(plain, bool) else "no value"
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(conditions(LEAVES))
 def test_what_is_reported_is_all_that_decides(source: str) -> None:
     """An expression is given the facts it reads only: the answer is the engine's own over all of them."""

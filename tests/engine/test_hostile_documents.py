@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aims_gate.engine.judge import judge
@@ -42,7 +42,7 @@ JSON = st.recursive(
     max_leaves=12,
 )
 SLOTS = st.lists(st.tuples(st.integers(0, 400), JSON), min_size=1, max_size=4)
-OFTEN = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(max_examples=25)
 
 
 @cache

@@ -46,7 +46,7 @@ def test_a_value_is_written_in_one_line(value: object, expected: str) -> None:
     assert written(value) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.recursive(st.text() | st.floats() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
 )

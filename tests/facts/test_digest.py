@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aims_gate.facts.digest import LINES_COMPARED, Edit, contribution, is_binary
@@ -39,7 +39,6 @@ def test_lines_that_a_rebase_moves_do_not_count(before: bytes, after: bytes) -> 
 LINES = st.lists(st.sampled_from([b"a\n", b"b\n", b"three\n", b"THREE\n", b"\n", b"@\n", b"-x\n", b"+x\n"]), max_size=8)
 
 
-@settings(deadline=None)
 @given(LINES, LINES, LINES, LINES)
 def test_nothing_around_the_neighbours_counts(old: Any, new: Any, above: Any, below: Any) -> None:
     """Whatever the edit is, between two lines that stay."""
@@ -48,7 +47,6 @@ def test_nothing_around_the_neighbours_counts(old: Any, new: Any, above: Any, be
     assert digest(*moved) == digest(*sides)
 
 
-@settings(deadline=None)
 @given(LINES, LINES, LINES)
 def test_two_results_from_one_file_are_two_contributions(old: Any, new: Any, other: Any) -> None:
     sides = [b"".join(lines) for lines in (old, new, other)]

@@ -44,7 +44,7 @@ def _patterns(draw: st.DrawFn) -> str:
 _paths = st.lists(_names, min_size=1, max_size=5).map("/".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(_patterns(), min_size=1, max_size=5), st.lists(_paths, min_size=1, max_size=8))
 def test_another_matcher_agrees(patterns: list[str], paths: list[str]) -> None:
     # The other matcher lets a negated class stand for a slash, which git does not.
@@ -58,7 +58,6 @@ _any_name = st.text("ab*?[]\\!# .-", min_size=1, max_size=4).filter(lambda name:
 _any_path = st.lists(_any_name, min_size=1, max_size=3).map("/".join)
 
 
-@settings(deadline=None)
 @given(_any_path, _any_path)
 def test_a_path_as_a_pattern_covers_itself_and_no_other(path: str, other: str) -> None:
     file, folder = Patterns([file_pattern(path)]), Patterns([folder_pattern(path)])
@@ -69,7 +68,6 @@ def test_a_path_as_a_pattern_covers_itself_and_no_other(path: str, other: str) -
         assert folder.match(elsewhere) is elsewhere.startswith(f"{path}/")
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from("zyx"), st.lists(_patterns(), max_size=4)),
     st.lists(_paths, min_size=1, max_size=8),

@@ -82,7 +82,7 @@ def _exercise() -> None:
 
     catalogue = shipped_catalogue()
     own: Any = {"signals": [{"kind": kind, "pattern": "own"} for kind in ("text", "config-key")]}
-    detectors = [*(make() for make in DETECTORS.values()), *own_detectors(own)]
+    detectors = [*(made.make() for made in (*DETECTORS.values(), *own_detectors(own)))]
     names = [f"a.{ending}" for ending in _ENDINGS.split()]
     for name in (*names, ".env", "Dockerfile", "m.onnx", "prompts/a.md", "README.md", "data/train.jsonl", "mcp.json"):
         for detector in detectors:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from aims_gate.model.signal import Hit
-from aims_gate.signals import DETECTORS, Detector
+from aims_gate.signals import DETECTORS
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.sources.signals import Looking
 from aims_gate.sources.signals_catalogue import shipped_catalogue
@@ -15,15 +15,9 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def detectors() -> tuple[Detector, ...]:
-    """All but those of dependencies; made once, as a check makes them."""
-    return tuple(make() for name, make in DETECTORS.items() if name != "dependencies")
-
-
-@cache
 def looking() -> Looking:
-    """As a check looks, with those detectors."""
-    return Looking(detectors(), catalogue)
+    """As a check looks, with all detectors but that of dependencies."""
+    return Looking([detecting for name, detecting in DETECTORS.items() if name != "dependencies"], catalogue)
 
 
 def hits(path: str, content: bytes | str) -> list[Hit]:

@@ -53,7 +53,7 @@ def test_marks_near_each_other_are_gone_over_once(pattern: bytes) -> None:
 TEXTS = st.lists(st.sampled_from([b"tools", b" = ", b"[", b"\n", b"x", b"other"]), max_size=60).map(b"".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, st.sampled_from([0, 3, 2000]))
 def test_a_match_is_told_as_if_each_line_were_looked_at_alone(text: bytes, beyond: int) -> None:
     regex, reached, alone = re.compile(rb"\w+ = \n?\["), 0, []
@@ -72,7 +72,7 @@ def _lines(text: bytes) -> list[tuple[int, int]]:
     return [(start, text.find(b"\n", start) if text.find(b"\n", start) >= 0 else len(text)) for start in starts]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from([b"@", b"f()", b"=", b" "]), max_size=40).map(b"".join), st.integers(1, 12))
 def test_what_comes_after_a_mark_is_what_is_found_from_there(text: bytes, within: int) -> None:
     regex, places = re.compile(rb"f\(\) ?="), [found.end() for found in re.finditer(b"@", text)]
@@ -81,7 +81,7 @@ def test_what_comes_after_a_mark_is_what_is_found_from_there(text: bytes, within
     assert [match and match.span() for match in found] == [match and match.span() for match in alone]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from([b"a" * 50, b"b" * 161, b"c", b"\n", b" "]), max_size=12).map(b"".join), st.data())
 def test_a_line_is_shown_as_if_all_of_it_were_read(raw: bytes, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(raw)))
@@ -91,7 +91,7 @@ def test_a_line_is_shown_as_if_all_of_it_were_read(raw: bytes, data: st.DataObje
     assert Text(raw, "python").shown(offset) == one_line(part)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from([b'"""', b"a", b"\n", b" " * 70, b"\t", b"r", b"= ", b"("]), max_size=14).map(b"".join))
 def test_a_docstring_stands_where_its_line_begins(raw: bytes) -> None:
     for kind, start, _ in LEXES["python"].tokens(raw):

@@ -56,7 +56,7 @@ def test_every_family_reads_files_of_its_own() -> None:
 
 
 def test_the_detector_is_among_the_detectors() -> None:
-    assert isinstance(DETECTORS["dependencies"](), Dependencies)
+    assert isinstance(DETECTORS["dependencies"].make(), Dependencies)
 
 
 def test_a_hit_says_what_the_catalogue_knows() -> None:

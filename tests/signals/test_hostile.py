@@ -108,7 +108,7 @@ FRAGMENTS = st.sampled_from(
 
 
 @pytest.mark.parametrize("path", PATHS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(content=st.one_of(st.binary(max_size=300), st.lists(FRAGMENTS, max_size=40).map(b"".join)))
 def test_nothing_raises(path: str, content: bytes) -> None:
     for hit in hits(path, content):

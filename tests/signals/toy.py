@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from aims_gate.model.signal import Hit, SignalKind
+from aims_gate.signals import Detecting
 from aims_gate.signals.catalogue import Catalogue
 
 VENDORS = {"openai": "OpenAI", "mistralai": "Mistral AI", "transformers": ""}
@@ -14,8 +15,6 @@ _HOSTS = {"api.openai.com": "OpenAI", "api.mistral.ai": "Mistral AI"}
 
 class Requirements:
     """Packages in `requirements*.txt`, and as likely ones in `*.lock`; `name==version` a line."""
-
-    suffixes = ("lock", "txt")
 
     def reads(self, path: str) -> bool:
         return path.endswith((".lock", "requirements.txt"))
@@ -48,8 +47,6 @@ class Source:
         ("threshold", "threshold", re.compile(r"(?P<name>THRESHOLD) = (?P<version>[\d.]+)")),
     )
 
-    suffixes = ("py", "json")
-
     def reads(self, path: str) -> bool:
         return path.endswith((".py", ".json"))
 
@@ -70,4 +67,7 @@ class Source:
 
 def only_toys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for signals with these detectors and no other."""
-    monkeypatch.setattr("aims_gate.sources.signals.DETECTORS", {"requirements": Requirements, "source": Source})
+    monkeypatch.setattr(
+        "aims_gate.sources.signals.DETECTORS",
+        {"requirements": Detecting(("lock", "txt"), Requirements), "source": Detecting(None, Source)},
+    )

@@ -92,7 +92,7 @@ GROUPS = st.builds(
 PATTERNS = st.builds(lambda parts: f"^{''.join(parts)}$", st.lists(REPEATED | GROUPS, min_size=1, max_size=4))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PATTERNS, st.sampled_from(["a", "b", "ab", "ba", "a-", "aab", "1", "a1"]))
 def test_what_is_let_through_is_never_slow(pattern: str, unit: str) -> None:
     if why_not_linear(pattern):

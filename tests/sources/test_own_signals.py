@@ -11,7 +11,9 @@ SHIPPED = Catalogue((Row("package:pypi:openai", "package", "pypi", "openai"),))
 
 
 def detector(**row: Any) -> OwnDetector:
-    (found,) = own_detectors({"signals": [row]})
+    (detecting,) = own_detectors({"signals": [row]})
+    found = detecting.make()
+    assert isinstance(found, OwnDetector)
     return found
 
 

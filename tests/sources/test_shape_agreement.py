@@ -99,7 +99,7 @@ def without_null_keys(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_it_accepts_what_the_schema_accepts(name: str, data: st.DataObject) -> None:
     value = data.draw(near(shipped_schema(name)))

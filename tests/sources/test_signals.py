@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from aims_gate.model.signal import Found, Hit
+from aims_gate.signals import Detecting
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.sources.git import Repository
 from aims_gate.sources.shared import SHARED_FROM, TOGETHER
@@ -14,8 +15,6 @@ from tests.repositories import Repo
 
 class Words:
     """Every line of a `.txt` file that says `ai` in any form."""
-
-    suffixes: tuple[str, ...] | None = ("txt",)
 
     def reads(self, path: str) -> bool:
         return path.endswith(".txt")
@@ -37,7 +36,7 @@ def found(
 ) -> Found:
     with Repository(str(repo.folder)) as repository:
         files = repository.changed_files(repository.tree_of(old), repository.tree_of(new))
-        by = looking or Looking((Words(),), lambda: Catalogue(()))
+        by = looking or Looking([Detecting(("txt",), Words)], lambda: Catalogue(()))
         return find_signals(repository, files, by, lambda path: path.startswith("t/"), leave, shared_from)
 
 
@@ -98,7 +97,7 @@ def test_nothing_to_look_through_makes_no_catalogue(repo: Repo) -> None:
 
     old = repo.commit()
     repo.write("a.md", "x\n")
-    assert found(repo, old, repo.commit(), looking=Looking((Words(),), refuse)) == Found()
+    assert found(repo, old, repo.commit(), looking=Looking([Detecting(("txt",), Words)], refuse)) == Found()
 
 
 def test_a_text_that_weighs_too_much_is_unread(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,8 +113,6 @@ def test_a_text_that_weighs_too_much_is_unread(repo: Repo, monkeypatch: pytest.M
 
 
 class Everything(Words):
-    suffixes = None
-
     def reads(self, path: str) -> bool:
         return True
 
@@ -127,7 +124,7 @@ def test_a_nul_makes_no_source_file_binary_and_data_is_told_by_its_beginning(
     old = repo.commit()
     for path in ("a.js", "b.py", "c.csv", "d.jsonl", "e.onnx", "f.png", "g.log"):
         repo.write(path, b"ai \0" + b"x" * 30 if path != "g.log" else b"ai " + b"x" * 30)
-    result = found(repo, old, repo.commit(), looking=Looking((Everything(),), lambda: Catalogue(())))
+    result = found(repo, old, repo.commit(), looking=Looking([Detecting(None, Everything)], lambda: Catalogue(())))
     assert [unread.path for unread in result.unread] == ["a.js", "b.py", "g.log"]
 
 

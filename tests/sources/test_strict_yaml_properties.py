@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from aims_gate.sources import strict_yaml
@@ -81,7 +81,6 @@ def shown(text: str) -> bool:
 
 
 class TestProperties:
-    @settings(deadline=None)
     @given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")))
     @example(b"\xff\xfea\x00")
     @example(b'a: "\\UFFFFFFFF"')
@@ -91,7 +90,6 @@ class TestProperties:
         assert len(parsed.problems) <= 1
         assert all(it.line >= 1 and it.column >= 1 for it in parsed.problems)
 
-    @settings(deadline=None)
     @given(st.lists(st.sampled_from([*"{}[],:-?!&*|>'\"%@`#~ab1\n\t ", "\r", "---\n", "...\n", "- ", ": ", "<<"])))
     def test_any_punctuation(self, pieces: list[str]) -> None:
         text = "".join(pieces)
@@ -102,14 +100,12 @@ class TestProperties:
             assert 1 <= found.line <= len(lines)
             assert 1 <= found.column <= len(lines[found.line - 1]) + 1
 
-    @settings(deadline=None)
     @given(TREES, st.integers(0, 50))
     def test_what_is_dumped_reads_back(self, tree: dict[str, Any], seed: int) -> None:
         text = dump(tree, seed)
         assume(shown(text))
         assert value(text) == tree
 
-    @settings(deadline=None)
     @given(TREES, st.integers(0, 50))
     def test_spans_point_at_the_text_that_stands_there(self, tree: dict[str, Any], seed: int) -> None:
         text = dump(tree, seed)
@@ -123,7 +119,6 @@ class TestProperties:
                 assert _begins(lines[key_line - 1][key_column - 1 :], key)
             assert _begins(lines[line - 1][column - 1 :], inner)
 
-    @settings(deadline=None)
     @given(TREES, st.integers(0, 50))
     def test_agrees_with_a_yaml_1_1_loader_where_the_versions_agree(self, tree: dict[str, Any], seed: int) -> None:
         text = dump(tree, seed)

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.text import Text
 
 _WORD = b"inference"
-_KEY = re.compile(
+_KEY = late_regex(
     rb"(?<![\w.$-])[\"']?(?P<key>(?:[A-Za-z_][\w.-]{0,60}?)?inference[\w.-]{0,60})"
     rb"[\"']?[ \t]*[:=][ \t]*(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
-_HOST = re.compile(rb"https?://(?P<host>[\w.{}$-]+)")
+_HOST = late_regex(rb"https?://(?P<host>[\w.{}$-]+)")
 _BELOW = 400  # bytes of the lines that stand below a key and further right
 
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.words import Words
 
 # A part of a host may be filled in: {region}, ${REGION}, %s, <resource>, $(name).
-_HOST = re.compile(rb"[\w.\-{}$<>%()]*")
-_GOES_ON = re.compile(rb"\.?[\w-]")
-_PATH = re.compile(rb"(?::\d{1,5})?(/[\w./-]{0,80})?")
+_HOST = late_regex(rb"[\w.\-{}$<>%()]*")
+_GOES_ON = late_regex(rb"\.?[\w-]")
+_PATH = late_regex(rb"(?::\d{1,5})?(/[\w./-]{0,80})?")
 _LONGEST = 120
 
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 class Source:
     """Detects AI usage in source, configuration and notebooks."""
 
-    suffixes = None
-
     def __init__(self) -> None:
         self._searches: Searches | None = None
         self._last: tuple[bytes, tuple[Language, bool], list[Hit]] | None = None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.lines import lines_with, matches
@@ -12,11 +13,11 @@ from aims_gate.signals.code.words import Words
 
 # One of these stands in every prompt that is found without anything else of AI in its file.
 _WORDS = (b"You are ", b"want you to act", b"iven the following", b"ou don't know", b"im_start|>")
-_ANCHOR = re.compile(
+_ANCHOR = late_regex(
     rb"\bYou are \w|\bwant you to act\b|\b[Gg]iven the following\b|\b[Yy]ou don't know\b|<\|im_start\|>"
 )
 
-_ALONE = re.compile(
+_ALONE = late_regex(
     rb"<\|im_start\|>|\bI want you (?:to )?act as\b|"
     rb"\b[Yy]ou are (?:an?|the|my|our|now an?) (?:(?!assistant\b|not\b)[\w,'/-]+ ){0,8}?"
     rb"(?:(?:AI|A\.I\.|LLM|GPT) (?:[\w-]+ ){0,3}(?:assistant|agent|model|bot|expert|system|tutor|coach|engineer)\b|"
@@ -26,7 +27,7 @@ _ALONE = re.compile(
     rb"assistant (?:that|who|which|helping|for|to help|designed|named|called|specialized)\b)"
 )
 _SIGNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    late_regex(pattern, re.IGNORECASE)
     for pattern in (
         rb"\byou are (?:an?|the) (?!about\b)[\w-]+|\bact as an? |\byour (?:task|role|job|goal) is\b|\btasked (?:with|to|in)\b",
         rb"\bgiven the following (?:conversation|context|chat history|extracted|question|text|document|sources?)\b",
@@ -51,14 +52,14 @@ _OF_TELLING = (
     b"you are ", b"act as a", b"your ", b"tasked ", b"given the following ", b"only", b"do not ", b"don't ", b"markdown",
     b"json", b"html", b"standalone question", b"xml tags",
 )  # fmt: skip
-_FOR_PEOPLE = re.compile(
+_FOR_PEOPLE = late_regex(
     rb"\b(?:placeholder|aria-label|title|label|help|tooltip|hint|usage|description)[\"']?[ \t]*"
     rb"(?:=|:|=>|\()[ \t]*[{(]?[ \t]*\Z",
     re.IGNORECASE,
 )
 _LONG_ENOUGH = 80  # bytes; what is shorter is more often said to people
 _SENTENCE = 20  # bytes
-_HEREDOC = re.compile(rb"<<[-~<]?[\"'`]?([A-Za-z_]\w*)[\"'`]?")
+_HEREDOC = late_regex(rb"<<[-~<]?[\"'`]?([A-Za-z_]\w*)[\"'`]?")
 _BEFORE, _AFTER = 4000, 20_000  # bytes around an anchor
 _NEAR = 1500  # bytes around an anchor within which a prompt says what it is
 _LOOKS_AT_MOST = 20

@@ -186,8 +186,6 @@ FAMILIES: dict[str, Callable[[], Family]] = {
 class Dependencies:
     """Finds what the catalogue knows among what manifests, lock files and container files name."""
 
-    suffixes = None
-
     def __init__(self) -> None:
         self._names: Names | None = None
 

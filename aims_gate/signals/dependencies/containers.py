@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.signals.dependencies.installs import installed
 from aims_gate.signals.dependencies.named import Named
 
-_LINE = re.compile(r"[^\n]++")
-_FROM = re.compile(r"[ \t]*+FROM[ \t]++(?:--[\w-]++=\S++[ \t]++)*+(\S++)", re.IGNORECASE)
-_COPY = re.compile(r"[ \t]*+(?:COPY|ADD)[ \t][^\n]*?--from=(\S++)", re.IGNORECASE)
-_ARGUMENT = re.compile(r"[ \t]*+ARG[ \t]++(\w++)=[\"']?([^\s\"']++)", re.IGNORECASE)
-_VARIABLE = re.compile(r"\$\{?(\w++)(?::-([^}]*+))?\}?")
+_LINE = late_regex(r"[^\n]++")
+_FROM = late_regex(r"[ \t]*+FROM[ \t]++(?:--[\w-]++=\S++[ \t]++)*+(\S++)", re.IGNORECASE)
+_COPY = late_regex(r"[ \t]*+(?:COPY|ADD)[ \t][^\n]*?--from=(\S++)", re.IGNORECASE)
+_ARGUMENT = late_regex(r"[ \t]*+ARG[ \t]++(\w++)=[\"']?([^\s\"']++)", re.IGNORECASE)
+_VARIABLE = late_regex(r"\$\{?(\w++)(?::-([^}]*+))?\}?")
 _LONGEST = 512
 _MOST_ARGUMENTS = 8
-_YAML_KEY = re.compile(r"(?:image|repository|tag)(?=[\"']?[ \t]*+:)")
-_YAML_VALUE = re.compile(r"[\"']?[ \t]*+:[ \t]++[\"']?([^\s\"'#,}]++)")
+_YAML_KEY = late_regex(r"(?:image|repository|tag)(?=[\"']?[ \t]*+:)")
+_YAML_VALUE = late_regex(r"[\"']?[ \t]*+:[ \t]++[\"']?([^\s\"'#,}]++)")
 _BEFORE_A_KEY = frozenset(" \t\n\"'{,")
 _QUOTES = ('"', "'")
 _LOOKED_BACK = 100  # characters at a time
-_LISTED = re.compile(r'\["|"\s*+,\s*+"|"\]')
+_LISTED = late_regex(r'\["|"\s*+,\s*+"|"\]')
 
 
 def read(name: str, text: str) -> Iterator[Named]:

@@ -1,8 +1,9 @@
 """What every reader of a manifest gives, and how it tells the version that a package is pinned to. Knows no format."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from aims_gate.model.regex import late_regex
 
 
 class Named(NamedTuple):
@@ -30,10 +31,10 @@ class Entry(NamedTuple):
     offset: int
 
 
-_SPACED = re.compile(r"([=~^><!])[ \t]++")
-_BETWEEN = re.compile(r"[\s,|&;]++")
-_VERSION = re.compile(r"[=~^>]{0,3}+[vV@(\[]*+(\d[\w.!+*-]*+)")
-_OPEN_END = re.compile(r"\.[xX*]")
+_SPACED = late_regex(r"([=~^><!])[ \t]++")
+_BETWEEN = late_regex(r"[\s,|&;]++")
+_VERSION = late_regex(r"[=~^>]{0,3}+[vV@(\[]*+(\d[\w.!+*-]*+)")
+_OPEN_END = late_regex(r"\.[xX*]")
 _NO_BEGINNING = ("(,", "[,")
 _LONGEST = 200
 

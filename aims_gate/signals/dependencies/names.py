@@ -1,9 +1,9 @@
 """When two names are one package: each ecosystem's rule, and the catalogue looked up by it."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import SignalKind
 from aims_gate.signals.catalogue import Catalogue, Row
 
@@ -11,9 +11,9 @@ LONGEST = 256
 """Longer than any registry lets a name be, so that looking one up has an end."""
 
 _KINDS: tuple[SignalKind, ...] = ("agent", "guardrail", "monitor", "image", "package")
-_RUNS = re.compile(r"[-_.]+")
-_SCALA = re.compile(r"_(?:2\.1\d|3)$")
-_MAJOR = re.compile(r"/v[2-9]\d*+$|\.v[0-9]++$")
+_RUNS = late_regex(r"[-_.]+")
+_SCALA = late_regex(r"_(?:2\.1\d|3)$")
+_MAJOR = late_regex(r"/v[2-9]\d*+$|\.v[0-9]++$")
 
 
 def _pypi(name: str) -> str:

@@ -29,8 +29,6 @@ _HELD = (
 class AgentFiles:
     """Detects files that declare agents or their tools."""
 
-    suffixes = ("json", "yaml", "yml")
-
     def reads(self, path: str) -> bool:
         """Whether the name is one of those."""
         name = name_of(path)

@@ -19,17 +19,16 @@ _KUBERNETES = late_regex(
 _KIND = late_regex(rb"^[ \t]*+[\"']?kind[\"']?:[ \t]*+[\"']?(?P<kind>\w{2,60})", re.MULTILINE)
 _AZURE = late_regex(rb"['\"](?P<type>Microsoft\.\w{2,40}/[\w/]{2,80})(?:@[\w.-]{1,40})?['\"]")
 _CLIENT = late_regex(rb"client\(\s{0,40}(?:service_name\s{0,4}=\s{0,4})?[\"'](?P<type>[a-z][\w.-]{2,40})[\"']")
+_READ = ("tf", "yaml", "yml", "json", "bicep", "py")
 _WITHIN = 400  # bytes between apiVersion and kind
 
 
 class Cloud:
     """Detects cloud resources for AI in the files that declare them."""
 
-    suffixes = ("tf", "yaml", "yml", "json", "bicep", "py")
-
     def reads(self, path: str) -> bool:
         """Whether the extension is one that declares resources, or Python's, which makes clients by name."""
-        return suffix_of(path) in self.suffixes and language_of(path) is not None and not is_for_developers(path)
+        return suffix_of(path) in _READ and language_of(path) is not None and not is_for_developers(path)
 
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """Every resource outside comments."""

@@ -29,8 +29,6 @@ _CARD = late_regex(rb"^(dataset_info|task_categories|size_categories|annotations
 class Datasets:
     """Detects data manifests, data set cards, and data files for training."""
 
-    suffixes = (*DATA, "dvc", "md", "json", "yaml", "lock")
-
     def reads(self, path: str) -> bool:
         """Whether the name is a manifest's, or the extension one of data."""
         return suffix_of(path) in DATA or path.endswith(".dvc") or name_of(path).lower() in _MANIFESTS

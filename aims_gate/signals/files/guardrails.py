@@ -26,8 +26,6 @@ _HELD["yaml"] = _HELD["yml"]
 class GuardrailFiles:
     """Detects configuration of guardrails."""
 
-    suffixes = tuple(_HELD)
-
     def reads(self, path: str) -> bool:
         """Whether the extension is theirs, or the name that of their configuration."""
         return suffix_of(path) in ("co", "rail") or name_of(path) in ("config.yml", "config.yaml")

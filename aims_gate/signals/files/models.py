@@ -1,8 +1,8 @@
 """Files that hold a trained model: by their extension, and by what they begin with, so that a translation is none."""
 
-import re
 from collections.abc import Callable, Iterator
 
+from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Confidence, Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.files.pointer import dvc_outputs, lfs_pointer
@@ -23,7 +23,7 @@ _LIBRARIES = (
 )
 _OPERATIONS = (b"Placeholder", b"MatMul", b"Conv2D", b"StatefulPartitionedCall", b"NodeDef", b"VarHandleOp")
 _LOOKED_AT = 262_144  # bytes
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # what no text holds
+_CONTROL = late_regex(rb"[\x00-\x08\x0e-\x1a]")  # what no text holds
 
 
 def _is_zip(content: bytes) -> bool:
@@ -90,8 +90,6 @@ SURE: dict[str, Callable[[bytes], Sure]] = {
 
 class ModelFiles:
     """Detects files that hold a model, and pointers to such files."""
-
-    suffixes = (*SURE, "dvc")
 
     def reads(self, path: str) -> bool:
         """Whether the extension is a model's, or DVC's, which may point to one."""

@@ -70,8 +70,6 @@ _LOOKED_AT = 65_536  # bytes
 class PromptFiles:
     """Detects files that hold prompts."""
 
-    suffixes = (*_NAMED, *_TEXTS)
-
     def reads(self, path: str) -> bool:
         """Whether the name or the folder speaks of prompts, and not of those for a developer's own assistant."""
         suffix = suffix_of(path)
