@@ -12,6 +12,8 @@ from aims_gate.signals.code.words import Words
 
 _WORD = re.compile(rb"\w+")
 _ONLY_WORDS = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 95 else 32 for byte in range(256))
+_IMPORT = Words((b"import",))
+_LENGTH = len(b"import")
 _CALLED = (b"_module", b"__")  # import_module(…), __import__(…): the name may stand on another line
 _FOLLOWED = frozenset((b" ", b"\t", b"\f", b"\\", b"(", b"*"))
 _BACKSLASH = 92
@@ -56,23 +58,26 @@ class Imports:
     def _on_lines_of_imports(self, raw: bytes) -> bool:
         """Most files are Python's and most lines are not imports: one search for the word that all of its forms share."""
         lines: set[bytes] = set()
-        before, *rest = raw.split(b"import")
-        for after in rest:
-            if after[:1] in _FOLLOWED:
-                line, start = after.partition(b"\n")[0], before.rfind(b"\n") + 1
-                lines.add(before[start:])
-                lines.add(line)
-                if line.endswith(b"\\"):
-                    lines.add(after[:_WITHIN])
-                if start > 1 and before[start - 2] == _BACKSLASH:
-                    lines.add(before[-_WITHIN:])
-            elif after.startswith(_CALLED):
-                lines.add(after[:_WITHIN])
-            before = after
+        passed, places = 0, _IMPORT.places(raw)
+        for at, limit in zip(places, (*places[1:], len(raw)), strict=False):
+            after = at + _LENGTH
+            if raw[after : after + 1] in _FOLLOWED:
+                start = raw.rfind(b"\n", passed, at) + 1 or passed
+                end = raw.find(b"\n", after, limit)
+                lines.add(raw[start : end if end >= 0 else limit])
+                if raw[end - 1 : end] == b"\\":
+                    lines.add(raw[after : min(limit, after + _WITHIN)])
+                if start >= passed + 2 and raw[start - 2] == _BACKSLASH:
+                    lines.add(raw[max(passed, at - _WITHIN) : at])
+            elif raw.startswith(_CALLED, after):
+                lines.add(raw[after : min(limit, after + _WITHIN)])
+            passed = after
         said = b" ".join(lines)
-        words = frozenset(said.translate(_ONLY_WORDS).split())
+        words = said.translate(_ONLY_WORDS).split()
+        if self._words.isdisjoint(words):
+            return False
         # What stands between parentheses may be on other lines.
-        return not self._words.isdisjoint(words) and (b"(" in said or self._is_named(words))
+        return b"(" in said or self._is_named(frozenset(words))
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every import that a row recognises."""
@@ -104,9 +109,9 @@ class Imports:
         may stand before one.
         """
         if "javascript" not in self._alike:
-            return Words(pattern.encode() for pattern in self._rows)
+            return Words(pattern.lower().encode() for pattern in self._rows)
         packages = {"/".join(pattern.split("/")[: 1 + pattern.startswith("@")]) for pattern in self._rows}
-        return Words((before + package).encode() for package in packages for before in _BEFORE_A_PACKAGE)
+        return Words((before + package.lower()).encode() for package in packages for before in _BEFORE_A_PACKAGE)
 
     @cached_property
     def _words(self) -> frozenset[bytes]:

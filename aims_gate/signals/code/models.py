@@ -66,7 +66,7 @@ class Models:
             rows.sort(key=lambda pair: -len(pair[0]))
         self._known: dict[str, Row | None] = {}
         self._words = Words(
-            (before[-_STEM:] + hyphen).encode() for before, hyphen, _ in self._parted() if hyphen and before
+            (before[-_STEM:] + hyphen).lower().encode() for before, hyphen, _ in self._parted() if hyphen and before
         )
 
     def possible(self, raw: bytes, lowered: bytes, is_configuration: bool) -> bool:

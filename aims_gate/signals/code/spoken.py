@@ -75,7 +75,7 @@ class Spoken:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._row = catalogue.of("prompt", "key").get(_PATTERN)
-        self._words = Words(_WORDS)
+        self._words = Words(word.lower() for word in _WORDS)
 
     def possible(self, raw: bytes, lowered: bytes) -> bool:
         """Whether the text may hold one, in a comment or not: one search for plain words, and a look around them.

@@ -20,7 +20,7 @@ class Variables:
             for pattern, row in catalogue.of(kind, "variable").items()
         }
         self._told = [name for name, row in self._rows.items() if row.confidence == "certain"]
-        self._names = Words(self._rows)
+        self._names = Words(name.lower() for name in self._rows)
 
     def possible(self, lowered: bytes) -> bool:
         """Whether a text, given in lower case, may hold one of the names."""

@@ -9,14 +9,18 @@ if TYPE_CHECKING:
 
 
 class Words:
-    """Some words in lower case."""
+    """Some words, as they are written: those that are looked for in a text in lower case are in lower case."""
 
     def __init__(self, words: Iterable[bytes]) -> None:
-        self._words = sorted({word.lower() for word in words})
+        self._words = sorted(set(words))
 
-    def stand_in(self, lowered: bytes) -> bool:
-        """Whether one of them stands in a text in lower case, within a longer word or not."""
-        return bool(self._automaton.find_matches_as_indexes(lowered))
+    def stand_in(self, text: bytes) -> bool:
+        """Whether one of them stands in a text, within a longer word or not."""
+        return bool(self._automaton.find_matches_as_indexes(text))
+
+    def places(self, text: bytes) -> list[int]:
+        """Where they stand in a text, in order."""
+        return [start for _, start, _ in self._automaton.find_matches_as_indexes(text)]
 
     @cached_property
     def _automaton(self) -> "BytesAhoCorasick":

@@ -8,6 +8,7 @@ from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.languages import is_for_developers, language_of
 from aims_gate.signals.code.text import Text, plain
+from aims_gate.signals.code.words import Words
 from aims_gate.signals.files.whole import suffix_of
 
 _TERRAFORM = late_regex(rb"\b(?:resource|data)[ \t]++\"(?P<type>\w{3,80})\"")
@@ -33,12 +34,7 @@ class Cloud:
     def hits(self, path: str, content: bytes, catalogue: Catalogue) -> Iterator[Hit]:
         """Every resource outside comments."""
         suffix, language, raw = suffix_of(path), language_of(path), plain(content)
-        for mark in _MARKS[suffix]:
-            if mark in raw:
-                break
-        else:
-            return
-        if language is None or next(_found(raw, suffix, catalogue), None) is None:
+        if language is None or not _MARKS[suffix].stand_in(raw) or next(_found(raw, suffix, catalogue), None) is None:
             return
         text = Text(raw, language.family)
         for offset, name, row in _found(text.spoken, suffix, catalogue):
@@ -47,10 +43,10 @@ class Cloud:
 
 
 _MARKS = {
-    "tf": (b"resource", b"data"),
-    **dict.fromkeys(("yaml", "yml", "json"), (b"AWS::", b"apiVersion", b"Microsoft.", b'"resource"')),
-    "bicep": (b"Microsoft.",),
-    "py": (b"client(",),
+    "tf": Words((b"resource", b"data")),
+    **dict.fromkeys(("yaml", "yml", "json"), Words((b"AWS::", b"apiVersion", b"Microsoft.", b'"resource"'))),
+    "bicep": Words((b"Microsoft.",)),
+    "py": Words((b"client(",)),
 }
 
 
