@@ -99,6 +99,7 @@ def _large(folder: Path) -> None:
     for number in range(500):
         _write(folder / f"docs/ai/more/{number}.md", _document(number, 2))
     _commit(folder, "Change")
+    _git(folder, "repack", "-a", "-d", "-q")  # as a clone has it
 
 
 def _texts() -> list[str]:

@@ -19,6 +19,7 @@ _FOLLOWED = frozenset((b" ", b"\t", b"\f", b"\\", b"(", b"*"))
 _BACKSLASH = 92
 _BEFORE_A_PACKAGE = "\"'`/:"  # "openai", npm:openai, https://esm.sh/openai
 _WITHIN = 2000  # bytes of a statement on several lines
+_REMEMBERED = 10_000
 _ALIKE = {"java": ("java", "kotlin", "scala"), "page": ("javascript",)}
 _FIRST = ("python", "rust", "julia", "r", "c", "swift", "dart")  # where the first word of a name is enough to tell
 
@@ -34,6 +35,7 @@ class Imports:
         for name in self._alike:
             self._rows.update(catalogue.of("import", name))
         self._is_python = ecosystem == "python"
+        self._harmless: set[bytes] = set()  # lines
         self._which = 0 if ecosystem in _FIRST else -1
 
     def possible(self, raw: bytes, lowered: bytes) -> bool:
@@ -57,8 +59,38 @@ class Imports:
 
     def _on_lines_of_imports(self, raw: bytes) -> bool:
         """Most files are Python's and most lines are not imports: one search for the word that all of its forms share."""
+        places = _IMPORT.places(raw)
+        return not self._all_harmless(raw, places) and self._is_imported(raw, places)
+
+    def _all_harmless(self, raw: bytes, places: list[int]) -> bool:
+        """Whether each import stands on a line that brings in none: files bring in the same things again and again."""
+        harmless, passed = self._harmless, 0
+        for at in places:
+            after = at + _LENGTH
+            if raw[after : after + 1] in _FOLLOWED:
+                start = raw.rfind(b"\n", passed, at) + 1 or passed
+                end = raw.find(b"\n", after, after + _WITHIN)
+                line = raw[start : end if end >= 0 else after + _WITHIN + 1]
+                if (line not in harmless and not self._is_harmless(line)) or raw[start - 2 : start - 1] == b"\\":
+                    return False
+            elif raw.startswith(_CALLED, after):
+                return False
+            passed = after
+        return True
+
+    def _is_harmless(self, line: bytes) -> bool:
+        """Whether a whole line has no word of a name, and no other line goes on with it. It is kept in mind."""
+        if len(line) > _WITHIN or line.endswith(b"\\") or not self._words.isdisjoint(_words_of(line)):
+            return False
+        if len(self._harmless) > _REMEMBERED:
+            self._harmless.clear()
+        self._harmless.add(line)
+        return True
+
+    def _is_imported(self, raw: bytes, places: list[int]) -> bool:
+        """Whether the words of a name are among those of the statements that import."""
         lines: set[bytes] = set()
-        passed, places = 0, _IMPORT.places(raw)
+        passed = 0
         for at, limit in zip(places, (*places[1:], len(raw)), strict=False):
             after = at + _LENGTH
             if raw[after : after + 1] in _FOLLOWED:
@@ -73,11 +105,9 @@ class Imports:
                 lines.add(raw[after : min(limit, after + _WITHIN)])
             passed = after
         said = b" ".join(lines)
-        words = said.translate(_ONLY_WORDS).split()
-        if self._words.isdisjoint(words):
-            return False
+        words = frozenset(_words_of(said))
         # What stands between parentheses may be on other lines.
-        return b"(" in said or self._is_named(frozenset(words))
+        return not self._words.isdisjoint(words) and (b"(" in said or self._is_named(words))
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every import that a row recognises."""
@@ -126,3 +156,7 @@ class Imports:
             if words := _WORD.findall(pattern.encode()):
                 names.setdefault(words[self._which], []).append(frozenset(words))
         return names
+
+
+def _words_of(text: bytes) -> list[bytes]:
+    return text.translate(_ONLY_WORDS).split()
