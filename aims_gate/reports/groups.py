@@ -16,9 +16,9 @@ class Groups(NamedTuple):
     """Every result of a report, each in exactly one group, in the report's order.
 
     `fix_now` are blocking failures that stand by themselves, what others may come of first: a document that cannot be
-    read, then a record, then the rest. `follows` are those that follow from them,
-    `warnings` failures that never block. `waiting` is unknown only for want of a pull request, `undecided`
-    for any other reason. `set_aside` are waived and overridden.
+    read, then a record, then the change, then its systems along the standard: risk and impact before what is planned,
+    measured and signed. `follows` are those that follow from them, `warnings` failures that never block. `waiting` is
+    unknown only for want of a pull request, `undecided` for any other reason. `set_aside` are waived and overridden.
     """
 
     fix_now: tuple[Result, ...]
@@ -49,13 +49,17 @@ def group(results: tuple[Result, ...]) -> Groups:
     )
 
 
-_FIRST = ("document", "record")
+_FIRST = ("document", "record", "change")
 
 
-def _turn(result: Result) -> tuple[int, int]:
-    """When a failure is to be mended: what cannot be read hides what it says, and a record what it declares."""
+def _turn(result: Result) -> tuple[int, int, list[tuple[int, str]]]:
+    """When a failure is to be mended: what cannot be read hides what it says, and a record what it declares.
+
+    Of the clauses and controls that a rule cites the last one tells best when it is due: a sign-off cites roles too.
+    """
     kind = result.subject.kind
-    return result.subject.number, _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+    place = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+    return result.subject.number, place, max(map(numbered, result.controls), default=[])
 
 
 def _rule(result: Result) -> _Rule:

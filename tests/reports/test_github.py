@@ -115,7 +115,7 @@ def test_every_line_is_a_command_and_the_last_has_verdict_and_counts(sample: str
 
 
 def test_what_failed_stands_at_its_line_with_what_to_do() -> None:
-    kind, stated, message = commands(REFUSED)[1]
+    kind, stated, message = commands(REFUSED)[3]
     assert kind == "error"
     assert stated == {
         "title": "risks-treated · 6.1.3, 8.3 · system:support-assistant",

@@ -104,3 +104,23 @@ def test_a_rule_that_follows_for_one_subject_stands_by_itself_for_another() -> N
     groups = group((failed("a"), mine, other, failed("c", "b")))
     assert groups.fix_now == (failed("a"), other)
     assert groups.follows == (mine, failed("c", "b"))
+
+
+def test_what_is_to_be_mended_stands_in_the_order_of_work() -> None:
+    def lacking(rule: str, kind: str, *controls: str) -> Result:
+        return Result(rule, "is asked", controls, "error", Subject(kind, "a"), "fail")
+
+    turns = (
+        lacking("unreadable", "document", "7.5.2"),
+        lacking("unnamed", "record", "4.3", "A.4.2"),
+        lacking("undeclared", "change", "8.1"),
+        lacking("own", "system"),
+        lacking("risk", "system", "6.1.2", "8.2"),
+        lacking("nonconformity", "system", "10.2"),
+        lacking("impact", "system", "6.1.4", "A.5.3"),
+        lacking("sign-off", "system", "5.3", "6.1.3", "A.6.2.5"),
+        lacking("monitoring", "system", "9.1", "A.6.2.6"),
+        lacking("supplier", "system", "A.10.2"),
+    )
+    by_name = tuple(sorted(turns, key=lambda result: result.rule))
+    assert group(by_name).fix_now == turns

@@ -179,7 +179,7 @@ def overview(report: Report) -> list[str]:
 
 def test_what_stands_in_the_way_is_seen_at_a_glance_with_who_can_unblock_it() -> None:
     rows = overview(REFUSED)
-    assert rows[0] == "| 6.1.2, 8.2 | `risk-assessment-recorded` | fix now | assistant-owner, platform-lead |"
+    assert rows[1] == "| 6.1.2, 8.2 | `risk-assessment-recorded` | fix now | assistant-owner, platform-lead |"
     assert rows[-1] == "| A.8.4 | `incident-route-resolves` | follows from evidence-is-filled |  |"
     assert len(rows) == len(FAILED)
     assert overview(replace(REFUSED, results=(*FAILED[:1], *WAITED))) == []
