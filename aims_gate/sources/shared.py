@@ -15,6 +15,9 @@ PARTS = 16
 SHARED_FROM = 500
 """Contents from which a second process is worth its start."""
 
+_ALONE = 16
+"""Contents that one process looks through before there are two: what is made for the first files is made once."""
+
 Found = TypeVar("Found")
 
 
@@ -28,13 +31,13 @@ def shared(
 
     `look` reads from the repository, and what it finds can be pickled.
     """
-    is_shared = len(ids) >= shared_from
-    each = -(-len(ids) // PARTS) if is_shared else TOGETHER
-    tasks = [partial(look, ids[start : start + each]) for start in range(0, len(ids), each or 1)]
-    if not is_shared:
-        yield from (task() for task in tasks)
+    if len(ids) < shared_from:
+        yield from (look(ids[start : start + TOGETHER]) for start in range(0, len(ids), TOGETHER))
         return
     from aims_gate.sources.side_by_side import side_by_side
 
+    yield look(ids[:_ALONE])
     repository.close()  # each process asks a git of its own
-    yield from side_by_side(tasks)
+    rest = ids[_ALONE:]
+    each = -(-len(rest) // PARTS) or 1
+    yield from side_by_side([partial(look, rest[start : start + each]) for start in range(0, len(rest), each)])

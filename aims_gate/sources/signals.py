@@ -141,7 +141,8 @@ def _looked_at(
     """What some contents show, up to the one that makes them too many. One is held at a time."""
     looked = _Looked({}, {})
     weight = 0
-    lying = {oid: next((side.path for side in wanted[oid] if side.is_new), "") for oid in ids}
+    # Of the versions of one content the last may be a new one, which may lie in the working tree.
+    lying = {oid: side.path if (side := wanted[oid][-1]).is_new else "" for oid in ids}
     for oid, blob in repository.contents(lying, limit=FILE_AT_MOST):
         looked.weights[oid] = len(blob.data) if blob is not None else 0
         weight += looked.weights[oid]
@@ -149,7 +150,8 @@ def _looked_at(
             break
         for side in wanted[oid]:
             # What could be read of it still counts: a sign that was seen is a sign.
-            hits, reason = _hits(side, blob, catalogue), why_not(blob, side.path)
+            hits = _hits(side, blob, catalogue)
+            reason = why_not(blob, side.path) if blob is None or blob.truncated else ""
             if hits or reason:
                 looked.shown.setdefault(oid, []).append((side.path, hits, reason))
     return looked
