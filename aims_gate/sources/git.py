@@ -26,6 +26,7 @@ _EMPTY_TREES = {
     "sha1": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     "sha256": "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
 }
+_TOGETHER = 500  # files of the working tree, some MiB, that are held at a time
 
 
 class Blob(NamedTuple):
@@ -182,15 +183,16 @@ class Repository:
 
     def contents(self, files: Mapping[str, str], *, limit: int) -> Iterator[tuple[str, Blob | None]]:
         """As `blobs`, of object id → a path at which the working tree may have it ('' for none), which is quicker."""
-        lying = {}
-        if self.has_working_tree:
-            from aims_gate.sources.checkout import lying_contents  # few checks read many contents
+        from aims_gate.sources.checkout import lying_contents
 
-            lying = lying_contents(self.folder, files, limit)
-        packed = self.blobs([oid for oid in files if oid not in lying], limit=limit)
-        for oid in files:
-            data = lying.pop(oid, None)
-            yield next(packed) if data is None else (oid, Blob(data, len(data)))
+        ids = tuple(files)
+        for together in (ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER)):
+            paths = {oid: files[oid] for oid in together if self.has_working_tree}
+            lying = lying_contents(self.folder, paths, limit)
+            packed = self.blobs([oid for oid in together if oid not in lying], limit=limit)
+            for oid in together:
+                data = lying.pop(oid, None)
+                yield next(packed) if data is None else (oid, Blob(data, len(data)))
 
     def read_blobs(self, ids: Iterable[str], *, limit: int = 1_048_576) -> dict[str, Blob | None]:
         """As `blobs`, all at once: for documents, not for whole trees."""

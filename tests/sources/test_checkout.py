@@ -74,7 +74,8 @@ def test_what_neither_git_has_nor_lies_there_is_absent(repo: Repo) -> None:
         assert list(repository.contents({oid: "a.py"}, limit=LIMIT)) == [(oid, None)]
 
 
-def test_all_are_given_in_the_order_in_which_they_are_asked_for(repo: Repo) -> None:
+def test_all_are_given_in_the_order_in_which_they_are_asked_for(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aims_gate.sources.git._TOGETHER", 7)
     for number in range(20):
         repo.write(f"{number}.py", f"x = {number}\n")
     repo.commit()
