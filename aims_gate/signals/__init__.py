@@ -81,29 +81,15 @@ def _dependencies() -> Detector:
 
 
 _MODELS = (
-    *(
-        "onnx",
-        "ort",
-        "safetensors",
-        "gguf",
-        "ggml",
-        "llamafile",
-        "pt",
-        "pth",
-        "ckpt",
-        "bin",
-        "pt2",
-        "torchscript",
-        "mar",
-    ),
-    *("keras", "pb", "tflite", "h5", "hdf5", "mlmodel", "joblib", "pkl", "pickle", "pmml", "ubj", "cbm", "caffemodel"),
-    *("pdparams", "pdmodel", "nemo", "dvc"),
-)
+    "onnx", "ort", "safetensors", "gguf", "ggml", "llamafile", "pt", "pth", "ckpt", "bin", "pt2", "torchscript", "mar",
+    "keras", "pb", "tflite", "h5", "hdf5", "mlmodel", "joblib", "pkl", "pickle", "pmml", "ubj", "cbm", "caffemodel",
+    "pdparams", "pdmodel", "nemo", "dvc",
+)  # fmt: skip
 _DATA = ("parquet", "arrow", "csv", "tsv", "jsonl", "tfrecord", "dvc", "md", "json", "yaml", "lock")
 _PROMPTS = (
-    *("", "md", "txt", "yaml", "yml", "json", "j2", "jinja", "jinja2", "hbs", "handlebars", "mustache", "tmpl", "tpl"),
-    *("liquid", "xml", "prompt", "prompty", "modelfile"),
-)
+    "", "md", "txt", "yaml", "yml", "json", "j2", "jinja", "jinja2", "hbs", "handlebars", "mustache", "tmpl", "tpl",
+    "liquid", "xml", "prompt", "prompty", "modelfile",
+)  # fmt: skip
 
 DETECTORS = {
     "dependencies": Detecting(None, _dependencies),

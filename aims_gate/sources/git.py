@@ -187,8 +187,8 @@ class Repository:
 
         ids = tuple(files)
         for together in (ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER)):
-            paths = {oid: files[oid] for oid in together if self.has_working_tree}
-            lying = lying_contents(self.folder, paths, limit)
+            paths = {oid: files[oid] for oid in together}
+            lying = lying_contents(self.folder, paths, limit) if self.has_working_tree else {}
             packed = self.blobs([oid for oid in together if oid not in lying], limit=limit)
             for oid in together:
                 data = lying.pop(oid, None)

@@ -19,7 +19,7 @@ _FOLLOWED = frozenset((b" ", b"\t", b"\f", b"\\", b"(", b"*"))
 _BACKSLASH = 92
 _BEFORE_A_PACKAGE = "\"'`/:"  # "openai", npm:openai, https://esm.sh/openai
 _WITHIN = 2000  # bytes of a statement on several lines
-_REMEMBERED = 10_000
+_REMEMBERED = 4000  # lines
 _ALIKE = {"java": ("java", "kotlin", "scala"), "page": ("javascript",)}
 _FIRST = ("python", "rust", "julia", "r", "c", "swift", "dart")  # where the first word of a name is enough to tell
 
@@ -35,7 +35,7 @@ class Imports:
         for name in self._alike:
             self._rows.update(catalogue.of("import", name))
         self._is_python = ecosystem == "python"
-        self._harmless: set[bytes] = set()  # lines
+        self._harmless: set[bytes] = set()
         self._which = 0 if ecosystem in _FIRST else -1
 
     def possible(self, raw: bytes, lowered: bytes) -> bool:
