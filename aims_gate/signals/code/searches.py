@@ -1,9 +1,10 @@
-"""All that the text of one file is searched for: imports, endpoints, models, then what only means something beside them."""
+"""All that the text of one file is searched for by itself: imports, endpoints, models, variables, prompts that say so."""
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
@@ -12,13 +13,13 @@ from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
 from aims_gate.signals.code.languages import Language
 from aims_gate.signals.code.models import Models
-from aims_gate.signals.code.notebook import CodeCells, code_cells, language_of_notebook
-from aims_gate.signals.code.prompts import Prompts, value_of
-from aims_gate.signals.code.settings import Settings
-from aims_gate.signals.code.spoken import SPOKEN, Spoken
+from aims_gate.signals.code.spoken import Spoken
 from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
-from aims_gate.signals.code.tools import Tools
 from aims_gate.signals.code.variables import Variables
+
+if TYPE_CHECKING:
+    from aims_gate.signals.code.beside import Beside
+    from aims_gate.signals.code.notebook import CodeCells
 
 _HITS_AT_MOST = 2000  # of one file
 _CELL_FAMILIES = {
@@ -41,9 +42,6 @@ class Searches:
         self.catalogue = catalogue
         self._endpoints = Endpoints(catalogue)
         self._models = Models(catalogue)
-        self._settings = Settings(catalogue)
-        self._prompts = Prompts(catalogue)
-        self._tools = Tools(catalogue)
         self._spoken = Spoken(catalogue)
         self._variables = Variables(catalogue)
         self._addresses = Addresses(catalogue)
@@ -61,7 +59,7 @@ class Searches:
         text = Text(raw, language.family)
         found = list(islice(chain.from_iterable(search(text) for search in searches), _HITS_AT_MOST))
         if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
-            found = self._with_what_is_beside(text, found)
+            found = list(self._beside.hits(text, found, _HITS_AT_MOST))
         return sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
 
     def _possible(self, raw: bytes, language: Language) -> list[_Search]:
@@ -91,17 +89,16 @@ class Searches:
             found = self._of_ecosystem[ecosystem] = Imports(self.catalogue, ecosystem)
         return found
 
-    def _with_what_is_beside(self, text: Text, found: list[Hit]) -> list[Hit]:
-        """What was found, and what means something next to it; a prompt that goes by a name is told by that name alone."""
-        named = list(islice(self._prompts.hits(text), _HITS_AT_MOST))
-        told = {value_of(hit) for hit in named}
-        spoken = (*(hit for hit in found if hit.row == SPOKEN), *self._spoken.hits_beside(text))
-        unnamed = (hit for hit in spoken if value_of(hit) not in told)
-        rest = chain(self._settings.hits(text), self._tools.hits(text), unnamed)
-        return [*(hit for hit in found if hit.row != SPOKEN), *named, *islice(rest, _HITS_AT_MOST)]
+    @cached_property
+    def _beside(self) -> "Beside":
+        from aims_gate.signals.code.beside import Beside
+
+        return Beside(self.catalogue, self._spoken)
 
     def _of_notebook(self, raw: bytes) -> list[Hit]:
         """The hits of the code in a notebook, by its lines."""
+        from aims_gate.signals.code.notebook import code_cells, language_of_notebook
+
         ecosystem = language_of_notebook(raw)
         # Quotes within JSON's own strings stand behind a backslash.
         unescaped = re.sub(rb"\\(?=[\"'`])", b"", raw)
@@ -117,5 +114,5 @@ class Searches:
         return [hit._replace(line=_line(cells, hit.line)) for hit in found]
 
 
-def _line(cells: CodeCells, line: int) -> int:
+def _line(cells: "CodeCells", line: int) -> int:
     return cells.lines[line - 1] if 0 < line <= len(cells.lines) else 0

@@ -1,0 +1,33 @@
+"""What means something only in a text that uses AI: prompts under their keys, settings, tools. Knows no import and no model."""
+
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.prompts import Prompts, value_of
+from aims_gate.signals.code.settings import Settings
+from aims_gate.signals.code.spoken import SPOKEN, Spoken
+from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.tools import Tools
+
+
+class Beside:
+    """What is looked for beside other hits. Made once per catalogue, when the first of them is found."""
+
+    def __init__(self, catalogue: Catalogue, spoken: Spoken) -> None:
+        self._spoken = spoken
+        self._prompts = Prompts(catalogue)
+        self._settings = Settings(catalogue)
+        self._tools = Tools(catalogue)
+
+    def hits(self, text: Text, found: list[Hit], at_most: int) -> Iterator[Hit]:
+        """What was found, and what means something next to it; a prompt that goes by a name is told by that name alone."""
+        named = list(islice(self._prompts.hits(text), at_most))
+        told = {value_of(hit) for hit in named}
+        spoken = (*(hit for hit in found if hit.row == SPOKEN), *self._spoken.hits_beside(text))
+        unnamed = (hit for hit in spoken if value_of(hit) not in told)
+        rest = chain(self._settings.hits(text), self._tools.hits(text), unnamed)
+        yield from (hit for hit in found if hit.row != SPOKEN)
+        yield from named
+        yield from islice(rest, at_most)
