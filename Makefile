@@ -32,6 +32,7 @@ lint: $(VENV)/dev.stamp
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
+	$(BIN)/mypy benchmarks
 
 imports: $(VENV)/dev.stamp
 	$(BIN)/lint-imports

@@ -89,19 +89,12 @@ def replayed(repository: Repository, newest: int) -> Iterator[Step]:
     line = repository.line(tip)
     if line.lack:
         yield Step("", lack=line.lack)
-    looking = once_read()
+    looking = looking_by({})
     commits = [step.commit for step in line.steps]
     parents = [*commits[1:], "" if not line.lack else None]
     for commit, parent in list(zip(commits, parents, strict=True))[: newest or None]:
         if parent is not None:
             yield judged(repository, looking, commit, parent)
-
-
-def once_read() -> Looking:
-    """What ships, its catalogue read once for all steps rather than for each."""
-    looking = looking_by({})
-    catalogue = looking.catalogue()
-    return looking._replace(catalogue=lambda: catalogue)
 
 
 def judged(repository: Repository, looking: Looking, commit: str, parent: str) -> Step:
