@@ -14,6 +14,12 @@ TFJS = "import:javascript:@tensorflow/tfjs"
     ("path", "text", "row", "line"),
     [
         ("a.js", 'import OpenAI from "openai"', JS, 1),
+        (
+            "a.go",
+            'import (\n\t"fmt" // (old)\n\t"github.com/sashabaranov/go-openai"\n)',
+            "import:go:github.com/sashabaranov/go-openai",
+            1,
+        ),
         ("a.mjs", "import {\n  a,\n  type B,\n} from 'openai/resources'", JS, 4),
         ("a.ts", "import type { Chat } from 'openai/resources/chat'", JS, 1),
         ("a.ts", "import * as o from 'openai';", JS, 1),

@@ -18,6 +18,9 @@ GENAI = "import:python:google.genai"
     [
         ("import openai", OPENAI, 1),
         ("import os, openai as o", OPENAI, 1),
+        ("import importlib, openai", OPENAI, 1),
+        ("from openai.important import a", OPENAI, 1),
+        ("from openai import importer, OpenAI", OPENAI, 1),
         ("import os, \\\n  openai\n", OPENAI, 1),
         ("import \\\n  openai\n", OPENAI, 1),
         ("import\\\n openai", OPENAI, 1),

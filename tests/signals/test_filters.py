@@ -35,6 +35,10 @@ STATEMENTS = (
     "__import__('{0}')",
     "importlib.import_module(\n    '{0}'\n)\n",
     "try:\n    import {0}\nexcept ImportError: pass",
+    "import importlib, {0}",
+    "from {0}.import_utils import a",
+    "import os, \\\n" + "  a, \\\n" * 600 + "  {0}\n",
+    "import os; import_module(\n'{0}')",
 )
 SERVED = ("{0}", "openai/{0}", "models/{0}", "us.{0}", "bedrock/{0}", "${{MODEL:-{0}}}")
 IMAGE = re.compile(

@@ -19,9 +19,8 @@ _IN_A_NAME = late_regex(rb"[\w.$@-]")
 
 
 class Form(NamedTuple):
-    """One form of import. `select` has one group and is run on raw text; `regex` on the code view."""
+    """One form of import; `regex` is run on the code view."""
 
-    select: re.Pattern[bytes]
     regex: re.Pattern[bytes]
     names: "Names"
     is_method: bool = False
@@ -41,8 +40,8 @@ def raw_group(text: Text, match: "re.Match[bytes]", group: int | str) -> str:
     return text.raw[match.start(group) : match.end(group)].decode("utf-8", "replace")
 
 
-def _form(select: bytes, regex: bytes, names: Names, is_method: bool = False) -> Form:
-    return Form(late_regex(select), late_regex(regex), names, is_method)
+def _form(regex: bytes, names: Names, is_method: bool = False) -> Form:
+    return Form(late_regex(regex), names, is_method)
 
 
 def _name(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
@@ -128,7 +127,6 @@ _QUOTED_NAME = rb"(?P<quote>[\"'`])(?P<name>[^\"'`\n]{1,300})(?P=quote)"
 FORMS: dict[str, tuple[Form, ...]] = {
     "python": (
         _form(
-            rb"from" + _S + rb"++([\w.]+)",
             rb"from"
             + _S
             + rb"++(?P<module>[\w.]++)"
@@ -141,67 +139,54 @@ FORMS: dict[str, tuple[Form, ...]] = {
             _python_from,
         ),
         _form(
-            rb"import" + _S + rb"++(" + _REST + rb")",
             rb"import" + _S + rb"++(?P<taken>" + _REST + rb")",
             _python_import,
         ),
         _form(
-            rb"import_module\s*+\(\s*+(?:name\s*+=\s*+)?[\"']([\w.]+)",
             rb"import_module\s*+\(\s*+(?:name\s*+=\s*+)?" + _QUOTED_NAME,
             _name,
             is_method=True,
         ),
-        _form(rb"__import__\s*+\(\s*+[\"']([\w.]+)", rb"__import__\s*+\(\s*+" + _QUOTED_NAME, _name),
+        _form(rb"__import__\s*+\(\s*+" + _QUOTED_NAME, _name),
     ),
     "javascript": (
-        _form(rb"from\s*+[\"']([^\"'\n]+)", rb"from\s*+" + _QUOTED_NAME, _script_from),
-        _form(rb"import\s*+\(?\s*+[\"'`]([^\"'`\n]+)", rb"import\s*+\(?\s*+" + _QUOTED_NAME, _script_call),
-        _form(rb"require\s*+\(\s*+[\"'`]([^\"'`\n]+)", rb"require\s*+\(\s*+" + _QUOTED_NAME, _script_call),
+        _form(rb"from\s*+" + _QUOTED_NAME, _script_from),
+        _form(rb"import\s*+\(?\s*+" + _QUOTED_NAME, _script_call),
+        _form(rb"require\s*+\(\s*+" + _QUOTED_NAME, _script_call),
     ),
-    "page": (
-        _form(
-            _NETWORKS.encode() + rb"/([^\"'`\s<>]++)", rb"(?:src|from|import|:)[=\s(]{0,20}" + _QUOTED_NAME, _on_a_page
-        ),
-    ),
+    "page": (_form(rb"(?:src|from|import|:)[=\s(]{0,20}" + _QUOTED_NAME, _on_a_page),),
     "go": (
-        _form(rb"import\s*+(\([^)]*+)", rb"import\s*+(?P<block>\([^)]*+\)?)", _go_block),
-        _form(rb"import\s++(?:[\w.]+\s++)?[\"`]([^\"`\n]+)", rb"import\s++(?:[\w.]+\s++)?" + _QUOTED_NAME, _name),
+        _form(rb"import\s*+(?P<block>\([^)]*+\)?)", _go_block),
+        _form(rb"import\s++(?:[\w.]+\s++)?" + _QUOTED_NAME, _name),
     ),
-    "java": (_form(rb"import\s++([\w.]+(?:\s++[\w.]+)?)", rb"import\s++(?:static\s++)?(?P<name>[\w.]+)", _name),),
+    "java": (_form(rb"import\s++(?:static\s++)?(?P<name>[\w.]+)", _name),),
     "csharp": (
-        _form(
-            rb"using\s++([\w.\s=]{1,200})", rb"using\s++(?:static\s++)?(?:\w+\s*+=\s*+)?(?P<name>[\w.]+)\s*+;", _name
-        ),
-        _form(rb"open\s++([\w.]+)", rb"open[ \t]++(?P<name>[\w.]+)[ \t]*+(?:\n|$)", _name),
-        _form(rb"Imports\s++([\w.]+)", rb"Imports[ \t]++(?P<name>[\w.]+)", _name),
+        _form(rb"using\s++(?:static\s++)?(?:\w+\s*+=\s*+)?(?P<name>[\w.]+)\s*+;", _name),
+        _form(rb"open[ \t]++(?P<name>[\w.]+)[ \t]*+(?:\n|$)", _name),
+        _form(rb"Imports[ \t]++(?P<name>[\w.]+)", _name),
     ),
     "rust": (
-        _form(rb"use\s++(?:::)?([\w:]+)", rb"use\s++(?:::)?(?P<name>\w[\w:]*)", _name),
-        _form(rb"extern\s++crate\s++(\w+)", rb"extern\s++crate\s++(?P<name>\w+)", _name),
+        _form(rb"use\s++(?:::)?(?P<name>\w[\w:]*)", _name),
+        _form(rb"extern\s++crate\s++(?P<name>\w+)", _name),
     ),
-    "ruby": (_form(rb"require[ \t(]++[\"']([^\"'\n]+)", rb"require[ \t(]++" + _QUOTED_NAME, _name),),
-    "php": (_form(rb"use\s++([\w\\ \t]+)", rb"use\s++(?:function\s++|const\s++)?\\?(?P<name>[\w\\]+)", _name),),
+    "ruby": (_form(rb"require[ \t(]++" + _QUOTED_NAME, _name),),
+    "php": (_form(rb"use\s++(?:function\s++|const\s++)?\\?(?P<name>[\w\\]+)", _name),),
     "r": (
-        _form(rb"library\s*+\(([^)\n]{1,100})", rb"library\s*+\((?P<name>[^),\n]{1,100})", _r_call),
-        _form(rb"require\s*+\(([^)\n]{1,100})", rb"require\s*+\((?P<name>[^),\n]{1,100})", _r_call),
+        _form(rb"library\s*+\((?P<name>[^),\n]{1,100})", _r_call),
+        _form(rb"require\s*+\((?P<name>[^),\n]{1,100})", _r_call),
         _form(
-            rb"Namespace\s*+\(([^)\n]{1,100})",
             rb"(?:requireNamespace|loadNamespace)\s*+\((?P<name>[^),\n]{1,100})",
             _r_call,
         ),
-        _form(rb"(?<![\w.])([\w.]{1,60})::", rb"(?P<name>(?<![\w.])[\w.]{1,60}):::?", _name),
+        _form(rb"(?P<name>(?<![\w.])[\w.]{1,60}):::?", _name),
     ),
     "julia": (
-        _form(rb"using\s++([^\n]*)", rb"using[ \t]++(?P<name>[^\n;:]*)", _listed),
-        _form(rb"import\s++([^\n]*)", rb"import[ \t]++(?P<name>[^\n;:]*)", _listed),
+        _form(rb"using[ \t]++(?P<name>[^\n;:]*)", _listed),
+        _form(rb"import[ \t]++(?P<name>[^\n;:]*)", _listed),
     ),
-    "swift": (
-        _form(
-            rb"import\s++([\w. \t]+)", rb"import[ \t]++(?:(?:class|struct|func|enum)[ \t]++)?(?P<name>[\w.]+)", _name
-        ),
-    ),
-    "dart": (_form(rb"import\s++[\"']([^\"'\n]+)", rb"import\s++" + _QUOTED_NAME, _dart),),
-    "c": (_form(rb"include[ \t]*+[<\"]([^>\"\n]+)", rb"include[ \t]*+[<\"](?P<name>[^<>\"\n]++)[>\"]", _name),),
+    "swift": (_form(rb"import[ \t]++(?:(?:class|struct|func|enum)[ \t]++)?(?P<name>[\w.]+)", _name),),
+    "dart": (_form(rb"import\s++" + _QUOTED_NAME, _dart),),
+    "c": (_form(rb"include[ \t]*+[<\"](?P<name>[^<>\"\n]++)[>\"]", _name),),
 }
 """Ecosystem → the forms of its imports."""
 

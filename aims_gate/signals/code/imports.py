@@ -16,9 +16,8 @@ _IMPORT = Words((b"import",))
 _LENGTH = len(b"import")
 _CALLED = (b"_module", b"__")  # import_module(…), __import__(…): the name may stand on another line
 _FOLLOWED = frozenset((b" ", b"\t", b"\f", b"\\", b"(", b"*"))
-_BACKSLASH = 92
 _BEFORE_A_PACKAGE = "\"'`/:"  # "openai", npm:openai, https://esm.sh/openai
-_WITHIN = 2000  # bytes of a statement on several lines
+_LONGEST = 2000  # bytes of a line that is judged
 _REMEMBERED = 4000  # lines
 _ALIKE = {"java": ("java", "kotlin", "scala"), "page": ("javascript",)}
 _FIRST = ("python", "rust", "julia", "r", "c", "swift", "dart")  # where the first word of a name is enough to tell
@@ -43,71 +42,41 @@ class Imports:
 
         `lowered` is the text in lower case.
         """
-        if self._is_python:
-            return self._on_lines_of_imports(raw)
-        if not self._written.stand_in(lowered):
-            return False
-        for form in self._forms:
-            found = form.select.findall(raw)
-            if found and self._is_named(frozenset(_WORD.findall(b" ".join(found)))):
-                return True
-        return False
+        hinted = not self._all_harmless(raw) if self._is_python else self._written.stand_in(lowered)
+        return hinted and self._is_named(frozenset(_words_of(raw)))
 
     def _is_named(self, words: frozenset[bytes]) -> bool:
-        """Whether all the words of one name are among those of some statements."""
+        """Whether all the words of one name are among those of a text."""
         return any(name <= words for word in self._words & words for name in self._names[word])
 
-    def _on_lines_of_imports(self, raw: bytes) -> bool:
-        """Most files are Python's and most lines are not imports: one search for the word that all of its forms share."""
-        places = _IMPORT.places(raw)
-        return not self._all_harmless(raw, places) and self._is_imported(raw, places)
+    def _all_harmless(self, raw: bytes) -> bool:
+        """Whether each import of a Python file stands on a line that brings in none.
 
-    def _all_harmless(self, raw: bytes, places: list[int]) -> bool:
-        """Whether each import stands on a line that brings in none: files bring in the same things again and again."""
+        Most lines are not imports, and files bring in the same things again and again. A line is judged as a whole.
+        """
         harmless, passed = self._harmless, 0
-        for at in places:
+        for at in _IMPORT.places(raw):
             after = at + _LENGTH
-            if raw[after : after + 1] in _FOLLOWED:
-                start = raw.rfind(b"\n", passed, at) + 1 or passed
-                end = raw.find(b"\n", after, after + _WITHIN)
-                line = raw[start : end if end >= 0 else after + _WITHIN + 1]
-                if (line not in harmless and not self._is_harmless(line)) or raw[start - 2 : start - 1] == b"\\":
-                    return False
-            elif raw.startswith(_CALLED, after):
+            if raw.startswith(_CALLED, after):
                 return False
-            passed = after
+            if at < passed or raw[after : after + 1] not in _FOLLOWED:
+                continue
+            start = raw.rfind(b"\n", passed, at) + 1 or passed
+            end = raw.find(b"\n", after, after + _LONGEST)
+            line = raw[start : end if end >= 0 else after + _LONGEST + 1]
+            if (line not in harmless and not self._is_harmless(line)) or raw[start - 2 : start - 1] == b"\\":
+                return False
+            passed = start + len(line)
         return True
 
     def _is_harmless(self, line: bytes) -> bool:
-        """Whether a whole line has no word of a name, and no other line goes on with it. It is kept in mind."""
-        if len(line) > _WITHIN or line.endswith(b"\\") or not self._words.isdisjoint(_words_of(line)):
+        """Whether a line has no word of a name, and no other line goes on with it. It is kept in mind."""
+        if len(line) > _LONGEST or line.endswith(b"\\") or not self._words.isdisjoint(_words_of(line)):
             return False
         if len(self._harmless) > _REMEMBERED:
             self._harmless.clear()
         self._harmless.add(line)
         return True
-
-    def _is_imported(self, raw: bytes, places: list[int]) -> bool:
-        """Whether the words of a name are among those of the statements that import."""
-        lines: set[bytes] = set()
-        passed = 0
-        for at, limit in zip(places, (*places[1:], len(raw)), strict=False):
-            after = at + _LENGTH
-            if raw[after : after + 1] in _FOLLOWED:
-                start = raw.rfind(b"\n", passed, at) + 1 or passed
-                end = raw.find(b"\n", after, limit)
-                lines.add(raw[start : end if end >= 0 else limit])
-                if raw[end - 1 : end] == b"\\":
-                    lines.add(raw[after : min(limit, after + _WITHIN)])
-                if start >= passed + 2 and raw[start - 2] == _BACKSLASH:
-                    lines.add(raw[max(passed, at - _WITHIN) : at])
-            elif raw.startswith(_CALLED, after):
-                lines.add(raw[after : min(limit, after + _WITHIN)])
-            passed = after
-        said = b" ".join(lines)
-        words = frozenset(_words_of(said))
-        # What stands between parentheses may be on other lines.
-        return not self._words.isdisjoint(words) and (b"(" in said or self._is_named(words))
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every import that a row recognises."""
