@@ -189,7 +189,6 @@ def _matters_to_its_end(path: str, beginning: bytes) -> bool:
     from aims_gate.signals.code.languages import language_of
     from aims_gate.signals.files.datasets import DATA
     from aims_gate.signals.files.models import SURE
-    from aims_gate.signals.files.whole import suffix_of
 
     if language_of(path) is not None:
         return True

@@ -128,6 +128,13 @@ def test_an_import_in_a_code_cell_is_found_at_the_line_of_the_file() -> None:
     assert '\\"gpt-4o\\"' in text.splitlines()[found["model:any:gpt-4o*"] - 1]
 
 
+@pytest.mark.parametrize(
+    "lines", [["import os, \\\n", "  openai\n"], ["from openai \\\n", "  import a\n"], ["import importlib, openai\n"]]
+)
+def test_an_import_in_a_code_cell_may_go_on(lines: list[str]) -> None:
+    assert "import:python:openai" in dict(rows("a.ipynb", notebook(("code", ["x = 1\n", *lines]))))
+
+
 def test_a_cell_whose_source_is_one_text_is_read() -> None:
     assert ("import:python:openai", 1) in rows("a.ipynb", notebook(("code", "x = 1\nimport openai"), indent=None))
 

@@ -70,8 +70,11 @@ class Imports:
         return True
 
     def _is_harmless(self, line: bytes) -> bool:
-        """Whether a line has no word of a name, and no other line goes on with it. It is kept in mind."""
-        if len(line) > _LONGEST or line.endswith(b"\\") or not self._words.isdisjoint(_words_of(line)):
+        """Whether a line has no word of a name, and no other line goes on with it. It is kept in mind.
+
+        In a notebook the backslash with which a line goes on is not the last of it.
+        """
+        if len(line) > _LONGEST or b"\\" in line or not self._words.isdisjoint(_words_of(line)):
             return False
         if len(self._harmless) > _REMEMBERED:
             self._harmless.clear()
