@@ -134,6 +134,8 @@ def test_a_question_without_an_answer_counts_as_yes(answers: dict[str, str], tie
     entry = yaml.safe_load(text)
     assert entry["tier"] == tier
     assert ("taken for yes" in entry["tier_basis"]) == (len(answers) < 4)
+    filled_in = yaml.safe_load(text.replace("<true or false>", "false"))
+    assert {type(answer) for answer in filled_in["screening"].values()} == {bool}
 
 
 def test_the_method_that_is_there_is_the_one_that_screens(begun: Repo) -> None:

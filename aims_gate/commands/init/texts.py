@@ -122,7 +122,7 @@ def soa() -> str:
     return "\n".join([*lines, ""])
 
 
-UNANSWERED = '"<true or false>"'
+UNANSWERED = "<true or false>"
 """What stands where nobody has answered a question of the screening."""
 
 INERT = ("**/tests/**", "**/README.md")
