@@ -56,7 +56,8 @@ def _median(runs: int, command: list[str], folder: str) -> float:
 _SEARCH = """
 import time
 from aims_gate.sources.git import Repository
-from aims_gate.sources.signals import find_signals, looking_by
+from aims_gate.sources.looking import looking_by
+from aims_gate.sources.signals import find_signals
 repository = Repository(".")
 old, new = (repository.tree_of(repository.require(name)) for name in ("main", "change"))
 files = repository.changed_files(old, new)

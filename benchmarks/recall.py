@@ -21,7 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from aims_gate.model.signal import Signal
 from aims_gate.sources.git import Repository
-from aims_gate.sources.signals import find_signals, looking_by
+from aims_gate.sources.looking import looking_by
+from aims_gate.sources.signals import find_signals
 
 LIST = Path(__file__).with_name("ai-applications.yaml")
 LOGIC = "logic"

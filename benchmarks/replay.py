@@ -25,8 +25,9 @@ from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.testing import is_test
 from aims_gate.model.document import Json
 from aims_gate.sources.git import Repository
+from aims_gate.sources.looking import Looking, looking_by
 from aims_gate.sources.namesakes import told_apart
-from aims_gate.sources.signals import Looking, find_signals, looking_by
+from aims_gate.sources.signals import find_signals
 
 NO_REGISTER = Ownership({}, {})
 NEVER = "2000-01-01T00:00:00+00:00"

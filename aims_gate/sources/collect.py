@@ -1,6 +1,6 @@
 """Reads what a decision on a change depends on, and no more: registers, records, and the documents they lead to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from aims_gate.facts.attribution import attribute, touching
@@ -19,6 +19,7 @@ from aims_gate.model.values import NamedTuple
 from aims_gate.sources.documents import Reader, candidates, own_schemas
 from aims_gate.sources.git import Repository
 from aims_gate.sources.glass import Glass, look_for_glass
+from aims_gate.sources.looking import looking_by
 from aims_gate.sources.namesakes import told_apart
 from aims_gate.sources.records import (
     DESCRIPTION,
@@ -30,7 +31,7 @@ from aims_gate.sources.records import (
 )
 from aims_gate.sources.register import broken, document_globs, read_register, refuse_broken
 from aims_gate.sources.results import read_results
-from aims_gate.sources.signals import find_signals, gate_files, looking_by
+from aims_gate.sources.signals import Search, gate_files
 
 _PIPELINES = (".github/workflows/", ".gitlab-ci.yml", ".gitlab/ci/")
 
@@ -62,12 +63,16 @@ def collect(
     globs = (*document_globs(trusted), *document_globs(head))
     changed_documents = candidates(changed, globs)
     named = named_paths(change)
-    at_head.read([*changed_documents, *named])
-    at_trusted.read(changed_documents)
-    read_earlier_records(repository, at_trusted, changed)
     ownership = Ownership(entries(trusted), entries(head))
-    documents = {**at_head.documents, **at_trusted.documents}
-    found = found or _found(repository, change, trusted, ownership, documents)
+    unsure = gate_files(change.files, {*changed_documents, *named})
+    with Search(repository, change.files, looking_by(trusted.value("signals")), unsure) as search:
+        if found is None:
+            search.begin()
+        at_head.read([*changed_documents, *named])
+        at_trusted.read(changed_documents)
+        read_earlier_records(repository, at_trusted, changed)
+        documents = {**at_head.documents, **at_trusted.documents}
+        found = found or _found(search, repository, change, ownership, documents)
     sides = _Sides(change, trusted, head, ownership, at_head, at_trusted, found, now)
     records = _records(sides, repository, changed)
     touched = _touched(sides, records)
@@ -151,15 +156,14 @@ def _touched(sides: _Sides, records: tuple[StatedRecord, ...]) -> dict[str, list
 
 
 def _found(
-    repository: Repository, change: Change, trusted: Register, ownership: Ownership, documents: Iterable[str]
+    search: Search, repository: Repository, change: Change, ownership: Ownership, documents: Collection[str]
 ) -> Found:
-    """The signals in what the change does, by the catalogue and the trusted register's own."""
+    """The signals in what the change does, its imports weighed against the modules that lie beside them."""
 
     def standing(path: str) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
         return is_test(path), ownership.owners(path), ownership.relevant_to(path)
 
-    leave = gate_files(change.files, tuple(documents))
-    found = find_signals(repository, change.files, looking_by(trusted.value("signals")), standing, leave)
+    found = search.found(standing, gate_files(change.files, documents))
     base = repository.tree_of(change.base) if change.base and found.signals else repository.empty_tree
     return told_apart(repository, found, base, change.head_tree)
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from aims_gate.sources.git import Repository
+
+if TYPE_CHECKING:
+    from aims_gate.sources.side_by_side import Tasks
 
 TOGETHER = 250
 """Contents that are looked through at a time by one process alone."""
@@ -21,23 +24,53 @@ _ALONE = 16
 Found = TypeVar("Found")
 
 
-def shared(
-    repository: Repository,
-    look: Callable[[Sequence[str]], Found],
-    ids: Sequence[str],
-    shared_from: int = SHARED_FROM,
-) -> Iterator[Found]:
-    """What `look` finds in the contents with some ids, in order. Alone it looks no further than it is asked.
+class Shared(Generic[Found]):
+    """Contents with some ids, looked through by `look`, which reads from the repository; what it finds can be pickled.
 
-    `look` reads from the repository, and what it finds can be pickled.
+    Alone it looks no further than it is asked. Whoever lets a second process begin asks for what was found, or drops it.
     """
-    if len(ids) < shared_from:
-        yield from (look(ids[start : start + TOGETHER]) for start in range(0, len(ids), TOGETHER))
-        return
-    from aims_gate.sources.side_by_side import side_by_side
 
-    yield look(ids[:_ALONE])
-    repository.close()  # each process asks a git of its own
-    rest = ids[_ALONE:]
-    each = -(-len(rest) // PARTS) or 1
-    yield from side_by_side([partial(look, rest[start : start + each]) for start in range(0, len(rest), each)])
+    def __init__(
+        self,
+        repository: Repository,
+        look: Callable[[Sequence[str]], Found],
+        ids: Sequence[str],
+        shared_from: int = SHARED_FROM,
+    ) -> None:
+        self._repository = repository
+        self._look = look
+        self._ids = ids
+        self._are_many = len(ids) >= shared_from
+        self._begun: tuple[Found, Tasks[Found]] | None = None
+
+    def begin(self) -> None:
+        """Where there are many, look the first ones through, and let a second process go on while this one does
+        something else.
+        """
+        if not self._are_many or self._begun is not None:
+            return
+        from aims_gate.sources.side_by_side import Tasks
+
+        first, rest = self._look(self._ids[:_ALONE]), self._ids[_ALONE:]
+        each = -(-len(rest) // PARTS) or 1
+        tasks = Tasks([partial(self._look, rest[start : start + each]) for start in range(0, len(rest), each)])
+        self._repository.close()  # each process asks a git of its own
+        tasks.begin()
+        self._begun = first, tasks
+
+    def found(self) -> Iterator[Found]:
+        """What was found in each part, in order."""
+        self.begin()
+        if self._begun is None:
+            for start in range(0, len(self._ids), TOGETHER):
+                yield self._look(self._ids[start : start + TOGETHER])
+            return
+        first, tasks = self._begun
+        yield first
+        self._repository.close()
+        yield from tasks.found()
+
+    def drop(self) -> None:
+        """End the second process, where there is one."""
+        if self._begun is not None:
+            self._begun[1].drop()

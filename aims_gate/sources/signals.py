@@ -4,20 +4,22 @@ Knows what a file may weigh and what it means that one could not be read; neithe
 it is.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from functools import cache, partial
+from collections.abc import Collection, Iterable
+from functools import partial
+from types import TracebackType
+from typing import Self
 
 from aims_gate.facts.touched import paths_of
 from aims_gate.model.change import ChangedFile
-from aims_gate.model.document import Json
 from aims_gate.model.signal import Found, Hit, Unread
 from aims_gate.model.values import NamedTuple
-from aims_gate.signals import DETECTORS, Detecting, Detector
+from aims_gate.signals import Detector
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.difference import Pair, Standing, Version, difference
 from aims_gate.signals.files.whole import suffix_of
 from aims_gate.sources.git import Blob, Repository
-from aims_gate.sources.shared import SHARED_FROM, shared
+from aims_gate.sources.looking import Looking
+from aims_gate.sources.shared import SHARED_FROM, Shared
 
 FILE_AT_MOST = 8 * 1024 * 1024
 """Bytes of one version of a file that are looked through."""
@@ -29,27 +31,6 @@ _TOO_MUCH = f"the changed files weigh more than {TOTAL_AT_MOST >> 20} MiB togeth
 _BINARY_WITHIN = 8_192
 
 
-class Looking:
-    """What AI usage is looked for with. `catalogue` is made once, when the first file is met that a detector reads.
-
-    What detectors make of it they keep: many changes are looked through with the same one.
-    """
-
-    def __init__(self, detecting: Iterable[Detecting], catalogue: Callable[[], Catalogue]) -> None:
-        self.catalogue = catalogue
-        self._makers = [(suffixes, cache(make)) for suffixes, make in detecting]
-        self._of_suffix: dict[str, list[Detector]] = {}
-
-    def reading(self, path: str) -> list[Detector]:
-        """The detectors that a file with this path could show something to."""
-        suffix = suffix_of(path)
-        asked = self._of_suffix.get(suffix)
-        if asked is None:
-            asked = [made() for suffixes, made in self._makers if suffixes is None or suffix in suffixes]
-            self._of_suffix[suffix] = asked
-        return [detector for detector in asked if detector.reads(path)]
-
-
 class _Side(NamedTuple):
     """One version of a changed file that is to be looked through. The new one may lie in the working tree."""
 
@@ -57,6 +38,10 @@ class _Side(NamedTuple):
     id: str
     detectors: list[Detector]
     is_new: bool
+
+
+_Sides = tuple[_Side | None, _Side | None]
+"""The old and the new version of a changed file."""
 
 
 class _Looked(NamedTuple):
@@ -73,19 +58,70 @@ _Hits = dict[tuple[str, str], tuple[Hit, ...]]
 """Path and object id → what the file shows with that content, where it shows anything."""
 
 
-def looking_by(register: Json) -> Looking:
-    """What ships, with the organisation's own; `register` is what the trusted `.aims/signals.yaml` says."""
-    if not register:
-        return Looking(DETECTORS.values(), cache(_catalogue))
-    from aims_gate.sources.own_signals import own_detectors, with_own
+class _Batch(NamedTuple):
+    """Some of the changed files. `wanted` is object id → the versions with that content."""
 
-    return Looking((*DETECTORS.values(), *own_detectors(register)), cache(lambda: with_own(_catalogue(), register)))
+    sides: list[_Sides]
+    wanted: dict[str, list[_Side]]
+    looked: Shared[_Looked]
 
 
-def _catalogue() -> Catalogue:
-    from aims_gate.sources.signals_catalogue import shipped_catalogue
+class Search:
+    """The search for AI usage in changed files.
 
-    return shipped_catalogue()
+    A context manager: a second process may begin with it while it is read which files are the gate's own, and ends with
+    the context. What has a path that is `unsure` waits for that.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        files: Iterable[ChangedFile],
+        looking: Looking,
+        unsure: Collection[str] = (),
+        shared_from: int = SHARED_FROM,
+    ) -> None:
+        self._batch = partial(_batch, repository, looking, shared_from)
+        self._sure: list[ChangedFile] = []
+        self._unsure: list[ChangedFile] = []
+        for file in files:
+            (self._unsure if any(path in unsure for path in paths_of(file)) else self._sure).append(file)
+        self._begun: _Batch | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._begun is not None:
+            self._begun.looked.drop()
+
+    def begin(self) -> None:
+        """Let a second process begin, where there are files enough."""
+        self._begin().looked.begin()
+
+    def _begin(self) -> _Batch:
+        self._begun = self._begun or self._batch(self._sure)
+        return self._begun
+
+    def found(self, standing: Standing, leave: Collection[str] = ()) -> Found:
+        """The signals, less those at the paths to `leave`, which are among the unsure ones.
+
+        A file that weighs too much, or that this clone lacks, is unread; data, models and other binary files are told by
+        path and beginning.
+        """
+        batches = (self._begin(), self._batch(self._unsure, leave))
+        hits, reasons = _gathered(batches)
+        sides = [pair for batch in batches for pair in batch.sides]
+        pairs = (
+            Pair(_version(old, hits), _version(new, hits))
+            for old, new in sides
+            if _shows(old, hits) or _shows(new, hits)
+        )
+        searched = sum(old is not None or new is not None for old, new in sides)
+        unread = tuple(Unread(*row) for row in sorted(reasons.items()))
+        return Found(difference(sorted(pairs, key=_place), standing), unread, searched)
 
 
 def find_signals(
@@ -96,28 +132,27 @@ def find_signals(
     leave: Collection[str] = (),
     shared_from: int = SHARED_FROM,
 ) -> Found:
-    """The signals in the changed files, less those at the paths to `leave`.
+    """The signals in changed files of which it is known which are to be left."""
+    with Search(repository, files, looking, leave, shared_from) as search:
+        return search.found(standing, leave)
 
-    A file that weighs too much, or that this clone lacks, is unread; data, models and other binary files are told by path
-    and beginning.
-    """
+
+def _batch(
+    repository: Repository,
+    looking: Looking,
+    shared_from: int,
+    files: Iterable[ChangedFile],
+    leave: Collection[str] = (),
+) -> _Batch:
     sides = [_sides(file, looking, leave) for file in files]
     wanted: dict[str, list[_Side]] = {}
     for side in (side for pair in sides for side in pair if side is not None):
         wanted.setdefault(side.id, []).append(side)
-    if not wanted:
-        return Found()
-    look = partial(_looked_at, repository, wanted, looking.catalogue())
-    looked = shared(repository, look, tuple(wanted), shared_from)
-    hits, reasons = _gathered(looked, wanted)
-    pairs = (
-        Pair(_version(old, hits), _version(new, hits)) for old, new in sides if _shows(old, hits) or _shows(new, hits)
-    )
-    searched = sum(old is not None or new is not None for old, new in sides)
-    return Found(difference(pairs, standing), tuple(Unread(*row) for row in sorted(reasons.items())), searched)
+    look = partial(_looked_at, repository, wanted, looking)
+    return _Batch(sides, wanted, Shared(repository, look, tuple(wanted), shared_from))
 
 
-def _sides(file: ChangedFile, looking: Looking, leave: Collection[str]) -> tuple[_Side | None, _Side | None]:
+def _sides(file: ChangedFile, looking: Looking, leave: Collection[str]) -> _Sides:
     if file.old_id == file.new_id and not file.old_path:
         return None, None
     reading = [] if file.path in leave else looking.reading(file.path)
@@ -135,11 +170,9 @@ def _side(path: str, mode: str, oid: str, reading: list[Detector], *, is_new: bo
     return _Side(path, oid, reading, is_new)
 
 
-def _looked_at(
-    repository: Repository, wanted: dict[str, list[_Side]], catalogue: Catalogue, ids: Iterable[str]
-) -> _Looked:
+def _looked_at(repository: Repository, wanted: dict[str, list[_Side]], looking: Looking, ids: Iterable[str]) -> _Looked:
     """What some contents show, up to the one that makes them too many. One is held at a time."""
-    looked = _Looked({}, {})
+    looked, catalogue = _Looked({}, {}), looking.catalogue()
     weight = 0
     # Of the versions of one content the last may be a new one, which may lie in the working tree.
     lying = {oid: side.path if (side := wanted[oid][-1]).is_new else "" for oid in ids}
@@ -157,21 +190,24 @@ def _looked_at(
     return looked
 
 
-def _gathered(parts: Iterable[_Looked], wanted: dict[str, list[_Side]]) -> tuple[_Hits, dict[str, str]]:
+def _gathered(batches: Iterable[_Batch]) -> tuple[_Hits, dict[str, str]]:
     """The hits, and path → why it could not be looked through: past a total weight no more is looked at."""
     hits: _Hits = {}
     reasons: dict[str, str] = {}
-    left, total = dict(wanted), 0
-    for oid, weight, shown in ((oid, weight, part.shown) for part in parts for oid, weight in part.weights.items()):
-        total += weight
-        if total > TOTAL_AT_MOST:
-            break
-        del left[oid]
-        for path, found, reason in shown.get(oid, ()):
-            hits[path, oid] = tuple(found)
-            if reason:
-                reasons[path] = reason
-    reasons.update({side.path: _TOO_MUCH for sides in left.values() for side in sides})
+    total = 0
+    for batch in batches:
+        left = dict(batch.wanted)
+        parts = batch.looked.found() if total <= TOTAL_AT_MOST else ()
+        for oid, weight, shown in ((oid, weight, part.shown) for part in parts for oid, weight in part.weights.items()):
+            total += weight
+            if total > TOTAL_AT_MOST:
+                break
+            del left[oid]
+            for path, found, reason in shown.get(oid, ()):
+                hits[path, oid] = tuple(found)
+                if reason:
+                    reasons[path] = reason
+        reasons.update({side.path: _TOO_MUCH for sides in left.values() for side in sides})
     return hits, reasons
 
 
@@ -209,6 +245,11 @@ def _shows(side: _Side | None, hits: _Hits) -> bool:
 
 def _version(side: _Side | None, hits: _Hits) -> Version | None:
     return Version(side.path, side.id, hits.get((side.path, side.id), ())) if side is not None else None
+
+
+def _place(pair: Pair) -> str:
+    version = pair.new or pair.old
+    return version.path if version is not None else ""
 
 
 def gate_files(files: Iterable[ChangedFile], documents: Collection[str]) -> frozenset[str]:

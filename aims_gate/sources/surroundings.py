@@ -14,8 +14,8 @@ from aims_gate.facts.patterns import file_pattern, folder_pattern
 from aims_gate.facts.testing import is_test
 from aims_gate.sources.git import Repository
 from aims_gate.sources.git_process import Git
+from aims_gate.sources.looking import looking_by
 from aims_gate.sources.ordinary_file import read_ordinary
-from aims_gate.sources.signals import looking_by
 
 FILE_AT_MOST = 512 * 1024
 """Bytes of a file that is looked through."""

@@ -12,10 +12,11 @@ from aims_gate.signals import Detector
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.sources.documents import candidates
 from aims_gate.sources.git import Repository
+from aims_gate.sources.looking import Looking, looking_by
 from aims_gate.sources.namesakes import Namesakes
 from aims_gate.sources.register import document_globs
-from aims_gate.sources.shared import SHARED_FROM, shared
-from aims_gate.sources.signals import FILE_AT_MOST, Looking, looking_by, why_not
+from aims_gate.sources.shared import SHARED_FROM, Shared
+from aims_gate.sources.signals import FILE_AT_MOST, why_not
 
 _BINARY_WITHIN = 8_192
 _EVIDENCE = re.compile(rb"^aims:", re.MULTILINE)
@@ -47,7 +48,7 @@ def look_through(repository: Repository, tree: str, register: Register, shared_f
         return Looked(paths)
     documents = frozenset(candidates(paths, document_globs(register)))
     work = _Work(repository, by_content, documents, looking, looking.catalogue())
-    parts = list(shared(repository, partial(_seen, work), tuple(by_content), shared_from))
+    parts = list(Shared(repository, partial(_seen, work), tuple(by_content), shared_from).found())
     namesakes = Namesakes(repository, tree)
     found = ((path, namesakes.weighed(path, hit)) for seen, _, _ in parts for path, hit in seen)
     hits = sorted(found, key=_place)

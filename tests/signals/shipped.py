@@ -5,7 +5,7 @@ from functools import cache
 from aims_gate.model.signal import Hit
 from aims_gate.signals import DETECTORS
 from aims_gate.signals.catalogue import Catalogue
-from aims_gate.sources.signals import Looking
+from aims_gate.sources.looking import Looking
 from aims_gate.sources.signals_catalogue import shipped_catalogue
 
 

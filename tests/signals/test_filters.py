@@ -16,7 +16,7 @@ from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.variables import Variables
 from aims_gate.signals.dependencies.containers import read
 from aims_gate.signals.files.whole import suffix_of
-from aims_gate.sources.signals import looking_by
+from aims_gate.sources.looking import looking_by
 from tests.signals.shipped import catalogue
 
 PYTHON = Imports(catalogue(), "python")

@@ -4,8 +4,9 @@ import pytest
 
 from aims_gate.model.collected import Register
 from aims_gate.sources.git import Repository
+from aims_gate.sources.looking import looking_by
 from aims_gate.sources.namesakes import told_apart
-from aims_gate.sources.signals import find_signals, looking_by
+from aims_gate.sources.signals import find_signals
 from aims_gate.sources.tree_usage import look_through
 from tests.repositories import Repo
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aims_gate.sources.git import Repository
-from aims_gate.sources.shared import TOGETHER, shared
+from aims_gate.sources.shared import TOGETHER, Shared
 from tests.repositories import Repo
 
 IDS = tuple(str(number) for number in range(3 * TOGETHER + 7))
@@ -15,15 +15,15 @@ def test_one_process_and_several_give_the_same_in_order(repo: Repo) -> None:
 
     with Repository(str(repo.folder)) as repository:
         for shared_from in (1, 10_000):
-            found = shared(repository, look, IDS, shared_from)
+            found = Shared(repository, look, IDS, shared_from).found()
             assert [number for part in found for number in part] == [f"{number}!" for number in IDS]
-            assert list(shared(repository, look, (), shared_from)) == []
+            assert list(Shared(repository, look, (), shared_from).found()) == []
 
 
 def test_whoever_has_enough_stops_it(repo: Repo) -> None:
     asked: list[str] = []
     with Repository(str(repo.folder)) as repository:
-        found = shared(repository, lambda ids: asked.extend(ids), IDS, 10_000)
+        found = Shared(repository, lambda ids: asked.extend(ids), IDS, 10_000).found()
         next(found)
     assert asked == list(IDS[:TOGETHER])
 
@@ -40,5 +40,5 @@ def test_contents_are_had_by_every_process(repo: Repo) -> None:
 
         for _ in range(2):
             for shared_from in (1, 10_000):
-                parts = shared(repository, look, ids, shared_from)
+                parts = Shared(repository, look, ids, shared_from).found()
                 assert [data for part in parts for data in part] == [b"%d\n" % number for number in range(TOGETHER + 9)]

@@ -9,7 +9,7 @@ BEGIN = """
 import os, sys, threading, time
 from functools import partial
 from aims_gate.sources import side_by_side as module
-from aims_gate.sources.side_by_side import each, side_by_side
+from aims_gate.sources.side_by_side import Tasks, each, side_by_side
 here = os.getpid()
 os.sched_getaffinity = lambda process: {0, 1}
 def slow(value):
@@ -96,6 +96,33 @@ except ChildProcessError:
     print("nobody is left")
 """
     assert run(code).split("\n") == ["interrupted", "nobody is left"]
+
+
+@linux
+def test_the_other_begins_before_it_is_waited_for() -> None:
+    code = """
+begun = Tasks([partial(slow, n) for n in range(5)])
+begun.begin()
+time.sleep(1)
+print(begun.found() == [(n, False) for n in range(5)])
+"""
+    assert run(code) == "True"
+
+
+@linux
+def test_the_other_is_ended_where_nobody_wants_what_it_finds() -> None:
+    code = """
+before = len(os.listdir("/proc/self/fd"))
+begun = Tasks([partial(time.sleep, 60) for n in range(5)])
+begun.begin()
+begun.drop()
+begun.drop()
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print("nobody is left", before == len(os.listdir("/proc/self/fd")))
+"""
+    assert run(code) == "nobody is left True"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Both versions of changed files read from git: which are looked through, what they weigh, what is left."""
 
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -8,8 +10,9 @@ from aims_gate.model.signal import Found, Hit
 from aims_gate.signals import Detecting
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.sources.git import Repository
+from aims_gate.sources.looking import Looking, looking_by
 from aims_gate.sources.shared import SHARED_FROM, TOGETHER
-from aims_gate.sources.signals import Looking, find_signals, gate_files, looking_by
+from aims_gate.sources.signals import Search, find_signals, gate_files
 from tests.repositories import Repo
 
 
@@ -150,6 +153,51 @@ def test_processes_that_share_the_work_find_what_one_does(repo: Repo, monkeypatc
     heavy = found(repo, old, new)
     assert (len(heavy.signals), len(heavy.unread)) == (TOGETHER + 5, 15)
     assert found(repo, old, new, shared_from=1) == heavy
+
+
+def test_what_is_unsure_waits_and_the_rest_is_begun_with(repo: Repo) -> None:
+    old = repo.commit()
+    for number in range(40):
+        repo.write(f"{number:02}.txt", f"ai {number:02}\n")
+    repo.write("read.txt", "ai asked\n")
+    new = repo.commit()
+    unsure = ("03.txt", "07.txt", "none.txt")
+    with Repository(str(repo.folder)) as repository:
+        files = repository.changed_files(repository.tree_of(old), repository.tree_of(new))
+        looking = Looking([Detecting(("txt",), Words)], lambda: Catalogue(()))
+        for begun in (False, True):
+            with Search(repository, files, looking, unsure, shared_from=1) as search:
+                if begun:
+                    search.begin()
+                assert repository.read_blobs([files[-1].new_id])[files[-1].new_id] is not None
+                result = search.found(lambda path: "", ("07.txt",))
+            assert [hit.name for _, _, hit, _ in result.signals] == [
+                *(f"ai {number:02}" for number in range(40) if number != 7),
+                "ai asked",
+            ]
+            assert result.files == 40
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one process")
+def test_nothing_is_left_of_a_search_that_breaks_off(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: {0, 1})
+    old = repo.commit()
+    for number in range(40):
+        repo.write(f"{number:02}.txt", f"ai {number:02}\n")
+    new = repo.commit()
+    looking = Looking([Detecting(("txt",), Words)], lambda: Catalogue(()))
+    with Repository(str(repo.folder)) as repository:
+        files = repository.changed_files(repository.tree_of(old), repository.tree_of(new))
+
+        def broken_off() -> None:
+            with Search(repository, files, looking, shared_from=1) as search:
+                search.begin()
+                raise LookupError
+
+        with pytest.raises(LookupError):
+            broken_off()
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
 
 
 def test_what_the_clone_lacks_is_unread(repo: Repo) -> None:

@@ -83,15 +83,8 @@ _ENVIRONMENTS = ("environment", "conda")
 _INSTALLED = "node_modules/"
 
 
-# The end of most paths tells that they are none of these, and every path of a change is asked about.
-_ENDS = frozenset((*(name[name.rfind(".") + 1 :] for name in _EXACT), *_ENDINGS))
-
-
 def family_of(path: str) -> str:
     """The family that a file is of, '' where it names no dependencies. Packages that were installed are of none."""
-    end = path[path.rfind(".") + 1 :]
-    if end not in _ENDS and "/" not in end and "ockerfile" not in path and "ontainerfile" not in path:
-        return ""
     name = path[path.rfind("/") + 1 :]
     found = _EXACT.get(name) or _ENDINGS.get(name[name.rfind(".") + 1 :], "")
     if not found:

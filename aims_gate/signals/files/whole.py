@@ -17,8 +17,8 @@ def name_of(path: str) -> str:
 @lru_cache(maxsize=4096)  # several detectors ask of one file in turn
 def suffix_of(path: str) -> str:
     """The extension, in lower case; empty where there is none."""
-    _, dot, suffix = name_of(path).rpartition(".")
-    return suffix.lower() if dot else ""
+    dot = path.rfind(".")
+    return path[dot + 1 :].lower() if dot > path.rfind("/") else ""
 
 
 @lru_cache(maxsize=512)
