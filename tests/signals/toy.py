@@ -68,6 +68,6 @@ class Source:
 def only_toys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for signals with these detectors and no other."""
     monkeypatch.setattr(
-        "aims_gate.sources.signals.DETECTORS",
+        "aims_gate.sources.looking.DETECTORS",
         {"requirements": Detecting(("lock", "txt"), Requirements), "source": Detecting(None, Source)},
     )
