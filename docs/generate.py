@@ -17,7 +17,7 @@ from aims_gate.cli.group import cli
 from aims_gate.commands.demo import demo_repository, judged
 from aims_gate.commands.invocation import twins
 from aims_gate.engine.readiness import readiness as readiness_of
-from aims_gate.engine.template import unfilled
+from aims_gate.engine.words import whole_fix
 from aims_gate.facts.standing import standing_facts
 from aims_gate.model.document import Json
 from aims_gate.model.readiness import Readiness
@@ -71,7 +71,7 @@ def _rule(rule: Rule, controls: dict[str, Json]) -> str:
         each = f" for each `{requirement.for_each}` as `{requirement.each}`" if requirement.for_each else ""
         lines += [f"**{number}.**{each}", "", *_code(requirement.that.strip(), "cel"), ""]
         lines += [f"Else: {_message(requirement.message)}", ""]
-    lines += ["## What to do", "", *_fix(rule.fix)]
+    lines += ["## What to do", "", *_fix(rule)]
     for heading, examples in (("pass", rule.passing), ("fail", rule.failing)):
         for example in examples:
             lines += ["", f"## Facts that {heading}: {inline(example.name)}", "", *_facts(example)]
@@ -83,8 +83,8 @@ def _message(template: str) -> str:
     return inline(re.sub(r"`?\{\{\s*(.*?)\s*\}\}`?", r"`\1`", template))
 
 
-def _fix(fix: str) -> Iterator[str]:
-    for part in phrases.fix_parts(unfilled(fix)):
+def _fix(rule: Rule) -> Iterator[str]:
+    for part in phrases.fix_parts(whole_fix(rule)):
         yield from [*(_code("\n".join(part.lines)) if part.paste else [inline(" ".join(part.lines))]), ""]
 
 

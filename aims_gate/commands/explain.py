@@ -6,6 +6,7 @@ from aims_gate.engine.judge import judge_one
 from aims_gate.engine.policy import Policy
 from aims_gate.engine.template import unfilled, written
 from aims_gate.engine.views import View, views
+from aims_gate.engine.words import whole_fix
 from aims_gate.errors import UsageError
 from aims_gate.facts.build import Facts
 from aims_gate.model.document import Json
@@ -48,7 +49,7 @@ def explain(rule: Rule) -> str:
             *_code(requirement.that),
             *_LAYOUT.prose(f"else: {unfilled(requirement.message)}", 5),
         ]
-    lines += ["", "What to do", *_fix(rule.fix)]
+    lines += ["", "What to do", *_fix(rule)]
     for heading, examples in (("passes", rule.passing), ("fails", rule.failing)):
         for example in examples[:1]:
             lines += ["", f"An example that {heading}: {example.name}", *_facts(example)]
@@ -109,9 +110,9 @@ def _waivable(rule: Rule) -> str:
     return "" if rule.waivable else "; it cannot be waived or turned off"
 
 
-def _fix(fix: str) -> list[str]:
+def _fix(rule: Rule) -> list[str]:
     lines: list[str] = []
-    for part in phrases.fix_parts(unfilled(fix)):
+    for part in phrases.fix_parts(whole_fix(rule)):
         lines += (
             [f"      {line}".rstrip() for line in part.lines] if part.paste else _LAYOUT.prose(" ".join(part.lines), 2)
         )

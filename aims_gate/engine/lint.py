@@ -21,7 +21,9 @@ def lint(rule: Rule, trees: Trees) -> list[str]:
     table = {**trees["all"], **trees.get(rule.subject, {})}
     problems: list[str] = []
     problems += _problems(rule.when, "", {}, compiler, table)
-    problems += _template(rule.fix, "", {}, compiler, table)
+    for part in rule.fix:
+        problems += _problems(part.when, "", {}, compiler, table) if part.when else ()
+        problems += _template(part.text, "", {}, compiler, table)
     for requirement in rule.require:
         problems += list(_requirement(requirement, compiler, table))
     return list(dict.fromkeys(problems))

@@ -87,15 +87,19 @@ def judge_requirements(rule: Rule, view: View, compiler: Compiler, spans: dict[s
     """The outcome of the requirements of a rule that applies."""
     if not compiler.many and (met := _all_met(rule, view, compiler)):
         return Judgement("pass", reads=met)
+    findings: list[Finding] = []
     lacking: list[UnknownFact] = []
     reads: set[FactPath] = set()
     for requirement in rule.require:
+        if findings and not requirement.always:
+            continue
         judging = _Judging(requirement, view, compiler, spans)
         judging.judge()
         reads |= judging.reads
-        if judging.findings:
-            return Judgement("fail", findings=tuple(judging.findings), reads=frozenset(reads))
+        findings += judging.findings
         lacking += judging.lacking
+    if findings:
+        return Judgement("fail", findings=tuple(findings), reads=frozenset(reads))
     if lacking:
         return Judgement.unknown(lacking, reads)
     return Judgement("pass", reads=frozenset(reads))

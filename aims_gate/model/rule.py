@@ -13,7 +13,10 @@ Stage = Literal["experimental", "stable", "deprecated"]
 
 @dataclass(frozen=True)
 class Requirement:
-    """`that` must hold. With `for_each`, it must hold of every element of that list, bound to `each`."""
+    """`that` must hold. With `for_each`, it must hold of every element of that list, bound to `each`.
+
+    It is asked only where those before it hold, and, with `always`, in any case.
+    """
 
     that: str
     message: str
@@ -21,6 +24,15 @@ class Requirement:
     for_each: str = ""
     each: str = ""
     allow_empty: bool = False
+    always: bool = False
+
+
+@dataclass(frozen=True)
+class FixPart:
+    """What to do next; where there is a `when`, only if that holds."""
+
+    text: str
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ class Rule:
     when: str
     require: tuple[Requirement, ...]
     why: str
-    fix: str
+    fix: tuple[FixPart, ...]
     pack: str
     waivable: bool = True
     stage: Stage = "stable"

@@ -24,6 +24,17 @@ class RequirementEntry(Entry):
     """`<list> as <name>`: must hold of every element."""
     allow_empty: Flag | None = None
     """Whether an empty list will do."""
+    always: Flag | None = None
+    """Whether it is asked though one before it fails; false where not given."""
+
+
+class FixPartEntry(Entry):
+    """A part of what to do next."""
+
+    when: Name | None = None
+    """When it is said, in CEL; always where not given."""
+    text: Name
+    """What to do, with values as `{{ fact.path }}`; four spaces in, a block to paste."""
 
 
 class ExampleEntry(Entry):
@@ -67,8 +78,8 @@ class RuleFile(Entry):
     """What must hold, in order."""
     why: Name
     """Why it matters, in two sentences."""
-    fix: Name
-    """What to do next."""
+    fix: Name | tuple[FixPartEntry, ...]
+    """What to do next: a text, or parts that are said where they help."""
     waivable: Flag | None = None
     """Whether it can be waived; true where not given."""
     stage: Literal["experimental", "stable", "deprecated"] | None = None

@@ -118,8 +118,7 @@ def _next_steps(page: _Page, together: tuple[Result, ...]) -> list[str]:
             # Wrapping would break what is to be pasted; the indent keeps it from passing for our own lines.
             lines += ["", *(f"          {line}".rstrip() for line in part.lines)]
         else:
-            after_block = place > 0 and parts[place - 1].paste
-            lines += ([""] if after_block else []) + page.layout.prose(part.lines[0], 6)
+            lines += ([""] if place else []) + page.layout.prose(part.lines[0], 6)
     return lines
 
 

@@ -51,7 +51,9 @@ def is_current(shipped: Prepared, of_programme: bool = False) -> bool:
 def _expressions(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
     """Every expression of a rule, with the variables that it may name."""
     names = VARIABLES[rule.subject]
-    found = [(rule.when, names), *((source, names) for source in expressions_in(rule.fix))]
+    found = [(rule.when, names)]
+    for part in rule.fix:
+        found += [(source, names) for source in (part.when, *expressions_in(part.text)) if source]
     for requirement in rule.require:
         inside = (*names, requirement.each) if requirement.each else names
         found += [(requirement.for_each, names)] if requirement.for_each else []

@@ -4,7 +4,7 @@ from aims_gate.engine.expression import use_prepared
 from aims_gate.engine.policy import Policy, policy_of
 from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json, Parsed
-from aims_gate.model.rule import Example, Requirement, Rule
+from aims_gate.model.rule import Example, FixPart, Requirement, Rule
 from aims_gate.sources import pack
 from aims_gate.sources.strict_yaml import read_yaml
 
@@ -119,7 +119,7 @@ def _rule(value: dict[str, Json], path: str, of_pack: str) -> Rule:
         when=value.get("when", "true"),
         require=tuple(_requirement(entry, path) for entry in value["require"]),
         why=" ".join(value["why"].split()),
-        fix=value["fix"],
+        fix=_fix(value["fix"]),
         pack=of_pack,
         waivable=value.get("waivable", True),
         stage=value.get("stage", "stable"),
@@ -145,7 +145,14 @@ def _requirement(entry: dict[str, Json], path: str) -> Requirement:
         for_each=listed.strip(),
         each=each.strip(),
         allow_empty=entry.get("allow_empty", False),
+        always=entry.get("always", False),
     )
+
+
+def _fix(fix: Json) -> tuple[FixPart, ...]:
+    if isinstance(fix, list):
+        return tuple(FixPart(part["text"], part.get("when", "")) for part in fix)
+    return (FixPart(fix),)
 
 
 def _examples(examples: dict[str, Json], key: str) -> tuple[Example, ...]:

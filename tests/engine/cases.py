@@ -5,7 +5,7 @@ from typing import Any
 from aims_gate.engine.judge import judge
 from aims_gate.engine.policy import Policy, policy_of
 from aims_gate.model.report import Result
-from aims_gate.model.rule import Requirement, Rule
+from aims_gate.model.rule import FixPart, Requirement, Rule
 
 NOW = "2026-11-21"
 PERIODS = {"minimal": "180d", "limited": "90d", "high": "30d"}
@@ -83,7 +83,7 @@ def rule(*required: Requirement | str, **given: Any) -> Rule:
     stated = tuple(item if isinstance(item, Requirement) else requirement(item) for item in required)
     usual: dict[str, Any] = {
         "id": "r1", "title": "is as it should be", "controls": ("6.3",), "subject": "system", "from_tier": "minimal",
-        "severity": "error", "when": "true", "why": "Because.", "fix": "Mend it.", "pack": "own",
+        "severity": "error", "when": "true", "why": "Because.", "fix": (FixPart("Mend it."),), "pack": "own",
     }  # fmt: skip
     return Rule(**{**usual, "require": stated or (requirement(),), **given})
 

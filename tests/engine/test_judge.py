@@ -6,6 +6,7 @@ import pytest
 
 from aims_gate.engine.judge import fingerprint, judge
 from aims_gate.model.report import Result
+from aims_gate.model.rule import FixPart
 from tests.engine.cases import NOW, facts, judged, policy, requirement, rule, system, unknown
 
 
@@ -78,7 +79,11 @@ def test_a_condition_that_does_not_hold_is_told() -> None:
 
 
 def test_a_result_carries_what_its_rule_says() -> None:
-    one = rule(requirement("false", "{{ system.id }} lacks {{ record.tier }}."), why=" W. \n", fix="\nAsk {{ now }}.\n")
+    one = rule(
+        requirement("false", "{{ system.id }} lacks {{ record.tier }}."),
+        why=" W. \n",
+        fix=(FixPart("\nAsk {{ now }}.\n"),),
+    )
     result = judged(one, facts(system()))
     assert (result.title, result.controls, result.why, result.fix) == (one.title, one.controls, "W.", f"Ask {NOW}.")
     assert [finding.message for finding in result.findings] == ["s1 lacks (absent)."]
@@ -138,7 +143,7 @@ def test_nobody_has_to_mend_what_does_not_fail(outcome: str) -> None:
 def test_a_fingerprint_outlives_wording_lines_and_commits() -> None:
     given = facts(system())
     later = facts(system(), change={"head": "f" * 40, "title": "Other"}, spans={"x": {"": [9, 9]}})
-    reworded = rule(requirement("1 == 2", "Other words."), title="t", why="w", fix="f", controls=("8.1",))
+    reworded = rule(requirement("1 == 2", "Other words."), title="t", why="w", fix=(FixPart("f"),), controls=("8.1",))
     assert judged(rule("false"), given).fingerprint == judged(reworded, later).fingerprint
     on_change = rule("false", subject="change")
     assert judged(on_change, given).fingerprint == judged(on_change, later).fingerprint

@@ -5,9 +5,9 @@ import pytest
 from aims_gate.engine.compiled import compilers, sources
 from aims_gate.engine.lint import lint, unknown_step
 from aims_gate.engine.views import VARIABLES
-from aims_gate.engine.words import fix_text, message_text
+from aims_gate.engine.words import message_text, whole_fix
 from aims_gate.errors import PolicyError
-from aims_gate.model.rule import Rule
+from aims_gate.model.rule import FixPart, Rule
 from aims_gate.sources.view_table import view_table
 from tests.engine.cases import facts, judged, requirement, rule, system
 
@@ -47,7 +47,7 @@ def test_rules_of_every_form_can_be_clean(one: Rule) -> None:
         (rule(when="sign_of.missing == []"), "sign_of"),
         (rule("record.confirmed"), "there is no fact `record.confirmed`"),
         (rule("record.refreshes == []", subject="record"), "there is no fact `record.refreshes`"),
-        (rule(fix="Ask {{ sign_off.could_sing }}."), "did you mean `sign_off.could_sign`?"),
+        (rule(fix=(FixPart("Ask {{ sign_off.could_sing }}."),)), "did you mean `sign_off.could_sign`?"),
         (rule(requirement("true", "{{ system.ownr }}")), "did you mean `system.owner`?"),
         (rule(requirement("true", at="system.ownr")), "(in `at: system.ownr`)"),
         (rule(requirement("r.acepted", for_each="risk.rows as r")), "did you mean `risk.rows.[].accepted`?"),
@@ -60,7 +60,8 @@ def test_rules_of_every_form_can_be_clean(one: Rule) -> None:
         (rule("   "), "the expression is empty"),
         (rule("nothing.of.this"), "nothing"),
         (rule("sign_off.missing", subject="change"), "sign_off"),
-        (rule(fix="{{ system.id"), "{{ has no }} after it"),
+        (rule(fix=(FixPart("{{ system.id"),)), "{{ has no }} after it"),
+        (rule(fix=(FixPart("Ask.", when="system.ownr == ''"),)), "did you mean `system.owner`?"),
         (rule(requirement("true", "{{ }}")), "holds no expression"),
         (rule(requirement("r ==", for_each="risk.rows as r")), "`r ==`"),
         (rule("system.id.upper() == 'X'"), "upper"),
@@ -131,6 +132,29 @@ def test_messages_are_filled_and_what_is_absent_says_so(template: str, text: str
 
 
 def test_a_fix_keeps_its_lines_and_loses_its_edges() -> None:
-    result = judged(rule("false", fix="\nAsk {{ system.owner }}:\n\n    block\n\n"), facts(system()))
+    result = judged(rule("false", fix=(FixPart("\nAsk {{ system.owner }}:\n\n    block\n\n"),)), facts(system()))
     assert result.fix == "Ask ana:\n\n    block"
-    assert fix_text.__doc__
+
+
+def test_a_fix_says_what_helps_here() -> None:
+    parts = (
+        FixPart("Ask {{ system.owner }}:\n\n    block: 1\n"),
+        FixPart("    more: 2\n", when="system.id == 's1'"),
+        FixPart("    less: 3\n", when="system.id == 's2'"),
+        FixPart("Where it is lost.\n", when="system.nothing == 1"),
+        FixPart("Then go on.\n"),
+    )
+    said = judged(rule("false", fix=parts), facts(system())).fix
+    assert said == "Ask ana:\n\n    block: 1\n    more: 2\n\nWhere it is lost.\n\nThen go on."
+
+
+def test_a_fix_without_facts_says_all_and_when() -> None:
+    parts = (
+        FixPart("Ask {{ system.owner }}:\n\n      block: 1\n"),
+        FixPart("      more: 2\n", when="system.id\n== 's1'"),
+        FixPart("Go on.\n", when="true"),
+    )
+    assert whole_fix(rule(fix=parts)) == (
+        "Ask <system.owner>:\n\n      block: 1\n      # where system.id == 's1':\n      more: 2\n\n"
+        "Where `true`:\n\nGo on."
+    )

@@ -31,6 +31,18 @@ def test_what_stands_behind_a_failure_is_not_judged() -> None:
     assert [finding.message for finding in judged(one, facts(system())).findings] == ["first"]
 
 
+@pytest.mark.parametrize(("first", "told"), [(FAILS, ["first", "third"]), (PASSES, ["second", "third"])])
+def test_what_is_always_judged_is_told_beside_a_failure(first: str, told: list[str]) -> None:
+    required = requirement(first, "first"), requirement(FAILS, "second"), requirement(FAILS, "third", always=True)
+    assert [finding.message for finding in judged(rule(*required), facts(system())).findings] == told
+
+
+def test_what_is_always_judged_can_be_unknown_and_the_failure_stays() -> None:
+    required = requirement(FAILS, "first"), requirement(UNKNOWN, always=True), requirement(PASSES, always=True)
+    result = judged(rule(*required), facts(system(risk={"lost": True}, unknown=LOST)))
+    assert (result.outcome, [finding.message for finding in result.findings]) == ("fail", ["first"])
+
+
 @pytest.mark.parametrize(
     ("that", "reason"),
     [

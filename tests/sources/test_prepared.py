@@ -14,6 +14,7 @@ from aims_gate.engine.compiled import Compiler, compilers, together
 from aims_gate.engine.expression import CannotEvaluate, Expression, Prepared, compile_expression, use_prepared
 from aims_gate.engine.views import VARIABLES
 from aims_gate.model.document import Json
+from aims_gate.model.rule import FixPart
 from aims_gate.sources import pack, prepared
 from aims_gate.sources.prepared import is_current, main, prepared_table
 from aims_gate.sources.rules import built_in_rules
@@ -44,7 +45,7 @@ def test_a_rule_that_changed_is_noticed(
     requirement = first.require[0]
     changed = {
         "when": lambda: replace(first, when="now == 'another'"),
-        "fix": lambda: replace(first, fix="Another {{ now + 'fix' }}."),
+        "fix": lambda: replace(first, fix=(FixPart("Another {{ now + 'fix' }}."),)),
         "that": lambda: replace(first, require=(replace(requirement, that="now == 'another'"),)),
         "message": lambda: replace(first, require=(replace(requirement, message="{{ now + 'message' }}"),)),
         "for_each": lambda: replace(first, require=(replace(requirement, for_each="[now]"),)),

@@ -50,6 +50,13 @@ def refused(text: str, path: str = PATH) -> PolicyError:
     return caught.value
 
 
+def test_a_fix_may_have_parts_and_a_requirement_be_asked_in_any_case() -> None:
+    parts = OWN.replace("fix: Ask ana.", "fix: [{text: Ask ana.}, {when: change.ai, text: Then go on.}]")
+    rule = read_rule(parts.replace("    at: system.owner", "    at: system.owner\n    always: true"), PATH, "own")
+    assert [(part.text, part.when) for part in rule.fix] == [("Ask ana.", ""), ("Then go on.", "change.ai")]
+    assert [requirement.always for requirement in rule.require] == [True, False]
+
+
 def test_a_rule_is_what_its_file_says() -> None:
     rule = read_rule(OWN, PATH, "own")
     assert (rule.id, rule.title, rule.controls, rule.subject) == ("own", "is as we want it", ("6.3",), "system")
@@ -102,6 +109,10 @@ def test_own_rules_judge_beside_the_shipped_ones() -> None:
         ("risk.rows as r", " as r", "names no element"),
         ("when: change.ai", "when: sign_off.missng == []", "did you mean `sign_off.missing`?"),
         ("fix: Ask ana.", 'fix: "{{ system.ownr }}"', "did you mean `system.owner`?"),
+        ("fix: Ask ana.", "fix: [{when: system.ownr == '', text: Ask.}]", "did you mean `system.owner`?"),
+        ("fix: Ask ana.", "fix: [{when: 'true'}]", "'fix[0].text' is missing"),
+        ("fix: Ask ana.", "fix: [{wen: 'true', text: Ask.}]", "has no key 'wen'"),
+        ("fix: Ask ana.", "fix: [Ask.]", ""),
     ],
 )
 def test_a_rule_that_cannot_be_used_is_refused_with_what_was_meant(old: str, new: str, message: str) -> None:
