@@ -12,11 +12,12 @@ from aims_gate.facts.moved import moved_out
 from aims_gate.facts.ownership import Ownership
 from aims_gate.facts.people import People, names
 from aims_gate.facts.proposed import proposed, waiting_for_approval
-from aims_gate.facts.records import ChangeTypes, record_view, texts
+from aims_gate.facts.records import ChangeTypes, record_view
+from aims_gate.facts.relevant import relevant_files
 from aims_gate.facts.risk import Method
 from aims_gate.facts.signals import signalled, signals_of, told, touching, with_signals, with_types
 from aims_gate.facts.systems import judged_entry, system_facts
-from aims_gate.facts.touched import entries, entry_paths, paths_of, touched_systems
+from aims_gate.facts.touched import entries, entry_paths, touched_systems
 from aims_gate.model.collected import Collected, StatedRecord
 from aims_gate.model.document import Json
 from aims_gate.model.values import NamedTuple
@@ -102,13 +103,15 @@ def _change(
     side: Collected, ownership: Ownership, people: People, judged: dict[str, Json], systems: list[dict[str, Json]]
 ) -> dict[str, Json]:
     change = side.change
-    declared = {name for record in side.records for name in texts(record.value.get("systems"))}
-    relevant = []
-    for path in sorted({path for file in change.files for path in paths_of(file)}):
-        owners = ownership.relevant_to(path)
-        if owners:
-            missing = [owner for owner in owners if owner not in declared]
-            relevant.append({"path": path, "systems": list(owners), "undeclared": missing})
+    relevant = [
+        {
+            "path": file.path,
+            "line": side.first_lines.get(file.path, 1),
+            "systems": list(file.systems),
+            "undeclared": list(file.undeclared),
+        }
+        for file in relevant_files(change, ownership, side.records)
+    ]
     view: dict[str, Json] = {
         "base": change.base,
         "head": change.head,

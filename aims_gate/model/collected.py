@@ -104,6 +104,8 @@ class Collected:
 
     `results` maps the files of results that evidence names, and that are files of the head, to what they hold.
 
+    `first_lines` maps changed files of systems that no record names to the line at which they begin to differ.
+
     `landed` are the steps that led to the trusted commit, newest first, as far back as a touched system's drift is counted;
     none where no drift is. Only those after the ISO day `landed_after` are all here, and `landed_lack` says why; both are
     empty where nothing is lacking.
@@ -137,3 +139,4 @@ class Collected:
     landed: tuple[Landed, ...] = ()
     landed_after: str = ""
     landed_lack: str = ""
+    first_lines: dict[str, int] = field(default_factory=dict)

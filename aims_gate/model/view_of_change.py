@@ -33,6 +33,8 @@ class RelevantFile(View):
     """A changed file that some system owns and that is not inert."""
 
     path: str
+    line: int
+    """Where it begins to differ, if a system that owns it is undeclared; else 1."""
     systems: tuple[str, ...]
     undeclared: tuple[str, ...]
     """Owning systems that no record names."""

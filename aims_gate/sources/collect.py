@@ -9,6 +9,7 @@ from aims_gate.facts.drift import counted_since
 from aims_gate.facts.evidence import content, linked_kinds, linked_paths
 from aims_gate.facts.named_files import files_of_evidence, files_of_record
 from aims_gate.facts.ownership import Ownership
+from aims_gate.facts.relevant import relevant_files
 from aims_gate.facts.testing import is_test
 from aims_gate.facts.touched import entries, paths_of, touched_systems
 from aims_gate.model.change import Change
@@ -103,8 +104,21 @@ def collect(
         lasting_glass=glass.lasting,
         unread_glass=glass.unread,
         results=results,
+        first_lines=_first_lines(repository, change, ownership, records),
     )
     return _with_history(side, repository, touched)
+
+
+def _first_lines(
+    repository: Repository, change: Change, ownership: Ownership, records: tuple[StatedRecord, ...]
+) -> dict[str, int]:
+    """Where the files begin to differ that a finding will point to: those of systems that no record names."""
+    undeclared = {file.path for file in relevant_files(change, ownership, records) if file.undeclared}
+    if not undeclared:
+        return {}
+    from aims_gate.sources.first_lines import first_lines
+
+    return first_lines(repository, change.files, undeclared)
 
 
 def _with_history(side: Collected, repository: Repository, touched: Iterable[str]) -> Collected:

@@ -70,7 +70,7 @@ def test_no_order_of_hashing_shows_in_the_facts() -> None:
 
 def test_the_change_names_what_it_touches_and_what_no_record_declares() -> None:
     change = world(files=("M bot/a.py",), records=(prd(systems=["ghost"]),)).facts()["change"]
-    assert change["relevant"] == [{"path": "bot/a.py", "systems": ["bot"], "undeclared": ["bot"]}]
+    assert change["relevant"] == [{"path": "bot/a.py", "line": 1, "systems": ["bot"], "undeclared": ["bot"]}]
     assert (change["ai"], change["systems"], change["tier"]) == (True, ["bot"], "limited")
     declared = world(files=("M bot/a.py",), records=(prd(edited=False),)).facts()["change"]
     assert declared["relevant"][0]["undeclared"] == []
