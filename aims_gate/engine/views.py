@@ -144,11 +144,21 @@ def _view(kind: str, key: str, tier: str, item: dict[str, Json], given: dict[str
 
 
 def _change(facts: Facts) -> View:
-    given = {**_shared(facts), "proposed": facts["proposed"], "records": [r["record"] for r in facts["records"]]}
+    records = [item["record"] for item in facts["records"]]
+    given = {
+        **_shared(facts),
+        "proposed": facts["proposed"],
+        "records": records,
+        "approvals": facts.get("approvals", []),
+    }
     key = facts["change"]["head"][:12] or "working-tree"
+    # Facts that an earlier version saved have no list of approvals, which is not an empty one.
+    older = (
+        [] if "approvals" in facts else [{"path": "approvals", "reason": "these facts do not tell", "waiting": False}]
+    )
     listed = [*_listed(facts["records"], "record"), *_listed(facts["systems"], "system")]
     item: dict[str, Json] = {
-        "unknown": [*facts["unknown"], *(fact for part in listed for fact in part["unknown"])],
+        "unknown": [*facts["unknown"], *older, *(fact for part in listed for fact in part["unknown"])],
         "anchors": {path: anchor for part in listed for path, anchor in part["anchors"].items()},
     }
     return _view("change", key, facts["change"]["tier"], item, given, material=True)

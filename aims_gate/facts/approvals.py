@@ -8,6 +8,7 @@ from typing import Literal
 
 from aims_gate.facts.people import People
 from aims_gate.model.change import Change
+from aims_gate.model.document import Json
 from aims_gate.model.review import Review
 from aims_gate.model.values import NamedTuple
 
@@ -84,6 +85,27 @@ class Approvals:
         if review is None:
             return Standing("claimed", f"{login} has not reviewed")
         return self._judge(review, self.person(review))
+
+    def listed(self) -> list[dict[str, Json]]:
+        """What every account's last decisive review is worth, as rules see it. `person` is empty for a stranger's."""
+        found = []
+        for review in self.reviewers():
+            person = self.person(review)
+            standing = self._judge(review, person)
+            roles = list(self._people.roles_of(person)) if person else []
+            found.append({"person": person, "roles": roles, **standing._asdict()})
+        return found
+
+    def open_facts(self, asked: bool) -> list[dict[str, Json]]:
+        """The unknown facts that leave the list of approvals open. `asked`: the change is one whose reviews are read."""
+        if self.unavailable or self.local:
+            reasons = [self.unavailable or "waits for an approving review"]
+        elif not asked:
+            reasons = ["reviews are read only of a change that concerns the gate: add `change.ai` to `when`"]
+        else:
+            standings = [self._judge(review, self.person(review)) for review in self.reviewers()]
+            reasons = [standing.reason for standing in standings if standing.state == "unknown"]
+        return [{"path": "approvals", "reason": reason, "waiting": self.local} for reason in reasons]
 
     def reviewers(self) -> tuple[Review, ...]:
         """The last decisive review of every account, in the order of their names."""

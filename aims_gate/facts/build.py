@@ -66,12 +66,15 @@ def build(side: Collected, types: ChangeTypes, whole: Whole | None = None) -> Fa
         for key, why in touched.items()
     ]
     gate = proposed(side, claims)
-    open_gate = gate["gate"] and not gate["approved"]
+    change = signalled(_change(side, ownership, people, judged, systems), usage)
+    waiting = [waiting_for_approval(gate, claims)] if gate["gate"] and not gate["approved"] else []
+    open_approvals = approvals.open_facts(bool(change["ai"] or gate["gate"]))
     facts: Facts = {
         "schema": SCHEMA,
         "now": side.now,
         "forge": side.forge,
-        "change": signalled(_change(side, ownership, people, judged, systems), usage),
+        "change": change,
+        "approvals": approvals.listed(),
         "proposed": gate,
         "break_glass": broken_glass(side, claims, judged),
         "records": [with_types(_record(record, types, side, claims), usage, side) for record in side.records],
@@ -80,7 +83,7 @@ def build(side: Collected, types: ChangeTypes, whole: Whole | None = None) -> Fa
         "signals": usage.signals,
         **told(side, usage),
         "trusted": _trusted(side),
-        "unknown": [*usage.unknown, *([waiting_for_approval(gate, claims)] if open_gate else [])],
+        "unknown": [*usage.unknown, *waiting, *open_approvals],
         "documents_read": side.documents_read,
         "spans": _spans(side),
     }

@@ -38,6 +38,10 @@ class People:
         rows = self._roles.get(role)
         return tuple(person for person in map(self._holder, rows if isinstance(rows, list) else []) if person)
 
+    def roles_of(self, person: str) -> tuple[str, ...]:
+        """The roles that a person holds on this day, in the file's order; that of a system's owner is not among them."""
+        return tuple(role for role in self._roles if person in self.holders(role))
+
     def competent(self, person: str, topic: str) -> bool:
         """Whether a training record on this topic is complete and not expired on this day."""
         return not self.training(person, topic)

@@ -11,7 +11,7 @@ from aims_gate.model.register.risk_method import RiskMethod
 from aims_gate.model.register.roles import Person
 from aims_gate.model.register.soa import StatementOfApplicability
 from aims_gate.model.register.system import System
-from aims_gate.model.view_of_change import ChangeView, DocumentView, ProposedView, RecordView, SignalView
+from aims_gate.model.view_of_change import ChangeView, DocumentView, ProposedView, RecordView, ReviewView, SignalView
 from aims_gate.model.view_of_programme import OF_CONTROL, OF_PROGRAMME
 from aims_gate.model.view_of_system import (
     CasesView,
@@ -31,7 +31,7 @@ VARIABLE_TYPES: dict[str, Any] = {
     "records": tuple[RecordView, ...],
     "systems": tuple[SystemView, ...],
     "proposed": ProposedView,
-    "approvals": tuple[Any, ...],
+    "approvals": tuple[ReviewView, ...],
     "now": str,
     "system": SystemView,
     "record": RecordView,

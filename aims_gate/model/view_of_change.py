@@ -76,6 +76,23 @@ class ChangeView(View):
     """Whether a certain signal stands in it, or a file that could hold one could not be looked through."""
 
 
+class ReviewView(View):
+    """The last review of one account that says something, and what it is worth for what would be merged."""
+
+    login: str
+    person: str
+    """Who it belongs to, by id in roles.yaml; empty for a stranger."""
+    roles: tuple[str, ...]
+    """What that person holds on this day, by roles.yaml."""
+    state: Literal["verified", "stale", "self", "dismissed", "withdrawn", "bot", "unknown"]
+    """`verified` approves what would be merged; `self` is of somebody who took part in it, `withdrawn` asks for changes."""
+    reason: str
+    """Why it is not verified; empty where it is."""
+    commit: str
+    at: str
+    """When it was given, ISO 8601 in UTC."""
+
+
 class SignalView(View):
     """What the change does to the use of AI at one place. `unread` stands for all that a file may hold."""
 

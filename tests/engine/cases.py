@@ -58,6 +58,7 @@ def facts(*systems: dict[str, Any], **given: Any) -> dict[str, Any]:
         "systems": list(systems),
         "documents": [],
         "signals": [],
+        "approvals": [],
         "searched": 1,
         "unread": [],
         "mutes": [],

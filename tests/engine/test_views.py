@@ -112,3 +112,11 @@ def test_a_change_knows_where_its_records_and_systems_were_written_and_what_is_u
     assert view.anchors == {
         "records[0]": ["a.md", "aims"], "records[1]": ["b.md", "aims"], "systems[0]": [".aims/systems/s1.yaml", ""],
     }  # fmt: skip
+
+
+def test_facts_that_were_saved_without_approvals_do_not_tell_of_any() -> None:
+    older = {name: value for name, value in FULL.items() if name != "approvals"}
+    assert [fact["path"] for fact in one("change", older).unknown] == ["approvals"]
+    given = facts(system(), approvals=[{"login": "octo"}])
+    assert one("change", given).variables["approvals"] == [{"login": "octo"}]
+    assert one("change", given).unknown == ()

@@ -196,7 +196,7 @@ def test_what_could_not_be_looked_through_is_unknown() -> None:
 @pytest.mark.parametrize("path", ["bot/tests/a.py", "lib/tests/a.py"])
 def test_what_could_not_block_may_stay_unread(path: str) -> None:
     facts = facts_of(unread=(Unread(path, "it weighs 9 MiB"),))
-    assert (facts["unknown"], facts["signals"], facts["change"]["ai"]) == ([], [], False)
+    assert (unknown(facts), facts["signals"], facts["change"]["ai"]) == ({}, [], False)
     assert facts["unread"][0]["path"] == path
 
 
