@@ -44,7 +44,7 @@ generated: $(VENV)/dev.stamp
 	$(BIN)/python -m aims_gate.sources.prepared
 	$(BIN)/python -m aims_gate.sources.signals_catalogue
 	$(BIN)/python -m aims_gate.sources.read_ahead
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
 
 unit: $(VENV)/dev.stamp
 	@$(BIN)/python -m compileall -q aims_gate policies

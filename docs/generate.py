@@ -1,7 +1,7 @@
-"""Writes docs/reference/: a page for each rule, control, kind of evidence, report format and command.
+"""Writes docs/reference/: a page for each rule, control, kind of evidence, variable, report format and command.
 
 Everything on them comes from rules, catalogue, schemas, modules and options, so that they cannot say anything else.
-`python docs/generate.py` writes them, `--check` says whether they are current. Not part of what is installed.
+`python -m docs.generate` writes them, `--check` says whether they are current. Not part of what is installed.
 """
 
 import importlib
@@ -33,6 +33,7 @@ from aims_gate.sources.git import Repository
 from aims_gate.sources.rules import built_in_rules_with_examples, load_policy
 from aims_gate.sources.shipped_schemas import shipped_schema
 from aims_gate.sources.standing import collect_standing
+from docs.facts_pages import facts_index, facts_pages
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -52,7 +53,7 @@ def pages() -> Pages:
     found: Pages = {f"rules/{rule.id}.md": _rule(rule, controls) for rule in rules}
     found |= {f"controls/{key}.md": _control(control, rules) for key, control in controls.items()}
     found |= {f"evidence/{kind}.md": _evidence(kind, rules) for kind in EVIDENCE_DATES}
-    found |= _formats()
+    found |= _formats() | facts_pages()
     found |= {f"commands/{name}.md": _command(name, command) for name, command in sorted(cli.commands.items())}
     found["README.md"] = _index(rules, controls, found)
     return {path: _MADE + text.rstrip("\n") + "\n" for path, text in found.items()}
@@ -243,7 +244,7 @@ def _index(rules: Iterable[Rule], controls: dict[str, Json], found: Pages) -> st
     lines = [
         "# Reference",
         "",
-        "A page for each rule, clause and control, kind of evidence, report format and command.",
+        "A page for each rule, clause and control, kind of evidence, variable of the facts, report format and command.",
         "",
     ]
     for folder, heading, words in (
@@ -252,6 +253,7 @@ def _index(rules: Iterable[Rule], controls: dict[str, Json], found: Pages) -> st
         ("reports", "Report formats", lambda _key: ""),
     ):
         lines += [f"## {heading}", "", *_links(folder, found, words), ""]
+    lines += ["## Facts and functions", "", *facts_index(), ""]
     lines += ["## Rules", "", *[f"* [{r.id}](rules/{r.id}.md): this change {inline(r.title)}" for r in rules], ""]
     lines += ["## Clauses and controls", ""]
     lines += [f"* [{key}](controls/{key}.md) {inline(entry['title'])}" for key, entry in controls.items()]

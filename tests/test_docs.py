@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from aims_gate.cli.group import cli
+from aims_gate.engine.views import VARIABLES
 from aims_gate.model.vocabulary import EVIDENCE_DATES
 from aims_gate.reports import RENDERERS
 from aims_gate.reports.of_readiness import RENDERERS as OF_READINESS
@@ -46,6 +47,7 @@ def test_there_is_a_page_for_each_of_everything(meant: dict[str, str]) -> None:
         "evidence": set(EVIDENCE_DATES),
         "reports": {*RENDERERS, *(f"readiness-{name}" for name in OF_READINESS)},
         "commands": set(cli.commands),
+        "facts": {*(name for names in VARIABLES.values() for name in names), "functions"},
     }
     for folder, wanted in names.items():
         assert {path.split("/")[1].removesuffix(".md") for path in meant if path.startswith(f"{folder}/")} == wanted

@@ -23,6 +23,7 @@ COMMANDS = {
     "declare": ("writing", "Write the change record of a change that has no PRD."),
     "rules": ("looking_up", "List the rules and the clauses and controls they cover."),
     "explain": ("looking_up", "Say what a rule wants, why, and what to do about it."),
+    "test": ("looking_up", "Judge the examples of your own rules, which are their tests."),
     "schema": ("looking_up", "Print the JSON Schema of a file, or list the names."),
     "inventory": ("inventory", "Show what AI a tree uses, whose it is, what the register lacks."),
     "readiness": ("readiness", "Show what stands for each clause and control, what is missing."),

@@ -23,7 +23,7 @@ def load_policy(facts: dict[str, Json]) -> Policy:
         use_prepared(pack.prepared_expressions(of_programme=True))
     trusted = facts["trusted"]
     own = trusted["rules"]
-    rules = [*built_in_rules(programme=whole), *(_own_rule(path, text) for path, text in own.items())]
+    rules = [*built_in_rules(programme=whole), *(own_rule(path, text) for path, text in own.items())]
     config = trusted["register"].get("config") or {}
     chosen = pack.profile(str(config.get("profile", "standard")))
     where = f"{trusted['ref']} ({trusted['commit'][:12]})" if trusted["commit"] else "built-in rules only"
@@ -76,7 +76,8 @@ def _value(parsed: Parsed) -> dict[str, Json]:
     return value
 
 
-def _own_rule(path: str, text: str) -> Rule:
+def own_rule(path: str, text: str) -> Rule:
+    """A rule of the organisation's own. Raises PolicyError for one that cannot be used or could never mean what it says."""
     from aims_gate.engine.lint import lint
     from aims_gate.sources.view_table import view_table
 
