@@ -113,10 +113,9 @@ def _waivable(rule: Rule) -> str:
 def _fix(rule: Rule) -> list[str]:
     lines: list[str] = []
     for part in phrases.fix_parts(whole_fix(rule)):
-        lines += (
-            [f"      {line}".rstrip() for line in part.lines] if part.paste else _LAYOUT.prose(" ".join(part.lines), 2)
-        )
-    return lines
+        block = [f"      {line}".rstrip() for line in part.lines]
+        lines += ["", *(block if part.paste else _LAYOUT.prose(" ".join(part.lines), 2))]
+    return lines[1:]
 
 
 def _code(source: str) -> list[str]:

@@ -31,17 +31,18 @@ def fix_text(rule: Rule, view: View, compiler: Compiler) -> str:
 
 
 def whole_fix(rule: Rule) -> str:
-    """What to do next about a rule, for somebody who has no facts: every part, with what it is said for."""
+    """What to do next about a rule, for somebody who has no facts: every part.
+
+    A paragraph says itself where it helps; lines of a block are told apart by what they are said for.
+    """
     return _joined(_with_condition(part) for part in rule.fix)
 
 
 def _with_condition(part: FixPart) -> str:
     text, when = unfilled(part.text).strip("\n"), " ".join(part.when.split())
-    if not when:
+    if not when or not text.startswith(_PASTE):
         return text
-    if text.startswith(_PASTE):
-        return f"{text[: len(text) - len(text.lstrip(' '))]}# where {when}:\n{text}"
-    return f"Where `{when}`:\n\n{text}"
+    return f"{text[: len(text) - len(text.lstrip(' '))]}# where {when}:\n{text}"
 
 
 def _applies(part: FixPart, view: View, compiler: Compiler) -> bool:

@@ -89,7 +89,7 @@ def test_own_rules_are_listed_and_explained(repo: Repo) -> None:
     assert "\nsecurity-reviewed (from minimal, error) · A.6.2.4\n" in said(repo, "rules")[1]
     explained = said(repo, "explain", "security-reviewed")[1]
     assert explained.startswith("security-reviewed\nThis change was looked at by security.\n")
-    assert "Where `approvals.exists(a, a.state == 'stale'" in explained
+    assert "Material edits came after the review of security" in explained
 
 
 def test_a_bare_repository_has_the_rules_of_its_head(repo: Repo, tmp_path: Path) -> None:

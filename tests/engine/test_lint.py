@@ -155,6 +155,5 @@ def test_a_fix_without_facts_says_all_and_when() -> None:
         FixPart("Go on.\n", when="true"),
     )
     assert whole_fix(rule(fix=parts)) == (
-        "Ask <system.owner>:\n\n      block: 1\n      # where system.id == 's1':\n      more: 2\n\n"
-        "Where `true`:\n\nGo on."
+        "Ask <system.owner>:\n\n      block: 1\n      # where system.id == 's1':\n      more: 2\n\nGo on."
     )
