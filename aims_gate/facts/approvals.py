@@ -87,13 +87,17 @@ class Approvals:
         return self._judge(review, self.person(review))
 
     def listed(self) -> list[dict[str, Json]]:
-        """What every account's last decisive review is worth, as rules see it. `person` is empty for a stranger's."""
-        found = []
+        """What every account's last decisive review is worth, as rules see it.
+
+        On a public repository anybody can approve: what the register does not know is a stranger's, and verifies nothing.
+        """
+        found: list[dict[str, Json]] = []
         for review in self.reviewers():
             person = self.person(review)
-            standing = self._judge(review, person)
-            roles = list(self._people.roles_of(person)) if person else []
-            found.append({"person": person, "roles": roles, **standing._asdict()})
+            said: dict[str, Json] = self._judge(review, person)._asdict()
+            if not person and said["state"] in ("verified", "stale", "unknown"):
+                said |= {"state": "stranger", "reason": f"{review.login} is nobody of .aims/roles.yaml"}
+            found.append({"person": person, "roles": list(self._people.roles_of(person)) if person else [], **said})
         return found
 
     def open_facts(self, asked: bool) -> list[dict[str, Json]]:
@@ -103,8 +107,7 @@ class Approvals:
         elif not asked:
             reasons = ["reviews are read only of a change that concerns the gate: add `change.ai` to `when`"]
         else:
-            standings = [self._judge(review, self.person(review)) for review in self.reviewers()]
-            reasons = [standing.reason for standing in standings if standing.state == "unknown"]
+            reasons = [said["reason"] for said in self.listed() if said["state"] == "unknown"]
         return [{"path": "approvals", "reason": reason, "waiting": self.local} for reason in reasons]
 
     def reviewers(self) -> tuple[Review, ...]:

@@ -84,8 +84,9 @@ class ReviewView(View):
     """Who it belongs to, by id in roles.yaml; empty for a stranger."""
     roles: tuple[str, ...]
     """What that person holds on this day, by roles.yaml."""
-    state: Literal["verified", "stale", "self", "dismissed", "withdrawn", "bot", "unknown"]
-    """`verified` approves what would be merged; `self` is of somebody who took part in it, `withdrawn` asks for changes."""
+    state: Literal["verified", "stale", "self", "dismissed", "withdrawn", "bot", "stranger", "unknown"]
+    """`verified` approves what would be merged, and is of a person of the register; `stranger` is of nobody there, `self` of
+    somebody who took part in the change; `withdrawn` asks for changes."""
     reason: str
     """Why it is not verified; empty where it is."""
     commit: str

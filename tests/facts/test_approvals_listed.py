@@ -21,7 +21,7 @@ def test_an_approval_is_told_with_who_gave_it_and_what_it_is_worth() -> None:
     found = facts(reviews=(RITA, approving("a-stranger"), RITA._replace(login="octo-olga", state="changes_requested")))
     rows = {row["login"]: (row["person"], row["roles"], row["state"]) for row in found["approvals"]}
     assert rows["octo-rita"] == ("rita", ["risk-approver"], "verified")
-    assert rows["a-stranger"] == ("", [], "verified")
+    assert rows["a-stranger"] == ("", [], "stranger")
     assert rows["octo-olga"][2] == "withdrawn"
     assert open_ones(found) == []
 
@@ -41,6 +41,11 @@ def test_a_review_that_cannot_be_judged_leaves_the_list_open() -> None:
     found = facts(reviews=(RITA._replace(commit=""),))
     assert found["approvals"][0]["state"] == "unknown"
     assert open_ones(found) == [("which commit octo-rita approved cannot be told", False)]
+
+
+def test_what_a_stranger_reviewed_leaves_nothing_open() -> None:
+    found = facts(reviews=(approving("a-stranger")._replace(commit=""),))
+    assert (found["approvals"][0]["state"], open_ones(found)) == ("stranger", [])
 
 
 def test_of_a_change_that_concerns_nobody_no_review_was_read() -> None:
