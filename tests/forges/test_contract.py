@@ -245,3 +245,54 @@ def test_what_waits_locally_is_what_an_approval_decides(places: Any) -> None:
     decided = {key for key in before if before[key] != after[key]}
     assert decided
     assert decided == {key for key, (_, waiting) in here.items() if waiting}
+
+
+OWN_RULE = """
+id: risk-approver-agreed
+title: was approved by a risk approver
+controls: ["8.1"]
+subject: change
+severity: error
+when: change.ai
+require:
+  - that: approvals.exists(a, a.state == 'verified' && 'risk-approver' in a.roles)
+    message: "No risk approver has approved this change."
+why: We want it so.
+fix: Ask one.
+examples:
+  pass: [{name: a, facts: {change: {ai: true}, approvals: [{state: verified, roles: [risk-approver]}]}}]
+  fail: [{name: b, facts: {change: {ai: true}, approvals: []}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("happens", "outcome"),
+    [
+        (unsigned, "fail"),
+        (signed_at_head, "pass"),
+        (signed_by_the_author, "fail"),
+        (not_entitled, "fail"),
+        (approved_by_a_bot, "fail"),
+        (withdrawn, "fail"),
+        (stale_after_a_material_push, "fail"),
+        (touches_no_ai, "not-applicable"),
+    ],
+)
+def test_a_rule_of_ones_own_sees_the_approvals(happens: Callable[[Place], None], outcome: str, places: Any) -> None:
+    local, github, gitlab = places("fixed")
+    for place in (local, github, gitlab):
+        branch = place.repo.git("rev-parse", "--abbrev-ref", "HEAD").decode().strip()
+        place.repo.checkout("main")
+        place.repo.write(".aims/policies/risk-approver-agreed.yaml", OWN_RULE)
+        place.repo.commit("A rule of our own")
+        place.repo.checkout(branch)
+        place.repo.git("rebase", "-q", "main")
+        place.pushed()
+        happens(place)
+
+    def said(place: Place) -> tuple[str, str]:
+        found = outcomes(place.judge())
+        return next(said for key, said in found.items() if key.startswith("risk-approver-agreed["))
+
+    assert (said(github), said(gitlab)) == ((outcome, ""), (outcome, ""))
+    assert said(local) == ((outcome, "") if outcome == "not-applicable" else ("unknown", "waiting"))
