@@ -41,7 +41,7 @@ def explain(rule: str, facts: str) -> None:
     from aims_gate.sources.saved_facts import read_facts
 
     if not facts:
-        click.echo(command.explain(command.find_rule(_all_rules(), rule)), nl=False)
+        click.echo(command.explain(_rule_of(rule)), nl=False)
         return
     parts = [(number, part, load_policy(part)) for number, part in parts_of(read_facts(facts))]
     known = {one.id: one for one in (*built_in_rules(), *parts[0][2].rules)}
@@ -59,12 +59,10 @@ def test(names: tuple[str, ...]) -> None:
     says, 1 one is not, 2 a rule cannot be used or there is none.
     """
     from aims_gate.commands import test as command
-    from aims_gate.commands.explain import find_rule
     from aims_gate.errors import UsageError
     from aims_gate.sources.rules_here import rules_here
 
-    known = _all_rules() if names else ()
-    chosen = tuple(find_rule(known, name) for name in dict.fromkeys(names)) or rules_here()
+    chosen = tuple(map(_rule_of, dict.fromkeys(names))) or rules_here()
     if not chosen:
         raise UsageError("there is no rule of your own here", "write one in .aims/policies/, or name a built-in rule")
     tried = command.tried(chosen)
@@ -73,11 +71,15 @@ def test(names: tuple[str, ...]) -> None:
         sys.exit(1)
 
 
-def _all_rules() -> "tuple[Rule, ...]":
+def _rule_of(name: str) -> "Rule":
+    """A built-in rule, or one that lies here; a broken one of these is no obstacle to looking up a built-in one."""
+    from aims_gate.commands.explain import find_rule
     from aims_gate.sources.rules import built_in_rules_with_examples
     from aims_gate.sources.rules_here import rules_here
 
-    return (*built_in_rules_with_examples(), *rules_here())
+    built_in = tuple(built_in_rules_with_examples())
+    known = built_in if name in {rule.id for rule in built_in} else (*built_in, *rules_here())
+    return find_rule(known, name)
 
 
 @click.command()

@@ -92,6 +92,13 @@ def test_own_rules_are_listed_and_explained(repo: Repo) -> None:
     assert "Material edits came after the review of security" in explained
 
 
+def test_a_broken_rule_of_ones_own_is_no_obstacle_to_a_built_in_one(repo: Repo) -> None:
+    repo.write(PATH, "id: [")
+    assert said(repo, "explain", "risk-signed-off")[0] == 0
+    assert said(repo, "test", "risk-signed-off")[0] == 0
+    assert said(repo, "explain", "security-reviewed")[0] == 2
+
+
 def test_a_bare_repository_has_the_rules_of_its_head(repo: Repo, tmp_path: Path) -> None:
     repo.write(PATH, RULE)
     repo.commit()
