@@ -33,6 +33,7 @@ lint: $(VENV)/dev.stamp
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/mypy benchmarks
+	$(BIN)/mypy --explicit-package-bases docs
 
 imports: $(VENV)/dev.stamp
 	$(BIN)/lint-imports

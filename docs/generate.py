@@ -34,6 +34,7 @@ from aims_gate.sources.rules import built_in_rules_with_examples, load_policy
 from aims_gate.sources.shipped_schemas import shipped_schema
 from aims_gate.sources.standing import collect_standing
 from docs.facts_pages import facts_index, facts_pages
+from docs.schema_words import holds
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -170,26 +171,10 @@ def _reads(rule: Rule, kind: str) -> bool:
 def _fields(schema: Json, above: str) -> Iterator[tuple[str, str, str, str]]:
     for name, field in schema.get("properties", {}).items():
         mark = " \\*" if name in schema.get("required", ()) else ""
-        yield above + name, mark, _holds(field), inline(field.get("description", ""), True)
+        yield above + name, mark, holds(field), inline(field.get("description", ""), True)
         inner = field.get("items", field) if isinstance(field, dict) else {}
         if isinstance(inner, dict) and inner.get("properties"):
             yield from _fields(inner, f"{above}{name}{'[]' if 'items' in field else ''}.")
-
-
-def _holds(field: dict[str, Json]) -> str:
-    if "enum" in field:
-        return ", ".join(f"`{value}`" for value in field["enum"])
-    if "const" in field:
-        return f"`{field['const']}`"
-    if "anyOf" in field:
-        return " or ".join(_holds(one) for one in field["anyOf"])
-    kind = field.get("type", "anything")
-    if kind == "array":
-        return f"list of {_holds(field.get('items', {}))}"
-    if field.get("format") == "date":
-        return "day"
-    words = {"object": "mapping", "string": "text", "boolean": "yes or no", "integer": "whole number"}
-    return " or ".join(words.get(one, one) for one in ([kind] if isinstance(kind, str) else kind))
 
 
 def _formats() -> Pages:

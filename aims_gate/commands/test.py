@@ -53,7 +53,7 @@ def render(all_tried: Sequence[Tried]) -> str:
 
 
 def _example(one: Tried) -> Iterator[str]:
-    word = "ok   " if one.holds else "wrong"
+    word = "ok" if one.holds else "wrong"
     yield from _LAYOUT.prose(f"{word} {_SAID[one.kind]}: {one.example.name}", 2, 6)
     if not one.holds:
         why = f": {one.result.reason}" if one.result.reason else ""

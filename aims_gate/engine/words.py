@@ -7,9 +7,7 @@ from aims_gate.engine.expression import CannotEvaluate
 from aims_gate.engine.template import ABSENT, render, unfilled
 from aims_gate.engine.views import View
 from aims_gate.model.document import Json
-from aims_gate.model.rule import FixPart, Rule
-
-_PASTE = "    "
+from aims_gate.model.rule import PASTED, FixPart, Rule
 
 
 def message_text(template: str, variables: Mapping[str, Json], each: str, compiler: Compiler) -> str:
@@ -40,7 +38,7 @@ def whole_fix(rule: Rule) -> str:
 
 def _with_condition(part: FixPart) -> str:
     text, when = unfilled(part.text).strip("\n"), " ".join(part.when.split())
-    if not when or not text.startswith(_PASTE):
+    if not when or not text.startswith(PASTED):
         return text
     return f"{text[: len(text) - len(text.lstrip(' '))]}# where {when}:\n{text}"
 
@@ -57,6 +55,6 @@ def _joined(parts: Iterable[str]) -> str:
     """Parts of a fix as one text. Each is a paragraph or more, and a block to paste goes on in the next one."""
     whole = ""
     for part in (part.strip("\n") for part in parts):
-        goes_on = part.startswith(_PASTE) and whole.rpartition("\n")[2].startswith(_PASTE)
+        goes_on = part.startswith(PASTED) and whole.rpartition("\n")[2].startswith(PASTED)
         whole += ("" if not whole else "\n" if goes_on else "\n\n") + part
     return whole

@@ -100,14 +100,14 @@ class Approvals:
             found.append({"person": person, "roles": list(self._people.roles_of(person)) if person else [], **said})
         return found
 
-    def open_facts(self, asked: bool) -> list[dict[str, Json]]:
+    def open_facts(self, listed: list[dict[str, Json]], asked: bool) -> list[dict[str, Json]]:
         """The unknown facts that leave the list of approvals open. `asked`: the change is one whose reviews are read."""
         if self.unavailable or self.local:
             reasons = [self.unavailable or "waits for an approving review"]
         elif not asked:
             reasons = ["reviews are read only of a change that concerns the gate: add `change.ai` to `when`"]
         else:
-            reasons = [said["reason"] for said in self.listed() if said["state"] == "unknown"]
+            reasons = [said["reason"] for said in listed if said["state"] == "unknown"]
         return [{"path": "approvals", "reason": reason, "waiting": self.local} for reason in reasons]
 
     def reviewers(self) -> tuple[Review, ...]:

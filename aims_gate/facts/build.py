@@ -68,13 +68,14 @@ def build(side: Collected, types: ChangeTypes, whole: Whole | None = None) -> Fa
     gate = proposed(side, claims)
     change = signalled(_change(side, ownership, people, judged, systems), usage)
     waiting = [waiting_for_approval(gate, claims)] if gate["gate"] and not gate["approved"] else []
-    open_approvals = approvals.open_facts(bool(change["ai"] or gate["gate"]))
+    listed = approvals.listed()
+    open_approvals = approvals.open_facts(listed, bool(change["ai"] or gate["gate"]))
     facts: Facts = {
         "schema": SCHEMA,
         "now": side.now,
         "forge": side.forge,
         "change": change,
-        "approvals": approvals.listed(),
+        "approvals": listed,
         "proposed": gate,
         "break_glass": broken_glass(side, claims, judged),
         "records": [with_types(_record(record, types, side, claims), usage, side) for record in side.records],

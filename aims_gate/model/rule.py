@@ -27,6 +27,10 @@ class Requirement:
     always: bool = False
 
 
+PASTED = "    "
+"""What a line of a fix begins with that is to be pasted as it stands."""
+
+
 @dataclass(frozen=True)
 class FixPart:
     """What to do next; where there is a `when`, only if that holds."""

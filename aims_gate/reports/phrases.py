@@ -6,7 +6,7 @@ from itertools import zip_longest
 from aims_gate.facts.wording import number_of
 from aims_gate.model.document import Json
 from aims_gate.model.report import Counts, Finding, Report, Result, Subject
-from aims_gate.model.rule import Rule
+from aims_gate.model.rule import PASTED, Rule
 from aims_gate.model.values import NamedTuple
 from aims_gate.reports.characters import lines
 
@@ -129,8 +129,8 @@ def _parts(text: list[str]) -> Iterator[Part]:
                 stop += 1
             yield Part(True, tuple(text[at + 1 : stop]))
             stop += 1
-        elif text[at].startswith("    "):
-            while stop < len(text) and (not text[stop] or text[stop].startswith("    ")):
+        elif text[at].startswith(PASTED):
+            while stop < len(text) and (not text[stop] or text[stop].startswith(PASTED)):
                 stop += 1
             yield Part(True, _dedented(text[at:stop]))
         elif text[at]:
@@ -141,7 +141,7 @@ def _parts(text: list[str]) -> Iterator[Part]:
 
 
 def _starts_anew(line: str) -> bool:
-    return line.startswith(("```", "    ", "- ", "* ")) or line.split(". ", 1)[0].isdigit()
+    return line.startswith(("```", PASTED, "- ", "* ")) or line.split(". ", 1)[0].isdigit()
 
 
 def _dedented(block: list[str]) -> tuple[str, ...]:

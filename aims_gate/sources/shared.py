@@ -27,7 +27,8 @@ Found = TypeVar("Found")
 class Shared(Generic[Found]):
     """Contents with some ids, looked through by `look`, which reads from the repository; what it finds can be pickled.
 
-    Alone it looks no further than it is asked. Whoever lets a second process begin asks for what was found, or drops it.
+    Alone it looks no further than it is asked. Whoever lets a second process begin asks for what was found, or drops it;
+    whoever has enough of what was found drops the rest with it.
     """
 
     def __init__(
@@ -66,9 +67,11 @@ class Shared(Generic[Found]):
                 yield self._look(self._ids[start : start + TOGETHER])
             return
         first, tasks = self._begun
-        yield first
-        self._repository.close()
-        yield from tasks.found()
+        try:
+            yield first
+            yield from tasks.found()
+        finally:
+            tasks.drop()
 
     def drop(self) -> None:
         """End the second process, where there is one."""

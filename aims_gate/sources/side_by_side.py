@@ -26,7 +26,9 @@ def side_by_side(tasks: Sequence[Callable[[], T]]) -> list[T]:
     pickled. A second process takes some of them over. What it does not bring, for whatever reason, is done here: an
     error of a task is raised as if there were no other process, and nothing is ever missing.
     """
-    return Tasks(tasks).found()
+    shared = Tasks(tasks)
+    shared.begin()
+    return shared.found()
 
 
 def each(work: Callable[[S], T], things: Sequence[S], at_a_time: int = 25) -> list[T]:
@@ -55,8 +57,7 @@ class Tasks(Generic[T]):
             self._other = _forked(self._tasks)
 
     def found(self) -> list[T]:
-        """What all tasks give, in their order; those that nobody took yet are shared from here on."""
-        self.begin()
+        """What all tasks give, in their order; this process does those that nobody has taken yet."""
         other, self._other = self._other, None
         found = _shared(other, self._tasks) if other is not None else {}
         return [found[place] if place in found else task() for place, task in enumerate(self._tasks)]

@@ -1,6 +1,11 @@
 """Work that processes share comes back whole and in order, or not at all."""
 
+import os
+import sys
+import time
 from collections.abc import Sequence
+
+import pytest
 
 from aims_gate.sources.git import Repository
 from aims_gate.sources.shared import TOGETHER, Shared
@@ -26,6 +31,24 @@ def test_whoever_has_enough_stops_it(repo: Repo) -> None:
         found = Shared(repository, lambda ids: asked.extend(ids), IDS, 10_000).found()
         next(found)
     assert asked == list(IDS[:TOGETHER])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one process")
+def test_whoever_has_enough_of_two_processes_ends_both(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: {0, 1})
+    here = os.getpid()
+
+    def look(ids: Sequence[str]) -> int:
+        if os.getpid() != here:
+            time.sleep(10)
+        return len(ids)
+
+    with Repository(str(repo.folder)) as repository:
+        found = Shared(repository, look, IDS, 1).found()
+        assert next(found) < len(IDS)
+        found.close()
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
 
 
 def test_contents_are_had_by_every_process(repo: Repo) -> None:
