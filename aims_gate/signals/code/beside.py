@@ -15,9 +15,9 @@ from aims_gate.signals.code.tools import Tools
 class Beside:
     """What is looked for beside other hits. Made once per catalogue, when the first of them is found."""
 
-    def __init__(self, catalogue: Catalogue, spoken: Spoken) -> None:
+    def __init__(self, catalogue: Catalogue, spoken: Spoken, prompts: Prompts) -> None:
         self._spoken = spoken
-        self._prompts = Prompts(catalogue)
+        self._prompts = prompts
         self._settings = Settings(catalogue)
         self._tools = Tools(catalogue)
 

@@ -10,6 +10,11 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _REMEMBERED = 5000
 
 
+def spelled(name: str) -> str:
+    """A key as the catalogue spells it: `topP`, `TOP_P` and `top-p` are `top_p`."""
+    return _HUMP.sub("_", name).replace("-", "_").lower()
+
+
 class Keys:
     """The rows of some kinds whose patterns are keys: `top_p`, or `*_threshold` for any key that ends so."""
 
@@ -34,7 +39,7 @@ class Keys:
         if name not in self._seen:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
-            self._seen[name] = self._row(_HUMP.sub("_", name).replace("-", "_").lower())
+            self._seen[name] = self._row(spelled(name))
         return self._seen[name]
 
     def exact(self, pattern: str) -> Row | None:
@@ -42,13 +47,13 @@ class Keys:
         return self._exact.get(pattern)
 
     def _row(self, name: str) -> Row | None:
-        for spelled in (name, name.rpartition(".")[2]):
-            if row := self._exact.get(spelled):
+        for part in (name, name.rpartition(".")[2]):
+            if row := self._exact.get(part):
                 return row
             for end, row in self._ends:
-                if spelled.endswith(end):
+                if part.endswith(end):
                     return row
             for start, row in self._starts:
-                if spelled.startswith(start):
+                if part.startswith(start):
                     return row
         return None

@@ -3,40 +3,43 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.expressions import expression_at
 from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.lines import after, lines_with, matches
+from aims_gate.signals.code.messages import instructions
 from aims_gate.signals.code.text import Text, one_line
+from aims_gate.signals.code.yaml_values import yaml_keys, yaml_value
 
 _ASSIGNED = late_regex(
-    rb"(?<![\w.$-])[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?[ \t]*(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|<-|:=|\+=|[:=(])"
-    rb"[ \t\n\\]*+\(?[ \t\n\\]*+(?:(?:textwrap\.)?dedent\()?[ \t\n\\]*+[bBrRfFuUtT$@]{0,2}(?P<quote>[\"'`])"
+    rb"(?<![\w-])[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?\]?[ \t]*"
+    rb"(?P<sign>\??:[ \t]*[A-Za-z&'(\[][\w\[\]. |&'<>,?]{0,60}=|=>|<-|:=|[+.]=|\|\|=|[:=(]|"
+    rb"(?:\.|::)(?:from|of|new|from_template|fromTemplate)\()"
 )
-_ROLE = late_regex(
-    rb"[\"']?\brole[\"']?\s{0,8}(?::|=>|=)\s{0,8}(?:[\"'](?:system|developer)[\"']|(?:system|developer)\b)"
-)
-_CONTENT = late_regex(
-    rb"[\"']?\b(?:content|text)[\"']?\s{0,8}(?::|=>|=)\s{0,40}\(?\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])"
-)
-_PAIR = late_regex(rb"[(\[]\s{0,40}[\"']system[\"']\s{0,8},\s{0,40}[bBrRfFuUtT]{0,2}(?P<quote>[\"'`])")
 # A function that is called after a prompt and gives a string: def review_prompt(…): return "…"
 _GIVEN = late_regex(
-    rb"\b(?:def|function|func|fun|fn)[ \t]++(?:\([^()\n]*+\)[ \t]*+)?(?P<key>[A-Za-z_]\w{3,60})[ \t]*+(?=\()"
+    rb"\b(?:def|function|func|fun|fn|[sS]tring)[ \t]++(?:\([^()\n]*+\)[ \t]*+|self\.)?(?P<key>[A-Za-z_]\w{3,60}+)"
+    rb"(?:[ \t]*+\([^()]{0,400}+\)|(?=\()|(?=[ \t]*+\n))"
 )
-_RETURN = late_regex(rb"\breturn\b[\s(]{0,40}[bBrRfFuUtT$@]{0,2}(?P<quote>[\"'`])")
+# reviewPrompt(…) {, const reviewPrompt = (…) => {
+_METHOD = late_regex(
+    rb"(?<![\w.])(?P<key>[A-Za-z_]\w{3,60}+)(?:[ \t]*+=[ \t]*+(?:async\b[ \t]*+)?)?\([^()]{0,400}+\)"
+    rb"(?:[ \t]*+:[^\n;(){}=]{0,80})?(?:[ \t]*+=>)?\s*+(?=\{)"
+)
+_BRACED = ("script", "braces", "php", "dart")
+_BODY_BEGINS = late_regex(rb"[ \t]*+(?:(?::|->)[ \t]*+[\w<>&' :?]{1,60}?)?[ \t]*+(?:=>?|\{|:|\bdo\b|)(?=\s)")
+_RETURN = late_regex(rb"\breturn\b")
 _BODY = 1500  # bytes of a function that are looked through
-_BETWEEN = late_regex(rb"(?:\s|\\|\+){0,200}[bBrRfFuUtT]{0,2}(?=[\"'`])")
-_YAML = late_regex(
-    rb"^(?P<indent>[ \t]*+)(?:- )?[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]++(?P<rest>[^\n]*)", re.MULTILINE
-)
-_BLOCK = late_regex(rb"[|>][+-]?\d?[+-]?\s*\Z")
 _SHOWN = 60  # characters
-_BLOCK_AT_MOST = 100_000  # bytes; blocks within blocks are each read to their end
 _SENTENCE = 12  # characters
-_STRINGS_AT_MOST = 400
+_TRIES_AT_MOST = 5000  # of one file
+_ORDERS = ("prompt", "system")
+
+_Said = tuple[Hit, bytes]
 
 
 class Prompts:
@@ -47,29 +50,62 @@ class Prompts:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every prompt in a text that uses AI, with the whole of it told by its digest."""
+        return (hit for hit, _ in self.said(text))
+
+    def said(self, text: Text) -> Iterator[_Said]:
+        """Each with what it says."""
         lines = lines_with(self._keys.words, text)
-        for match in matches(_ASSIGNED, text.spoken, lines):
-            name = match["key"].decode()
-            if row := self._keys.row(name):
-                yield from _hit(text, match.start("key"), name, row, _strings(text, match.start("quote")))
-        functions = list(matches(_GIVEN, text.code, lines, 0))
-        returns = after(_RETURN, text.spoken, [match.end() for match in functions], _BODY)
-        for match, found in zip(functions, returns, strict=True):
-            name = match["key"].decode()
-            if found and (row := self._keys.row(name)):
-                yield from _hit(text, found.start("quote"), name, row, _strings(text, found.start("quote")))
+        yield from self._assigned(text, lines)
+        yield from self._given(text, lines)
         if text.family == "values":
             yield from self._of_yaml(text, lines)
         if row := self._keys.exact("role=system"):
-            yield from _messages(text, row)
+            for offset, said in instructions(text):
+                yield from _hit(text, offset, "system", row, said)
 
-    def _of_yaml(self, text: Text, lines: list[tuple[int, int]]) -> Iterator[Hit]:
-        for match in matches(_YAML, text.spoken, lines, 0):
+    def _assigned(self, text: Text, lines: list[tuple[int, int]]) -> Iterator[_Said]:
+        reached = 0
+        for match in islice(matches(_ASSIGNED, text.spoken, lines), _TRIES_AT_MOST):
             name = match["key"].decode()
-            rest = match["rest"].strip()
-            if (row := self._keys.row(name)) and not rest.startswith((b'"', b"'")):
-                value = _block(text.raw, match) if _BLOCK.match(rest) else rest
-                yield from _hit(text, match.start("key"), name, row, value)
+            row = self._keys.row(name) if match.start() >= reached else None
+            if row is None or (match["sign"] == b"(" and _is_order(text, match.start("key"), name)):
+                continue
+            if found := expression_at(text, match.end()):
+                reached = found.end
+                yield from _hit(text, match.start("key"), name, row, found.value)
+
+    def _given(self, text: Text, lines: list[tuple[int, int]]) -> Iterator[_Said]:
+        functions = list(islice(_functions(text, lines), _TRIES_AT_MOST))
+        returns = after(_RETURN, text.code, [match.end() for match in functions], _BODY)
+        for match, returned in zip(functions, returns, strict=True):
+            name = match["key"].decode()
+            row = self._keys.row(name)
+            begins = _BODY_BEGINS.match(text.code, match.end()) if row else None
+            found = expression_at(text, begins.end()) if begins else None
+            if row and found is None and returned:
+                found = expression_at(text, returned.end())
+            if row and found:
+                yield from _hit(text, found.start, name, row, found.value)
+
+    def _of_yaml(self, text: Text, lines: list[tuple[int, int]]) -> Iterator[_Said]:
+        for key in islice(yaml_keys(text, lines), _TRIES_AT_MOST):
+            name = key["key"].decode()
+            row = self._keys.row(name)
+            found = yaml_value(text, key) if row else None
+            if row and found:
+                yield from _hit(text, key.start("key"), name, row, found.value)
+
+
+def _functions(text: Text, lines: list[tuple[int, int]]) -> Iterator["re.Match[bytes]"]:
+    found = list(matches(_GIVEN, text.code, lines, _BODY))
+    if text.family in _BRACED:
+        found += matches(_METHOD, text.code, lines, _BODY)
+    return iter(sorted({match.start("key"): match for match in found}.values(), key=lambda match: match.end()))
+
+
+def _is_order(text: Text, offset: int, name: str) -> bool:
+    """Whether a call of such a name asks a person or runs a program: os.system("…"), click.prompt("…")."""
+    return name in _ORDERS and not (text.family == "braces" and text.raw[offset - 1 : offset] == b".")
 
 
 def value_shown(name: str, value: bytes) -> str:
@@ -86,58 +122,9 @@ def value_of(hit: Hit) -> str:
     return hit.text.partition(" = ")[2]
 
 
-def _messages(text: Text, row: Row) -> Iterator[Hit]:
-    spoken = text.spoken
-    is_said = b"role" in spoken and (b"system" in spoken or b"developer" in spoken)
-    for match in _ROLE.finditer(spoken) if is_said else ():
-        found = _CONTENT.search(text.spoken, match.end(), match.end() + 200)
-        if found:
-            yield from _hit(text, match.start(), "system", row, _strings(text, found.start("quote")))
-    for match in _PAIR.finditer(spoken) if b"'system'" in spoken or b'"system"' in spoken else ():
-        yield from _hit(text, match.start(), "system", row, _strings(text, match.start("quote")))
-
-
-def _hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Iterator[Hit]:
+def _hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Iterator[_Said]:
     if len(value.strip()) >= _SENTENCE and b" " in value.strip():
         line = text.line(offset)
         shown = value_shown(name, value)
-        yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
-
-
-def strings(text: Text, offset: int) -> tuple[int, bytes]:
-    """Where the string at an offset and those that are joined to it end, and what they hold."""
-    held: list[bytes] = []
-    end = offset
-    for _ in range(_STRINGS_AT_MOST):
-        token = text.string_at(offset)
-        if token is None:
-            break
-        held.append(text.inside(token))
-        end = token.end
-        between = _BETWEEN.match(text.spoken, end)
-        if between is None:
-            break
-        offset = between.end()
-    return end, b"".join(held)
-
-
-def _strings(text: Text, offset: int) -> bytes:
-    return strings(text, offset)[1]
-
-
-def _block(raw: bytes, match: "re.Match[bytes]") -> bytes:
-    """The lines below a key that are indented more than it."""
-    indent = len(match["indent"])
-    lines: list[bytes] = []
-    position = match.end() + 1
-    last = min(len(raw), position + _BLOCK_AT_MOST)
-    while 0 < position <= last:
-        end = raw.find(b"\n", position)
-        line = raw[position : end if end >= 0 else len(raw)]
-        if line.strip() and len(line) - len(line.lstrip()) <= indent:
-            break
-        lines.append(line)
-        if end < 0:
-            break
-        position = end + 1
-    return b"\n".join(lines).strip()
+        hit = Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+        yield hit, value

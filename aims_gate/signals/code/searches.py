@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from aims_gate.model.signal import Hit
@@ -13,6 +13,7 @@ from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
 from aims_gate.signals.code.languages import Language
 from aims_gate.signals.code.models import Models
+from aims_gate.signals.code.named import Named
 from aims_gate.signals.code.spoken import Spoken
 from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
 from aims_gate.signals.code.variables import Variables
@@ -43,6 +44,7 @@ class Searches:
         self._endpoints = Endpoints(catalogue)
         self._models = Models(catalogue)
         self._spoken = Spoken(catalogue)
+        self._named = Named(catalogue)
         self._variables = Variables(catalogue)
         self._addresses = Addresses(catalogue)
         self._of_ecosystem: dict[str, Imports] = {}
@@ -57,7 +59,10 @@ class Searches:
         if not searches:
             return []
         text = Text(raw, language.family)
-        found = list(islice(chain.from_iterable(search(text) for search in searches), _HITS_AT_MOST))
+        found: list[Hit] = []
+        for search in searches:
+            if not found or search != self._named.hits:  # next to other hits all prompts that go by a name are told
+                found += islice(search(text), _HITS_AT_MOST - len(found))
         if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
             found = list(self._beside.hits(text, found, _HITS_AT_MOST))
         return sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
@@ -81,6 +86,8 @@ class Searches:
             found.append(self._addresses.hits)
         if self._spoken.possible(raw, lowered):
             found.append(self._spoken.hits)
+        if self._named.possible(lowered):
+            found.append(self._named.hits)
         return found
 
     def _imports(self, ecosystem: str) -> Imports:
@@ -93,7 +100,7 @@ class Searches:
     def _beside(self) -> "Beside":
         from aims_gate.signals.code.beside import Beside
 
-        return Beside(self.catalogue, self._spoken)
+        return Beside(self.catalogue, self._spoken, self._named.prompts)
 
     def _of_notebook(self, raw: bytes) -> list[Hit]:
         """The hits of the code in a notebook, by its lines."""

@@ -1,13 +1,15 @@
 """Prompts that are told by what they say: nobody but a model is spoken to like this. Knows no key and no statement."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.expressions import string_around
 from aims_gate.signals.code.lines import lines_with, matches
-from aims_gate.signals.code.prompts import strings, value_shown
+from aims_gate.signals.code.literals import Literal
+from aims_gate.signals.code.prompts import value_shown
 from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.words import Words
 
@@ -59,7 +61,6 @@ _FOR_PEOPLE = late_regex(
 )
 _LONG_ENOUGH = 80  # bytes; what is shorter is more often said to people
 _SENTENCE = 20  # bytes
-_HEREDOC = late_regex(rb"<<[-~<]?[\"'`]?([A-Za-z_]\w*)[\"'`]?")
 _BEFORE, _AFTER = 4000, 20_000  # bytes around an anchor
 _NEAR = 1500  # bytes around an anchor within which a prompt says what it is
 _LOOKS_AT_MOST = 20
@@ -68,6 +69,10 @@ NAME = "prompt"
 _PATTERN = "text=instruction"
 SPOKEN = f"prompt:key:{_PATTERN}"
 """The id of the row of these prompts."""
+
+
+_Judge = Callable[[bytes], bool]
+_Around = Callable[[Text, int], Literal | None]
 
 
 class Spoken:
@@ -91,22 +96,24 @@ class Spoken:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every text outside comments that says of itself that it is a prompt."""
-        yield from self._hits(text, (match.start() for match in _ANCHOR.finditer(text.spoken)), _is_prompt)
+        yield from self._hits(text, (match.start() for match in _ANCHOR.finditer(text.spoken)), _is_prompt, _around)
 
     def hits_beside(self, text: Text) -> Iterator[Hit]:
         """Every string with one sign of a prompt, in a text that uses AI otherwise."""
         lines = lines_with(_OF_TELLING, text)
         signs = _SIGNS[:_TELLING] if lines else ()
         places = sorted({match.start() for sign in signs for match in matches(sign, text.spoken, lines, 0)})
-        yield from self._hits(text, (at for at in places if text.string_around(at)), _is_like_one)
+        yield from self._hits(text, places, is_like_a_prompt, string_around)
 
-    def _hits(self, text: Text, places: Iterator[int], accepted: Callable[[bytes], bool]) -> Iterator[Hit]:
+    def _hits(self, text: Text, places: Iterable[int], accepted: _Judge, around: _Around) -> Iterator[Hit]:
         row, reached, tries = self._row, 0, 0
         for place in places:
             if place < reached or row is None or tries >= _TRIES_AT_MOST:
                 continue
-            start, end, value = _around(text, place)
-            reached, tries = end, tries + 1
+            found, tries = around(text, place), tries + 1
+            if found is None:
+                continue
+            start, reached, value = found
             if accepted(value) and not _FOR_PEOPLE.search(text.spoken, max(0, start - 60), start):
                 yield Hit(row.id, row.kind, text.line(start), value_shown(NAME, value), NAME, implies=row.implies)
 
@@ -126,32 +133,17 @@ def _is_prompt(value: bytes) -> bool:
     return len(value) >= _LONG_ENOUGH and sum(1 for sign in _SIGNS if sign.search(value)) >= _ENOUGH
 
 
-def _is_like_one(value: bytes) -> bool:
+def is_like_a_prompt(value: bytes) -> bool:
+    """Whether a text has one sign of a prompt: enough where something else speaks for it."""
     return len(value) >= _SENTENCE and b" " in value.strip() and any(sign.search(value) for sign in _SIGNS[:_TELLING])
 
 
-def _around(text: Text, place: int) -> tuple[int, int, bytes]:
-    """The text that holds a place: where it begins and ends, and what it says. A string, a heredoc, or its block of lines."""
-    token = text.string_around(place)
-    if token is not None:
-        end, value = strings(text, token.start)
-        return token.start, end, value
-    return _heredoc(text.raw, place) or _block(text.raw, place)
+def _around(text: Text, place: int) -> Literal:
+    """The text that holds a place: a string, a heredoc, or its block of lines."""
+    return string_around(text, place) or _block(text.raw, place)
 
 
-def _heredoc(raw: bytes, place: int) -> tuple[int, int, bytes] | None:
-    openers = list(_HEREDOC.finditer(raw, max(0, place - _BEFORE), place))
-    if not openers:
-        return None
-    opener = openers[-1]
-    closer = re.compile(rb"\n[ \t]*" + opener[1] + rb"\b").search(raw, opener.end(), place + _AFTER)
-    if closer is None or closer.start() < place:
-        return None
-    start = raw.find(b"\n", opener.end()) + 1
-    return start, closer.start(), raw[start : closer.start()].strip()
-
-
-def _block(raw: bytes, place: int) -> tuple[int, int, bytes]:
+def _block(raw: bytes, place: int) -> Literal:
     """The line of a place and those after it that stand no further left."""
     first = max(0, place - _BEFORE)
     start = raw.rfind(b"\n", first, place) + 1 or first
@@ -161,4 +153,4 @@ def _block(raw: bytes, place: int) -> tuple[int, int, bytes]:
         if not line.strip() or (end > start and len(line) - len(line.lstrip()) < indent):
             break
         end += len(line)
-    return start, max(end, place + 1), raw[start:end].strip()
+    return Literal(start, max(end, place + 1), raw[start:end].strip())

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from aims_gate.model.regex import late_regex
 from aims_gate.signals.code.lexis import LEXES, Token
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -11,6 +12,7 @@ _MARKED = frozenset(mark[:1] for mark, _ in _MARKS)
 _BLANKS = bytes(10 if byte == 10 else 32 for byte in range(256))  # all but the ends of lines
 _LETTERS = bytes(byte if byte < 128 and chr(byte).isalnum() else 32 for byte in range(256))
 _TRIPLE = (b'"""', b"'''")
+_FIRST_WORD = late_regex(rb"^[ \t]*+(\w++)", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
 WRITTEN_AT_MOST = 4_000_000  # bytes; no hand wrote more into one file
 _SHOWN = 160  # characters
@@ -78,6 +80,20 @@ class Text:
         index = bisect_right(self._starts, offset) - 1
         found = self.tokens[index] if index >= 0 else None
         return found if found and found.kind == "string" and offset < found.end else None
+
+    @cached_property
+    def first_words(self) -> dict[bytes, list[int]]:
+        """Where each word begins that is the first of its line, in order."""
+        found: dict[bytes, list[int]] = {}
+        for match in _FIRST_WORD.finditer(self.raw):
+            found.setdefault(match[1], []).append(match.start(1))
+        return found
+
+    @cached_property
+    def unclosed(self) -> list[int]:
+        """Where each string begins that its line does not close."""
+        strings = (token for token in self.tokens if token.kind == "string")
+        return [start for _, start, end in strings if end - start < 2 or self.raw[start] != self.raw[end - 1]]
 
     def inside(self, token: Token) -> bytes:
         """What a string holds."""
