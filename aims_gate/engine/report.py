@@ -61,7 +61,8 @@ def _sign_offs(facts: Facts) -> dict[str, Json]:
 def _sign_off(view: dict[str, Json]) -> dict[str, Json]:
     """A sign-off less what is there for one rule alone, which says it in its own findings."""
     given = [{key: value for key, value in row.items() if key != "training"} for row in view["given"]]
-    return {**{key: view[key] for key in ("required", "missing", "could_sign")}, "given": given}
+    hindered = {"hindered": view["hindered"]} if view.get("hindered") else {}
+    return {**{key: view[key] for key in ("required", "missing", "could_sign")}, **hindered, "given": given}
 
 
 def _if_merged(facts: Facts, results: tuple[Result, ...], proposed: Policy | None) -> dict[str, Json]:

@@ -106,6 +106,34 @@ class Claims:
         trained = tuple(p for p in holders if not topic or self.people.competent(p, topic))
         return without(trained, self.contributors)
 
+    def hindered(self, demand: Asked | None, system: dict[str, Json]) -> tuple[str, ...]:
+        """Why a demand cannot be met by anybody's approval, as the roles file stands; empty where it can."""
+        if demand is None:
+            return ()
+        able = self.could_sign(demand, system)
+        holders = {role: self.holders(role, system) for role in demand.roles}
+        if not demand.every:
+            return self._hindrances(demand.roles, holders, demand, able) if len(able) < demand.number else ()
+        filled = seats(demand.roles, holders, able)
+        open_roles = [role for role in demand.roles if role not in filled]
+        return tuple(text for role in open_roles for text in self._hindrances((role,), holders, demand, able))
+
+    def _hindrances(
+        self, roles: tuple[str, ...], holders: dict[str, tuple[str, ...]], demand: Asked, able: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """What keeps the holders of some roles from approving, one text each; that there are too few of them otherwise."""
+        found = []
+        for person in dict.fromkeys(one for role in roles for one in holders[role] if one not in able):
+            lacking = self.people.training(person, demand.competence) if demand.competence else ""
+            found.append(
+                f"{person} took part in this change" if person in self.contributors else f"{person} has {lacking}"
+            )
+        if found:
+            return tuple(found)
+        beside = names(tuple(one for one in able if any(one in holders[role] for role in roles)))
+        nobody = f"nobody {f'but {beside} ' if beside else ''}holds {' or '.join(roles)}"
+        return (f"{nobody}, and nobody signs in two roles" if beside and demand.every else nobody,)
+
     def refusal(self, person: Json, roles: tuple[str, ...], system: dict[str, Json]) -> str:
         """Why this person's approval cannot count; empty when it could."""
         if not self.people.known(person):

@@ -43,8 +43,11 @@ def sign_off(claims: Claims, system: dict[str, Json], stated: Json) -> SignOff:
         "could_sign": could,
         "basis": "claimed" if missing else "verified",
     }
+    hindered = list(dict.fromkeys(text for demand in demands for text in claims.hindered(demand, system)))
+    if hindered:
+        view["hindered"] = hindered
     places = _training_places(claims, given, demands)
-    blocked = _blocked(required, could, system)
+    blocked = _blocked(required, hindered, system)
     if claims.local or claims.approvals.unavailable:
         needed = claims.why_open(f"an approving review by {', '.join(could)} is needed")
         return SignOff(view, blocked or needed, places)
@@ -151,9 +154,9 @@ def _row_refusal(claims: Claims, row: dict[str, Json]) -> str:
     return ""
 
 
-def _blocked(required: list[str], could: list[str], system: dict[str, Json]) -> str:
+def _blocked(required: list[str], hindered: list[str], system: dict[str, Json]) -> str:
     if NOBODY_NAMED in required:
         return f"the risk method names nobody who signs tier {system.get('tier')} off"
-    if not could:
-        return "nobody but those who made the change could sign: name another holder in .aims/roles.yaml"
+    if hindered:
+        return f"nobody could give all of it: {'; '.join(hindered)}. `aims-gate doctor` says what to add to .aims/roles.yaml"
     return ""

@@ -181,6 +181,8 @@ class SignOffView(View):
     given: tuple[GivenSignOff, ...]
     missing: tuple[str, ...]
     could_sign: tuple[str, ...]
+    hindered: tuple[str, ...]
+    """Why nobody could give all that is required; absent where somebody could."""
     basis: Basis
 
 

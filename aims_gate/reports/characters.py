@@ -20,8 +20,9 @@ _UNSAFE = late_regex(
 _LINE_END = late_regex(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
-# A CI runner reads commands from whatever is printed: `::` where a line starts, `##[` and its like anywhere.
-_COMMAND_START = late_regex(r"(?m)^((?:[ \t]|\x1b\[[0-9;]*m)*)::")
+# A CI runner reads commands from whatever is printed: `::` where a line starts, be it after spaces of any sort, `##[` and its
+# like anywhere.
+_COMMAND_START = late_regex(r"(?m)^((?:[^\S\n]|\x1b\[[0-9;]*m)*)::")
 _COMMAND_WITHIN = late_regex(r"##(?=\w*\[)")
 
 

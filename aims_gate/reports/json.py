@@ -10,7 +10,7 @@ from aims_gate.reports.json_text import json_text, plain
 from aims_gate.reports.options import Options
 
 _CHANGE = ("base", "head", "title", "ai", "systems", "tier")
-_SIGN_OFF = ("required", "given", "missing", "could_sign")
+_SIGN_OFF = ("required", "given", "missing", "could_sign", "hindered")
 _IF_MERGED = ("verdict", "files", "differences")
 _SIGNALS = ("searched", "certain", "likely", "muted", "unread", "mutes")
 _POLICY = ("digest", "source")

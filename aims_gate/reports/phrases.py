@@ -24,6 +24,7 @@ class SignOff(NamedTuple):
     subject: str
     missing: tuple[str, ...]
     could_sign: tuple[str, ...]
+    hindered: tuple[str, ...]
     given: tuple[str, ...]
 
 
@@ -153,8 +154,9 @@ def _dedented(block: list[str]) -> tuple[str, ...]:
 
 def able(lacking: SignOff) -> str:
     """Who could give a sign-off, and whom to ask where nobody could."""
-    nobody = "nobody holds the role and is independent; the escalation contact in `roles.yaml` decides"
-    return ", ".join(lacking.could_sign) or nobody
+    nobody = "" if lacking.could_sign else "nobody holds the role and is independent"
+    able = "; ".join(filter(None, (", ".join(lacking.could_sign), "; ".join(lacking.hindered) or nobody)))
+    return f"{able}; the escalation contact in `roles.yaml` decides" if lacking.hindered or nobody else able
 
 
 def sign_offs(report: Report) -> tuple[SignOff, ...]:
@@ -166,7 +168,9 @@ def sign_offs(report: Report) -> tuple[SignOff, ...]:
         missing = names(stated.get("missing"))
         if missing:
             given = tuple(_approval(one) for one in stated.get("given") or ())
-            pending.append(SignOff(whose, missing, names(stated.get("could_sign")), given))
+            pending.append(
+                SignOff(whose, missing, names(stated.get("could_sign")), names(stated.get("hindered")), given)
+            )
     return tuple(pending)
 
 

@@ -84,7 +84,44 @@ def test_nobody_signs_their_own_change(given: dict[str, Any]) -> None:
     found = signed(CLAIM, **given)
     assert (found["given"][0]["state"], found["could_sign"]) == ("refuted", [])
     item = world(records=(prd(sign_off=[CLAIM]),), **given).system()
-    assert "name another holder" in item["unknown"][-1]["reason"]
+    assert "rita took part in this change" in item["unknown"][-1]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "why"),
+    [
+        ({"risk-approver": ["rita"]}, ["nobody holds executive"]),
+        (
+            {"risk-approver": ["rita"], "executive": ["rita"]},
+            ["nobody but rita holds risk-approver, and nobody signs in two roles"],
+        ),
+        ({"risk-approver": ["rita"], "executive": ["olga"]}, ["olga has no training record on ai-governance"]),
+        ({}, ["nobody holds risk-approver", "nobody holds executive"]),
+        ({"risk-approver": ["rita"], "executive": ["eve"]}, None),
+    ],
+)
+def test_it_is_said_why_nobody_could_give_it(roles: dict[str, Any], why: list[str] | None) -> None:
+    demand = {
+        "sign_off": {
+            **METHOD["sign_off"],
+            "high": {"all_of": ["risk-approver", "executive"], "competence": "ai-governance"},
+        }
+    }
+    trained = {"competence": [{"topic": "ai-governance", "completed": "2026-01-01", "expires": "2027-01-01"}]}
+    people = {
+        **ROLES["people"],
+        "rita": {**ROLES["people"]["rita"], **trained},
+        "eve": {"github": "octo-eve", **trained},
+    }
+    single = {"roles": {**ROLES, "people": people, "roles": roles}, "risk-method": {**METHOD, **demand}}
+    found = signed(single=single, entries=HIGH)
+    assert found.get("hindered") == why
+
+
+def test_one_of_two_who_have_to_sign_is_not_enough() -> None:
+    demand = {**METHOD, "sign_off": {**METHOD["sign_off"], "limited": {"any_of": ["risk-approver"], "count": 2}}}
+    found = signed(single={"roles": ROLES, "risk-method": demand})
+    assert (found["could_sign"], found["hindered"]) == (["rita"], ["nobody but rita holds risk-approver"])
 
 
 def test_roles_that_the_head_hands_out_are_not_held() -> None:

@@ -85,6 +85,7 @@ def test_equal_reports_give_equal_text_ending_in_one_newline(form: str) -> None:
 @pytest.mark.parametrize("form", sorted(set(RENDERERS) - {"github"}))  # which is made of commands
 @with_any_text
 @example(text=":")
+@example(text="\xa0::error file=x::forged\r\n\u3000::set-output name=x::y")
 def test_no_text_becomes_a_command_of_a_ci_runner(form: str, colour: bool, text: str) -> None:
     said = render(form, with_text(text), Options(colour=colour, verbose=True))
     plain = re.sub(r"\x1b\[[0-9;]*m", "", said)

@@ -239,6 +239,8 @@ def _next_steps(
         yield f"Fill in what stands between < and > in {', '.join(unsaid)}."
     if ".aims/roles.yaml" in files and approver is None:
         yield "Name a risk approver in .aims/roles.yaml: nobody signs a change of their own."
+    elif ".aims/roles.yaml" in files:
+        yield "See who else has to be named, and trained, to sign: aims-gate doctor --here"
     if entry in files and texts.UNANSWERED in files[entry]:
         yield f"Answer the screening, set the `tier` it makes, and write what that asks for: aims-gate new KIND --system {key}."
     elif entry in files:
