@@ -151,7 +151,7 @@ def test_a_variable_is_possible_where_it_is_set_and_asked_for(row: Row) -> None:
 def test_a_prompt_after_words_to_people_is_possible(distance: int) -> None:
     said = b'x = "You are free to go"\n' + b"#" * distance + b'\ny = "You are a helpful assistant for customers"\n'
     assert list(SPOKEN.hits(Text(said, "python")))
-    assert SPOKEN.possible(said, said.lower())
+    assert SPOKEN.possible(said)
 
 
 def may_name_a_model(raw: bytes, is_configuration: bool) -> bool:

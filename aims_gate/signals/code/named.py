@@ -20,12 +20,11 @@ _NAMES = late_regex(r"(?:\A|_)system_prompt(?:_|\Z)")
 # What people are asked, and what they are told, may be called so too: what is said decides.
 _LIKE_NAMES = late_regex(r"prompt|system_message|system_instruction")
 _WORDS = (b"prompt", b"system_message", b"systemmessage", b"system_instruction", b"systeminstruction")
-_SURE = (b"system_prompt", b"systemprompt", b"system-prompt")
-# One of these stands in most of what is said to a model, and seldom where people are asked.
-_TELLING = (
-    b"you are ", b"you will be ", b"act as a", b"your task", b"your job", b"your role", b"your goal", b"tasked ",
-    b"given the following ",
+TELLING = (
+    b"system_prompt", b"systemprompt", b"system-prompt", b"you are ", b"you will be ", b"act as a", b"your task", b"your job",
+    b"your role", b"your goal", b"tasked ", b"given the following ",
 )  # fmt: skip
+"""A name that is sure, or what most prompts say and people are seldom asked."""
 _LONG_ENOUGH = 80  # bytes
 
 
@@ -35,7 +34,6 @@ class Named:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._words = Words(_WORDS)
-        self._telling = Words((*_SURE, *_TELLING))
 
     @cached_property
     def prompts(self) -> "Prompts":
@@ -45,8 +43,8 @@ class Named:
         return Prompts(self._catalogue)
 
     def possible(self, lowered: bytes) -> bool:
-        """Whether a text, in lower case, may hold one: two searches for plain words."""
-        return self._words.stand_in(lowered) and self._telling.stand_in(lowered)
+        """Whether a text, in lower case, in which one of `TELLING` stands may hold one."""
+        return self._words.stand_in(lowered)
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every prompt that goes by a name of a model's, or by a like one and speaks as one does to a model."""

@@ -13,10 +13,11 @@ from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
 from aims_gate.signals.code.languages import Language
 from aims_gate.signals.code.models import Models
-from aims_gate.signals.code.named import Named
-from aims_gate.signals.code.spoken import Spoken
+from aims_gate.signals.code.named import TELLING, Named
+from aims_gate.signals.code.spoken import ANCHORS, Spoken
 from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
 from aims_gate.signals.code.variables import Variables
+from aims_gate.signals.code.words import Words
 
 if TYPE_CHECKING:
     from aims_gate.signals.code.beside import Beside
@@ -45,6 +46,7 @@ class Searches:
         self._models = Models(catalogue)
         self._spoken = Spoken(catalogue)
         self._named = Named(catalogue)
+        self._telling = Words((*ANCHORS, *TELLING))
         self._variables = Variables(catalogue)
         self._addresses = Addresses(catalogue)
         self._of_ecosystem: dict[str, Imports] = {}
@@ -84,10 +86,9 @@ class Searches:
             found.append(partial(self._variables.hits, is_configuration=is_configuration))
         if is_configuration and self._addresses.possible(lowered):
             found.append(self._addresses.hits)
-        if self._spoken.possible(raw, lowered):
-            found.append(self._spoken.hits)
-        if self._named.possible(lowered):
-            found.append(self._named.hits)
+        if self._telling.stand_in(lowered):
+            found += [self._spoken.hits] if self._spoken.possible(raw) else []
+            found += [self._named.hits] if self._named.possible(lowered) else []
         return found
 
     def _imports(self, ecosystem: str) -> Imports:

@@ -11,10 +11,10 @@ from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.literals import Literal
 from aims_gate.signals.code.prompts import value_shown
 from aims_gate.signals.code.text import Text
-from aims_gate.signals.code.words import Words
 
-# One of these stands in every prompt that is found without anything else of AI in its file.
 _WORDS = (b"You are ", b"want you to act", b"iven the following", b"ou don't know", b"im_start|>")
+ANCHORS = tuple(word.lower() for word in _WORDS)
+"""One of these stands, in lower case, in every prompt that is found without anything else of AI in its file."""
 _ANCHOR = late_regex(
     rb"\bYou are \w|\bwant you to act\b|\b[Gg]iven the following\b|\b[Yy]ou don't know\b|<\|im_start\|>"
 )
@@ -80,14 +80,10 @@ class Spoken:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._row = catalogue.of("prompt", "key").get(_PATTERN)
-        self._words = Words(word.lower() for word in _WORDS)
 
-    def possible(self, raw: bytes, lowered: bytes) -> bool:
-        """Whether the text may hold one, in a comment or not: one search for plain words, and a look around them.
-
-        `lowered` is the text in lower case.
-        """
-        if self._row is None or not self._words.stand_in(lowered):
+    def possible(self, raw: bytes) -> bool:
+        """Whether a text in which one of `ANCHORS` stands may hold one, in a comment or not: a look around them."""
+        if self._row is None:
             return False
         for looks, at in enumerate(_anchors(raw)):
             if looks > _LOOKS_AT_MOST or _is_prompt(raw[max(0, at - _NEAR) : at + _NEAR]):
