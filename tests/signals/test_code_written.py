@@ -128,3 +128,33 @@ def test_a_name_that_is_like_one_tells_nothing(path: str, text: str) -> None:
 )
 def test_the_vendor_behind_a_framework_is_named(path: str, text: str, vendor: str) -> None:
     assert [hit.vendor for hit in of_kind("import", path, text)] == [vendor]
+
+
+def test_a_default_of_a_described_parameter_hides_no_name() -> None:
+    code = (
+        "using Microsoft.SemanticKernel;\n[KernelFunction]\n"
+        'public string Look([Description("a city")] string city, int most = 3) { return city; }\n'
+    )
+    (found,) = of_kind("agent", "Look.cs", code)
+    (other,) = of_kind("agent", "Look.cs", code.replace("a city", "a country"))
+    assert (found.name, found.text == other.text) == ("Look", False)
+
+
+TOLD = '"""Pay an order back.\n\n    Ask first.\n    """'
+
+
+@pytest.mark.parametrize(
+    ("code", "same"),
+    [
+        (f"def refund(order: str = 'a') -> str:\n    {TOLD}\n    return pay(order)", False),
+        (f"async def refund(\n    order: Order[str],\n):\n    r{TOLD}", False),
+        (f"def refund(order):\n    pass\n\ndef other():\n    {TOLD}", True),
+        (f"def refund(order):\n    pay(order)\n\nclass A:\n    {TOLD}", True),
+    ],
+)
+def test_what_a_tool_says_of_itself_is_read_by_the_model(code: str, same: bool) -> None:
+    written = f"import openai\n\n@tool\n{code}\n"
+    (before,), (after,) = (
+        of_kind("agent", "a.py", text) for text in (written, written.replace("Ask first", "Pay at once"))
+    )
+    assert (before.name, before.text == after.text) == ("refund", same)

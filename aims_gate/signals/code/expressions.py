@@ -5,13 +5,17 @@ from aims_gate.signals.code.literals import Literal, literal_around, literal_at
 from aims_gate.signals.code.text import Text
 
 _SPACE = late_regex(rb"[\s\\]*+")
-# What may stand before the first string: brackets, a function without a name, a call that makes a text of what it is given.
-# Looked for where strings are blanked.
+# What may stand before the first string. Looked for where strings are blanked.
 _AROUND = late_regex(
-    rb"(?:async[ \t]++)?(?:\([^()]{0,300}+\)|[A-Za-z_]\w{0,40}+)[ \t]*+(?::[ \t]*+\w{1,40}+[ \t]*+)?=>|\{\s*+return\b|"
+    # a function without a name
+    rb"(?:async[ \t]++)?(?:\([^()]{0,300}+\)|[A-Za-z_]\w{0,40}+)[ \t]*+(?::[ \t]*+\w{1,40}+[ \t]*+)?=>|"
+    rb"lambda\b[^:\n]{0,100}:|\{\s*+return\b|(?:await|new|return|const|do)\b|"
+    # a list, an object
     rb"\[\]string\{|[(\[]|(?<=\()\{|\{\s*+[\w-]{1,60}+\s*+:\s*+(?=[fFrR]{0,2}[\"'`])|\{(?=\s*+[\"'])|"
+    # what an argument is called
     rb"(?:content|text|template|prompt|message|value|instructions)[ \t]*+[:=](?!=)|"
-    rb"(?:await|new|return|const|do)\b|lambda\b[^:\n]{0,100}:|\$\([ \t]*+cat\b|"
+    # a call that makes a text of what it is given
+    rb"\$\([ \t]*+cat\b|"
     rb"(?:[A-Za-z_][\w$]{0,40}+(?:\.|::)){0,4}+(?:\w{0,40}?(?:[tT]emplate|[pP]rompt|[mM]essages?)|[fF]ormat|[sS]?[pP]rintf?|"
     rb"paste0?|glue|(?:de|in|out)dent|stripIndent|cleandoc|concat|String|str|from|[jJ]oin|TrimSpace|trim)!?[ \t]*+"
     rb"\((?:[^()]{0,300}?\b(?:template|content|prompt|instructions)[ \t]*+[=:])?"

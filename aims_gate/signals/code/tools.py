@@ -1,12 +1,16 @@
 """Tools that code which uses AI gives to a model: lists of them, and functions declared as one."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.lexis import Token
 from aims_gate.signals.code.lines import after, lines_with, matches
+from aims_gate.signals.code.literals import literal_at
 from aims_gate.signals.code.prompts import value_shown
 from aims_gate.signals.code.text import Text
 
@@ -19,11 +23,13 @@ _DECORATED = late_regex(
 )
 # @Tool("…") public Visit add(…), [KernelFunction, Description("…")] public string Add(…): run on code, strings blanked
 _MARKED = late_regex(rb"(?:@|\[)(?P<name>Tool|KernelFunction|SKFunction|McpServerTool)\b")
-_METHOD = late_regex(rb"(?<![@\w.])(?P<function>[A-Za-z_]\w*+)[ \t]*\([^(){}]*\)[^;{}()]{0,200}[{=]")
-_QUOTED = late_regex(rb'"((?:[^"\\\n]|\\.)*+)("?)')
+_METHOD = late_regex(
+    rb"(?<![@\w.\[])(?P<function>[A-Za-z_]\w*+)[ \t]*\((?:[^(){}]++|\([^(){}]{0,300}+\)){0,60}+\)[^;{}()]{0,200}[{=]"
+)
 _MARK_AT_MOST = 3000  # bytes from a mark to its method
 _BRACKET = late_regex(rb"[\[\]]")
 _LONGEST = 20_000  # bytes
+_HEAD_AT_MOST = 2000  # bytes from the name of a function to what it says of itself
 _UNCLOSED_AT_MOST = 20
 
 
@@ -53,7 +59,9 @@ class Tools:
             row = self._keys.exact("@" + match["name"].decode())
             if row:
                 function = match["function"].decode("ascii", "replace")
-                yield _hit(row, text, match.start("name") - 1, function, f"{row.pattern} {function}")
+                shown, told = f"{row.pattern} {function}", _docstring(text, match.end() - 1)
+                shown = value_shown(shown, told) if told else shown
+                yield _hit(row, text, match.start("name") - 1, function, shown)
         if lines and text.family == "braces":
             yield from self._of_methods(text)
 
@@ -64,10 +72,36 @@ class Tools:
         for match, method in zip(marks, methods, strict=True):
             row = self._keys.exact("@" + match["name"].decode().lower())
             if row and method:
-                quoted = _QUOTED.findall(text.raw, match.end(), method.start())
-                told = b" ".join(inside for inside, closed in quoted if closed)
+                told = b" ".join(_said_between(text, match.end(), method.end()))
                 name = method["function"].decode("ascii", "replace")
                 yield _hit(row, text, match.start("name"), name, value_shown(name, told))
+
+
+def _docstring(text: Text, name: int) -> bytes:
+    """What a Python function says of itself, whose name ends at an offset: a model reads it to tell what the tool is for."""
+    for token in _tokens_from(text, name):
+        head = text.code[name : token.start]
+        if token.start > name + _HEAD_AT_MOST or b"def " in head or b"class " in head:
+            break
+        if token.kind == "docstring":
+            return text.inside(token) if head.rstrip(b" \t\nrRuU").endswith(b":") else b""
+    return b""
+
+
+def _said_between(text: Text, start: int, end: int) -> Iterator[bytes]:
+    """What the strings between two offsets say, in order."""
+    for token in _tokens_from(text, start):
+        if token.start >= end:
+            break
+        found = literal_at(text, token.start) if token.kind == "string" else None
+        if found:
+            yield found.value
+
+
+def _tokens_from(text: Text, offset: int) -> Iterator[Token]:
+    """The comments and strings that begin at an offset or after it."""
+    for index in range(bisect_left(text.tokens, offset, key=attrgetter("start")), len(text.tokens)):
+        yield text.tokens[index]
 
 
 def _hit(row: Row, text: Text, offset: int, name: str, shown: str) -> Hit:
