@@ -154,9 +154,11 @@ def _dedented(block: list[str]) -> tuple[str, ...]:
 
 def able(lacking: SignOff) -> str:
     """Who could give a sign-off, and whom to ask where nobody could."""
-    nobody = "" if lacking.could_sign else "nobody holds the role and is independent"
-    able = "; ".join(filter(None, (", ".join(lacking.could_sign), "; ".join(lacking.hindered) or nobody)))
-    return f"{able}; the escalation contact in `roles.yaml` decides" if lacking.hindered or nobody else able
+    could = ", ".join(lacking.could_sign)
+    if lacking.hindered:
+        who = f"{could}, but not all of it" if could else "nobody"
+        return f"{who}, as {'; '.join(lacking.hindered)}. The escalation contact in `roles.yaml` decides"
+    return could or "nobody holds the role and is independent; the escalation contact in `roles.yaml` decides"
 
 
 def sign_offs(report: Report) -> tuple[SignOff, ...]:

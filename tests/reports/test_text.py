@@ -95,6 +95,20 @@ def test_who_could_sign_is_said_even_when_it_is_nobody() -> None:
     assert "Still missing: executive Could sign: nobody holds the role and is independent" in said
 
 
+@pytest.mark.parametrize(
+    ("could", "expected"),
+    [
+        ([], "Could sign: nobody, as nobody holds executive. "),
+        (["cy"], "Could sign: cy, but not all of it, as nobody holds executive. "),
+    ],
+)
+def test_why_nobody_could_sign_is_said(could: list[str], expected: str) -> None:
+    state = {
+        "support-assistant": {"missing": ["executive"], "could_sign": could, "hindered": ["nobody holds executive"]}
+    }
+    assert expected in " ".join(render(replace(WAITING, sign_off=state), Options()).split()) + " "
+
+
 def test_what_passed_is_listed_only_when_asked_for() -> None:
     assert "ai-change-declared" not in render(REFUSED, Options())
     said = render(REFUSED, Options(verbose=True))
