@@ -10,32 +10,42 @@ class AuthorView(View):
     """Who git or the forge says made the change."""
 
     name: str
+    """As git has it."""
     email: str
+    """As git has it."""
     login: str
+    """On the forge; empty where nobody told."""
 
 
 class FileView(View):
     """A changed file; `old_path` where it was renamed or copied."""
 
     path: str
+    """Of the head; of a removed file, that of the base."""
     status: str
+    """Git's letter: `A` added, `M` modified, `D` deleted, `R` renamed, `C` copied, `T` of another type."""
     old_path: str
+    """Where it was renamed or copied from; absent elsewhere."""
 
 
 class CommitView(View):
     """A commit of the change."""
 
     id: str
+    """Whole."""
     title: str
+    """The first line of its message."""
 
 
 class RelevantFile(View):
     """A changed file that some system owns and that is not inert."""
 
     path: str
+    """Of the head; of a removed file, that of the base."""
     line: int
     """Where it begins to differ, if a system that owns it is undeclared; else 1."""
     systems: tuple[str, ...]
+    """Ids of the systems that own it."""
     undeclared: tuple[str, ...]
     """Owning systems that no record names."""
 
@@ -44,8 +54,11 @@ class MovedFile(View):
     """A file that the change moves out of the paths of a system."""
 
     path: str
+    """Where it lies now."""
     old_path: str
+    """Where it lay."""
     systems: tuple[str, ...]
+    """Ids of the systems that owned it."""
 
 
 class ChangeView(View):
@@ -54,22 +67,32 @@ class ChangeView(View):
     ai: bool
     """Whether it touches an AI system, brings a record or a signal, or edits a document that speaks to the gate."""
     base: str
+    """The commit that it is compared with."""
     head: str
+    """The commit that is judged."""
     head_tree: str
+    """Its tree."""
     title: str
+    """Of the pull or merge request, or of the newest commit."""
     body: str
+    """The description of the pull or merge request."""
     author: AuthorView
     contributors: tuple[str, ...]
     """People of the register who wrote, committed or co-wrote it."""
     labels: tuple[str, ...]
+    """Of the pull or merge request."""
     files: tuple[FileView, ...]
+    """Every changed file."""
     commits: tuple[CommitView, ...]
+    """Those between base and head."""
     systems: tuple[str, ...]
     """Ids of the systems it touches."""
     types: tuple[str, ...]
     """Every change type that its records state."""
     relevant: tuple[RelevantFile, ...]
+    """Changed files of systems, less the inert ones."""
     moved_out: tuple[MovedFile, ...]
+    """Files that leave a system's paths."""
     tier: str
     """The highest tier of the systems it touches."""
     signalled: bool
@@ -80,6 +103,7 @@ class ReviewView(View):
     """The last review of one account that says something, and what it is worth for what would be merged."""
 
     login: str
+    """On the forge."""
     person: str
     """Who it belongs to, by id in roles.yaml; empty for a stranger."""
     roles: tuple[str, ...]
@@ -90,6 +114,7 @@ class ReviewView(View):
     reason: str
     """Why it is not verified; empty where it is."""
     commit: str
+    """That it was given for."""
     at: str
     """When it was given, ISO 8601 in UTC."""
 
@@ -98,8 +123,11 @@ class SignalView(View):
     """What the change does to the use of AI at one place. `unread` stands for all that a file may hold."""
 
     kind: str
+    """`package`, `import`, `endpoint`, `model`, `prompt` and so on: what of AI it shows."""
     action: Action
+    """Whether it comes, goes or becomes another."""
     path: str
+    """The file."""
     line: int
     """From 1; 0 is the file as a whole."""
     text: str
@@ -111,11 +139,15 @@ class SignalView(View):
     seen: str
     """What happens, as in: adds the package `openai`."""
     vendor: str
+    """Empty where it is nobody's."""
     model: str
+    """As it is named; empty where none is."""
     version: str
+    """Empty where none is named."""
     old_version: str
     """What a changed one was before."""
     confidence: Confidence
+    """`likely` tells and does not block."""
     certain: bool
     """Whether it blocks: it is no test's, and can be nothing else."""
     implies: tuple[str, ...]
@@ -123,6 +155,7 @@ class SignalView(View):
     new_vendor: bool
     """Whether it comes from a vendor that the system did not have."""
     systems: tuple[str, ...]
+    """Ids of the systems that it belongs to."""
     attributed: Literal["paths", "models", "tools", "suppliers", "signals", ""]
     """What of the systems' entries says so; empty where none does."""
     candidates: tuple[str, ...]
@@ -145,11 +178,17 @@ class Implication(View):
     """A change type that a signal implies, and the place of the first signal that does."""
 
     type: str
+    """A change type."""
     kind: str
+    """Of the signal."""
     path: str
+    """Of the signal."""
     line: int
+    """Of the signal."""
     seen: str
+    """What happens there."""
     certain: bool
+    """Whether the signal blocks."""
     stated: bool
     """Whether a record of the same system states the type."""
 
@@ -158,40 +197,60 @@ class GateEdit(View):
     """A part of the gate that the change edits."""
 
     path: str
+    """The file."""
     what: str
+    """What of the gate it is, in words."""
 
 
 class ProposedView(View):
     """What the change would do to the gate itself."""
 
     gate: tuple[GateEdit, ...]
+    """Edits of rules, roles, method, waivers and of the keys of entries that decide."""
     bootstrap: bool
+    """Whether it brings the first register, or repairs one that cannot be read."""
     approved: bool
+    """Whether a programme owner, or for the first register an administrator, has approved them."""
     could_approve: tuple[str, ...]
+    """Ids of those who could."""
     basis: Basis
+    """`verified` where they are approved, else `claimed`."""
 
 
 class Meant(View):
     """A system's id as it was written, and the one that was probably meant."""
 
     name: str
+    """As it was written."""
     id: str
+    """Of the system that was probably meant."""
 
 
 class RecordView(View):
     """One change record."""
 
     path: str
+    """Of the PRD or the file under .aims/changes; of others, what they are called in reports."""
     source: Literal["prd", "change", "description", "label"]
+    """Where it stands."""
     systems: tuple[str, ...]
+    """As it names them."""
     change: tuple[str, ...]
+    """The change types that it states."""
     summary: str
+    """As it states it."""
     tier: str
+    """As it states it."""
     reason: str
+    """As it states it."""
     ai: bool
+    """False only where it says `ai: false`."""
     material: bool
+    """Whether it does not state `none-material`."""
     edited: bool
+    """Whether this change brings or alters it."""
     unknown_types: tuple[str, ...]
+    """Types that nobody defines."""
     standing_alone: tuple[str, ...]
     """Types that stand alone and here do not."""
     outside_inventory: tuple[str, ...]
@@ -209,28 +268,42 @@ class RecordView(View):
     confirmed: bool
     """Whether an entitled review bears out that nothing material changed."""
     basis: Basis
+    """`verified` where a review bears out that nothing material changed, else `claimed`."""
 
 
 class DocumentProblem(View):
     """Something wrong with a document."""
 
     message: str
+    """In words."""
     cause: Literal["unreadable", "shape", "missing", "placeholder", "extension"]
+    """What is wrong with it."""
     pointer: str
     """The field, as in `aims.metrics[0].owner`."""
     hint: str
+    """What to do about it."""
 
 
 class DocumentView(View):
     """A file of the gate's own: evidence, record or register."""
 
     path: str
+    """Of the head."""
     kind: str
+    """Of evidence or of the register; `change_record` for a record."""
     id: str
+    """As it states it."""
     status: str
+    """As it states it."""
     owner: str
+    """As it states it."""
     systems: tuple[str, ...]
+    """Ids of the systems that it is about."""
     edited: bool
+    """Whether this change brings or alters it."""
     readable: bool
+    """Whether it could be parsed."""
     problems: tuple[DocumentProblem, ...]
+    """What is wrong with it."""
     same_id: tuple[str, ...]
+    """Paths of other documents with its id."""

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import create_model
+from pydantic import Field, create_model
 
 from aims_gate.model.evidence import KINDS
 from aims_gate.model.evidence.parts import Criterion
@@ -17,34 +17,46 @@ class StillValidView(StillValid):
     """A statement that an assessment still holds, and whether it counts."""
 
     holds: bool
+    """Whether it counts: nothing refutes it, and a review bears it out."""
     state: Literal["verified", "claimed", "refuted"]
+    """As of an approval: `claimed` still waits for a review."""
     basis: Basis
     why_not: str
+    """Why it does not count; empty where it does."""
 
 
 class ApprovalView(View):
     """Who is named as having approved a piece of evidence."""
 
     by: str
+    """Id in roles.yaml, as the evidence names it."""
     state: Literal["verified", "recorded", "claimed", "refuted"]
+    """`recorded` was merged before this change; `claimed` still waits for a review; `refuted` cannot be true."""
     reason: str
+    """Why it is claimed or refuted; empty where a review bears it out, absent where it is recorded."""
 
 
 class Judged(View):
     """What the gate adds to each piece of evidence."""
 
     path: str
+    """The document, or the record in which it stands."""
     inline: bool
+    """Whether it stands in a record, not in a document of its own."""
     format: str
     """The other format that it was drawn from: `cyclonedx`, `spdx`, `huggingface`; absent for what is written for the gate."""
     edited: bool
+    """Whether this change brings or alters it."""
     basis: Basis
+    """`recorded` was merged before, `verified` is borne out by a review, `claimed` is neither."""
     date: str
     """Its own date."""
     fresh: bool
+    """Whether it was made or renewed for this change, by its own date or by the record that it covers."""
     why_not_fresh: str
     """Of what this change edits: why its date does not do, and what to do."""
     approved: bool
+    """Whether its approval counts: a review bears it out, or it was merged before and names a person of the register."""
     approval: ApprovalView
 
 
@@ -52,11 +64,21 @@ class SystemView(System):
     """The entry as this change is judged by it."""
 
     declared_tier: str
+    """What the entry says."""
     computed_tier: str
+    """What screening and risk rows make of it."""
     unanswered: tuple[str, ...]
+    """Questions of the screening without an answer."""
     known: bool
+    """Whether the trusted branch has it."""
     new: bool
+    """Whether the trusted branch does not have it."""
     removed: bool
+    """Whether the change removes its entry."""
+
+
+def _said(kind: Any, what: str) -> Any:
+    return kind, Field(description=what)
 
 
 _WRITTEN: dict[str, Any] = dict.fromkeys(RECORD_EVIDENCE, (Any, ...))
@@ -65,23 +87,23 @@ MergedRecord = create_model(
     "MergedRecord",
     __base__=View,
     __doc__="The records of one system taken together.",
-    paths=(tuple[str, ...], ...),
-    change=(tuple[str, ...], ...),
-    material=(bool, ...),
-    refreshes=(tuple[str, ...], ...),
-    shows_in=(tuple[str, ...], ...),
-    needs=(tuple[str, ...], ...),
-    behaviour=(bool, ...),
-    conflicts=(tuple[str, ...], ...),
-    summary=(str, ...),
-    tier=(str, ...),
-    sign_off=(tuple[SignOff, ...], ...),
-    still_valid=(dict[str, StillValidView], ...),
-    break_glass=(BreakGlassUse, ...),
-    customer_terms=(str, ...),
-    customer_notice=(str, ...),
-    datasets=(tuple[Any, ...], ...),
-    suppliers=(tuple[Any, ...], ...),
+    paths=_said(tuple[str, ...], "Of the records."),
+    change=_said(tuple[str, ...], "The change types that they state."),
+    material=_said(bool, "Whether any states another type than `none-material`; true without a record."),
+    refreshes=_said(tuple[str, ...], "Kinds of evidence that those types ask to be made or renewed."),
+    shows_in=_said(tuple[str, ...], "Keys of the system's entry in which those types show."),
+    needs=_said(tuple[str, ...], "Controls that those types need."),
+    behaviour=_said(bool, "Whether any of those types alters what the system does."),
+    conflicts=_said(tuple[str, ...], "Kinds of evidence of which two records bring different ones."),
+    summary=_said(str, "Of the first record that has one."),
+    tier=_said(str, "The highest that a record states."),
+    sign_off=_said(tuple[SignOff, ...], "Sign-offs that the records state."),
+    still_valid=_said(dict[str, StillValidView], "Assessment → the statement that it still holds."),
+    break_glass=_said(BreakGlassUse, "That the change goes in as an emergency."),
+    customer_terms=_said(str, "As the first record that has it states it."),
+    customer_notice=_said(str, "As the first record that has it states it."),
+    datasets=_said(tuple[Any, ...], "Datasheets that the records bring or link."),
+    suppliers=_said(tuple[Any, ...], "Assessments of suppliers that the records bring or link."),
     **_WRITTEN,
 )
 
@@ -126,26 +148,41 @@ class RiskRowView(Risk):
     """A risk row with what the method makes of it."""
 
     source: str
+    """The document or record in which it stands."""
     on_scale: bool
+    """Whether likelihood and impact are on the method's scales."""
     expected: int
+    """The score by the method."""
     arithmetic: str
     """How the score comes about, in words."""
     gaps: tuple[str, ...]
     """What method or row leave open, so that it counts as the highest."""
     level: str
+    """By the method: what the expected score makes."""
     must_treat: bool
+    """Whether the method asks for a treatment at its level."""
     changed: bool
+    """Whether this change brings or alters it."""
     residual_on_scale: bool
+    """As `on_scale`, of what is left after treatment."""
     residual_expected: int
+    """As `expected`, of what is left after treatment."""
     residual_arithmetic: str
+    """As `arithmetic`, of what is left after treatment."""
     residual_gaps: tuple[str, ...]
+    """As `gaps`, of what is left after treatment."""
     residual_level: str
+    """As `level`, of what is left after treatment."""
     acceptable: bool
+    """Whether the method lets anybody accept what is left."""
     accepted: bool
+    """Whether somebody entitled has accepted what is left."""
     accepted_by: Any
+    """Whom the row names; of a row that the change brings, what the method asks for."""
     refused: str
     """Why the person whom the row names cannot have accepted it."""
     basis: Basis
+    """As of evidence."""
 
 
 class RiskView(View):
@@ -153,23 +190,37 @@ class RiskView(View):
 
     rows: tuple[RiskRowView, ...]
     tier: str
+    """The lowest tier that the rows allow."""
     inherent: str
+    """The highest level of the rows; absent without any."""
     residual: str
+    """The highest level of what is left after treatment; absent where no row says."""
 
 
 class GivenSignOff(View):
     """A sign-off that was given or claimed."""
 
     role: str
+    """In which it is given; empty of somebody who holds none that is asked for."""
     person: str
+    """Id in roles.yaml; a login of somebody who is not there."""
     state: str
+    """`verified` counts; `claimed` is stated by the record and waits for a review. `refuted`, `stale`, `self`, `dismissed`,
+    `withdrawn`, `bot`, `not-entitled`, `untrained` and `unknown` do not count."""
     reason: str
+    """Why it does not count, or what it waits for."""
     commit: str
+    """That the review was given for; absent of what is only stated."""
     at: str
+    """When the review was given, ISO 8601 in UTC."""
     date: str
+    """As the record states it."""
     expires: str
+    """As the record states it."""
     residual: str
+    """As the record states it."""
     decision: str
+    """As the record states it."""
     training: str
     """What a signer's training lacks; empty where it is current, absent of those who sign nothing."""
 
@@ -178,47 +229,66 @@ class SignOffView(View):
     """Who has to sign, who has, and who still could."""
 
     required: tuple[str, ...]
+    """What the risk method asks for: roles, or how many of which."""
     given: tuple[GivenSignOff, ...]
     missing: tuple[str, ...]
+    """What no verified review has given yet."""
     could_sign: tuple[str, ...]
+    """Ids of those who may give some of it: they hold a role, are trained, and took no part in the change."""
     hindered: tuple[str, ...]
     """Why nobody could give all that is required; absent where somebody could."""
     basis: Basis
+    """`verified` where nothing is missing, else `claimed`."""
 
 
 class Reference(View):
     """A path named as evidence; `problem` is empty when it resolves."""
 
     at: str
+    """The fact that names it."""
     path: str
+    """As it is named."""
     kind: str
+    """Of evidence that is meant; empty where any file will do."""
     problem: str
+    """Why it does not resolve; empty where it does."""
 
 
 class ClosedCase(View):
     """An incident or nonconformity that the change closes; `linked` when a record names it in `closes`."""
 
     path: str
+    """Its document."""
     kind: str
+    """`incident` or `nonconformity`."""
     linked: bool
+    """Whether a record names it in `closes`."""
 
 
 class StatedClosing(View):
     """A case that a record says it closes; `problem` is empty when it does."""
 
     path: str
+    """As the record names it."""
     at: str
+    """The fact that names it."""
     problem: str
+    """Why it is not closed by that; empty where it is."""
 
 
 class StandingGlass(View):
     """A record of the trusted ref that broke the glass, and what became of it."""
 
     path: str
+    """The record."""
     until: str
+    """The day that the record states."""
     reason: str
+    """As the record states it."""
     incident: str
+    """The incident that the record names."""
     overdue: bool
+    """Whether that day is over."""
     taken_back: bool
     """Whether this change removes the record or alters what it says of the broken glass."""
     nonconformity: str
@@ -233,16 +303,22 @@ class CasesView(View):
     """Incidents and nonconformities of a system: closed by this change, and owed since a broken glass."""
 
     closed: tuple[ClosedCase, ...]
+    """Those that are closed with this change."""
     closes: tuple[StatedClosing, ...]
+    """What its records say that it closes."""
     glass: tuple[StandingGlass, ...]
+    """Uses of break-glass on the trusted branch."""
 
 
 class IncidentRoute(View):
     """Where the monitoring plan says incidents go."""
 
     named: bool
+    """Whether the plan names any."""
     resolves: bool
+    """Whether what it names is a file of the head."""
     path: str
+    """What it names."""
 
 
 class DriftView(View):
@@ -252,4 +328,6 @@ class DriftView(View):
     """
 
     impact_assessment: int
+    """Material changes since its date."""
     risk_assessment: int
+    """Material changes since its date."""
