@@ -11,15 +11,14 @@ from aims_gate.model.register.risk_method import RiskMethod
 from aims_gate.model.register.roles import Person
 from aims_gate.model.register.soa import StatementOfApplicability
 from aims_gate.model.register.system import System
-from aims_gate.model.view_of_change import ChangeView, DocumentView, ProposedView, RecordView, ReviewView, SignalView
+from aims_gate.model.view_of_cases import CasesView, IncidentRoute, Reference
+from aims_gate.model.view_of_change import ChangeView, DocumentView, ProposedView, ReviewView, SignalView
 from aims_gate.model.view_of_programme import OF_CONTROL, OF_PROGRAMME
+from aims_gate.model.view_of_record import RecordView
 from aims_gate.model.view_of_system import (
-    CasesView,
     DriftView,
     EvidenceView,
-    IncidentRoute,
     MergedRecord,
-    Reference,
     RiskView,
     SignOffView,
     SystemView,

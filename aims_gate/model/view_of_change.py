@@ -1,4 +1,4 @@
-"""The facts of a change as rules see them: its files and people, its records, the documents of the gate's own."""
+"""The facts of a change as rules see them: its files, people, reviews and signals, and the documents of the gate's own."""
 
 from typing import Literal
 
@@ -174,25 +174,6 @@ class SignalView(View):
     """Whether a record says `ai: false` and it lies outside every system's paths."""
 
 
-class Implication(View):
-    """A change type that a signal implies, and the place of the first signal that does."""
-
-    type: str
-    """A change type."""
-    kind: str
-    """Of the signal."""
-    path: str
-    """Of the signal."""
-    line: int
-    """Of the signal."""
-    seen: str
-    """What happens there."""
-    certain: bool
-    """Whether the signal blocks."""
-    stated: bool
-    """Whether a record of the same system states the type."""
-
-
 class GateEdit(View):
     """A part of the gate that the change edits."""
 
@@ -215,60 +196,6 @@ class ProposedView(View):
     """Ids of those who could."""
     basis: Basis
     """`verified` where they are approved, else `claimed`."""
-
-
-class Meant(View):
-    """A system's id as it was written, and the one that was probably meant."""
-
-    name: str
-    """As it was written."""
-    id: str
-    """Of the system that was probably meant."""
-
-
-class RecordView(View):
-    """One change record."""
-
-    path: str
-    """Of the PRD or the file under .aims/changes; of others, what they are called in reports."""
-    source: Literal["prd", "change", "description", "label"]
-    """Where it stands."""
-    systems: tuple[str, ...]
-    """As it names them."""
-    change: tuple[str, ...]
-    """The change types that it states."""
-    summary: str
-    """As it states it."""
-    tier: str
-    """As it states it."""
-    reason: str
-    """As it states it."""
-    ai: bool
-    """False only where it says `ai: false`."""
-    material: bool
-    """Whether it does not state `none-material`."""
-    edited: bool
-    """Whether this change brings or alters it."""
-    unknown_types: tuple[str, ...]
-    """Types that nobody defines."""
-    standing_alone: tuple[str, ...]
-    """Types that stand alone and here do not."""
-    outside_inventory: tuple[str, ...]
-    """Named systems without an entry."""
-    meant: tuple[Meant, ...]
-    """Of those, the ones that are nearly called like a system that has an entry."""
-    implied: tuple[str, ...]
-    """Types that the entries' edits imply."""
-    signalled: tuple[Implication, ...]
-    """Types that signals of the named systems imply."""
-    retired: tuple[str, ...]
-    """Named systems that are already retired."""
-    could_confirm: tuple[str, ...]
-    """Who could confirm that nothing material changed."""
-    confirmed: bool
-    """Whether an entitled review bears out that nothing material changed."""
-    basis: Basis
-    """`verified` where a review bears out that nothing material changed, else `claimed`."""
 
 
 class DocumentProblem(View):

@@ -2,14 +2,14 @@
 
 from typing import Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import create_model
 
 from aims_gate.model.evidence import KINDS
 from aims_gate.model.evidence.parts import Criterion
 from aims_gate.model.evidence.risk_assessment import Risk
 from aims_gate.model.register.change_record import BreakGlassUse, SignOff, StillValid
 from aims_gate.model.register.system import System
-from aims_gate.model.view import Basis, View
+from aims_gate.model.view import Basis, View, said
 from aims_gate.model.vocabulary import LISTED_EVIDENCE, RECORD_EVIDENCE
 
 
@@ -77,33 +77,31 @@ class SystemView(System):
     """Whether the change removes its entry."""
 
 
-def _said(kind: Any, what: str) -> Any:
-    return kind, Field(description=what)
-
-
-_WRITTEN: dict[str, Any] = dict.fromkeys(RECORD_EVIDENCE, (Any, ...))
+_WRITTEN: dict[str, Any] = dict.fromkeys(
+    RECORD_EVIDENCE, said(Any, "As the first record that brings it states it: in the record, or a path.")
+)
 
 MergedRecord = create_model(
     "MergedRecord",
     __base__=View,
     __doc__="The records of one system taken together.",
-    paths=_said(tuple[str, ...], "Of the records."),
-    change=_said(tuple[str, ...], "The change types that they state."),
-    material=_said(bool, "Whether any states another type than `none-material`; true without a record."),
-    refreshes=_said(tuple[str, ...], "Kinds of evidence that those types ask to be made or renewed."),
-    shows_in=_said(tuple[str, ...], "Keys of the system's entry in which those types show."),
-    needs=_said(tuple[str, ...], "Controls that those types need."),
-    behaviour=_said(bool, "Whether any of those types alters what the system does."),
-    conflicts=_said(tuple[str, ...], "Kinds of evidence of which two records bring different ones."),
-    summary=_said(str, "Of the first record that has one."),
-    tier=_said(str, "The highest that a record states."),
-    sign_off=_said(tuple[SignOff, ...], "Sign-offs that the records state."),
-    still_valid=_said(dict[str, StillValidView], "Assessment → the statement that it still holds."),
-    break_glass=_said(BreakGlassUse, "That the change goes in as an emergency."),
-    customer_terms=_said(str, "As the first record that has it states it."),
-    customer_notice=_said(str, "As the first record that has it states it."),
-    datasets=_said(tuple[Any, ...], "Datasheets that the records bring or link."),
-    suppliers=_said(tuple[Any, ...], "Assessments of suppliers that the records bring or link."),
+    paths=said(tuple[str, ...], "Of the records."),
+    change=said(tuple[str, ...], "The change types that they state."),
+    material=said(bool, "Whether any states another type than `none-material`; true without a record."),
+    refreshes=said(tuple[str, ...], "Kinds of evidence that those types ask to be made or renewed."),
+    shows_in=said(tuple[str, ...], "Keys of the system's entry in which those types show."),
+    needs=said(tuple[str, ...], "Controls that those types need."),
+    behaviour=said(bool, "Whether any of those types alters what the system does."),
+    conflicts=said(tuple[str, ...], "Kinds of evidence of which two records bring different ones."),
+    summary=said(str, "Of the first record that has one."),
+    tier=said(str, "The highest that a record states."),
+    sign_off=said(tuple[SignOff, ...], "Sign-offs that the records state."),
+    still_valid=said(dict[str, StillValidView], "Assessment → the statement that it still holds."),
+    break_glass=said(BreakGlassUse, "That the change goes in as an emergency."),
+    customer_terms=said(str, "As the first record that has it states it."),
+    customer_notice=said(str, "As the first record that has it states it."),
+    datasets=said(tuple[Any, ...], "Datasheets that the records bring or link."),
+    suppliers=said(tuple[Any, ...], "Assessments of suppliers that the records bring or link."),
     **_WRITTEN,
 )
 
@@ -136,8 +134,8 @@ def _list_of(kind: Any) -> Any:
 
 
 _EVIDENCE: dict[str, Any] = {
-    **{kind: (_judged(kind), ...) for kind in RECORD_EVIDENCE},
-    **{key: (_list_of(_judged(kind)), ...) for key, kind in LISTED_EVIDENCE.items()},
+    **{kind: said(_judged(kind), "That which counts for this change; absent without any.") for kind in RECORD_EVIDENCE},
+    **{key: said(_list_of(_judged(kind)), "All that count for this change.") for key, kind in LISTED_EVIDENCE.items()},
 }
 EvidenceView = create_model(
     "EvidenceView", __base__=View, __doc__="The evidence that counts for a system.", **_EVIDENCE
@@ -239,86 +237,6 @@ class SignOffView(View):
     """Why nobody could give all that is required; absent where somebody could."""
     basis: Basis
     """`verified` where nothing is missing, else `claimed`."""
-
-
-class Reference(View):
-    """A path named as evidence; `problem` is empty when it resolves."""
-
-    at: str
-    """The fact that names it."""
-    path: str
-    """As it is named."""
-    kind: str
-    """Of evidence that is meant; empty where any file will do."""
-    problem: str
-    """Why it does not resolve; empty where it does."""
-
-
-class ClosedCase(View):
-    """An incident or nonconformity that the change closes; `linked` when a record names it in `closes`."""
-
-    path: str
-    """Its document."""
-    kind: str
-    """`incident` or `nonconformity`."""
-    linked: bool
-    """Whether a record names it in `closes`."""
-
-
-class StatedClosing(View):
-    """A case that a record says it closes; `problem` is empty when it does."""
-
-    path: str
-    """As the record names it."""
-    at: str
-    """The fact that names it."""
-    problem: str
-    """Why it is not closed by that; empty where it is."""
-
-
-class StandingGlass(View):
-    """A record of the trusted ref that broke the glass, and what became of it."""
-
-    path: str
-    """The record."""
-    until: str
-    """The day that the record states."""
-    reason: str
-    """As the record states it."""
-    incident: str
-    """The incident that the record names."""
-    overdue: bool
-    """Whether that day is over."""
-    taken_back: bool
-    """Whether this change removes the record or alters what it says of the broken glass."""
-    nonconformity: str
-    """The nonconformity that names the record, absent without one."""
-    lacks: tuple[str, ...]
-    """What that one lacks before it is closed."""
-    settled: bool
-    """Whether a closed nonconformity names the record."""
-
-
-class CasesView(View):
-    """Incidents and nonconformities of a system: closed by this change, and owed since a broken glass."""
-
-    closed: tuple[ClosedCase, ...]
-    """Those that are closed with this change."""
-    closes: tuple[StatedClosing, ...]
-    """What its records say that it closes."""
-    glass: tuple[StandingGlass, ...]
-    """Uses of break-glass on the trusted branch."""
-
-
-class IncidentRoute(View):
-    """Where the monitoring plan says incidents go."""
-
-    named: bool
-    """Whether the plan names any."""
-    resolves: bool
-    """Whether what it names is a file of the head."""
-    path: str
-    """What it names."""
 
 
 class DriftView(View):
