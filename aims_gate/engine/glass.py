@@ -66,7 +66,8 @@ def _note(row: dict[str, Json]) -> str:
     said = f"{row['record']} does not break the glass for {about}: {row['why']}."
     if row["state"] == "refused":
         return said
-    who = ", ".join(row["could_break"]) or "nobody but those who made the change"
+    hindered = "; ".join(row.get("hindered", ()))
+    who = ", ".join(row["could_break"]) or (f"nobody, as {hindered}" if hindered else "nobody for all of these systems")
     seen = "".join(f" {g['person']}: {g['state']} ({g['reason']})." for g in row["given"] if g["state"] != "verified")
     return f"{said} Could break it: {who} ({row['roles']}).{seen}"
 

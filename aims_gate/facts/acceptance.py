@@ -30,7 +30,7 @@ def accept(view: dict[str, Json], path: str, claims: Claims, system: dict[str, J
     if met.whole:
         view.update(accepted=True, basis="verified")
         return []
-    who = ", ".join(claims.could_sign(demand, system)) or "nobody but those who made the change"
+    who = "; ".join(claims.hindered(demand, system)) or ", ".join(claims.could_sign(demand, system))
     reason = f"the residual risk is accepted by an approving review of {' and '.join(demand.words())} ({who})"
     return [claims.open_fact(f"{path}.accepted", reason, unsure=met.unsure)]
 

@@ -52,6 +52,9 @@ def _view(record: StatedRecord, side: Collected, claims: Claims, judged: dict[st
     view.update({key: row[key] for key in ("reason", "incident", "until") if isinstance(row.get(key), str)})
     if why:
         view["why"] = why
+    hindered = [text for system in systems for text in claims.hindered(demand, system)]
+    if hindered and not listed:
+        view["hindered"] = list(dict.fromkeys(hindered))
     return view
 
 

@@ -3,7 +3,7 @@
 Such a change never judges itself; it needs the programme owner's approval.
 """
 
-from aims_gate.facts.claims import Claims, asked
+from aims_gate.facts.claims import Asked, Claims
 from aims_gate.facts.people import names
 from aims_gate.facts.touched import entries, paths_of, system_id
 from aims_gate.model.collected import Collected
@@ -29,12 +29,14 @@ CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CO
 """Files that say who has to review, wherever a forge looks for them."""
 
 
+_DEMAND = Asked(("programme-owner",), every=False, number=1)
+
+
 def proposed(side: Collected, claims: Claims) -> dict[str, Json]:
     """`gate` (each `path`, `what`), `bootstrap`, `could_approve`, `approved` (false until a review shows it)."""
     gate = [{"path": path, "what": what} for path, what in sorted(_gate_changes(side).items())]
-    demand = asked({"any_of": ["programme-owner"], "count": 1})
-    could = () if side.bootstrap else claims.could_sign(demand, {})
-    approved = _by_administrator(side, claims) if side.bootstrap else claims.borne_out(demand, {}).whole
+    could = () if side.bootstrap else claims.could_sign(_DEMAND, {})
+    approved = _by_administrator(side, claims) if side.bootstrap else claims.borne_out(_DEMAND, {}).whole
     return {
         "gate": gate,
         "bootstrap": side.bootstrap,
@@ -57,7 +59,8 @@ def waiting_for_approval(view: dict[str, Json], claims: Claims) -> dict[str, Jso
     elif view["could_approve"]:
         reason = f"the programme owner ({names(view['could_approve'])}) has to approve the pull request"
     else:
-        reason = "no programme owner but those who made the change could approve: name one in .aims/roles.yaml"
+        why = "; ".join(claims.hindered(_DEMAND, {}))
+        reason = f"no programme owner could approve: {why}; name one in .aims/roles.yaml"
     return {"path": "proposed.approved", "reason": claims.why_open(reason), "waiting": claims.local}
 
 

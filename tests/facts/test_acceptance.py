@@ -34,6 +34,17 @@ def test_anybody_else_does_not(reviewers: tuple[str, ...]) -> None:
     assert (found["accepted"], found["basis"], found["waits"]) == (False, "claimed", False)
 
 
+def test_that_nobody_holds_the_role_is_said() -> None:
+    stated = {"id": "R2", "likelihood": 3, "impact": 3, "residual": LEFT}
+    roles = {**world().single["roles"], "roles": {"executive": ["dirk"]}}
+    found = world(
+        records=(prd(risk_assessment={"assessed": "2026-11-20", "risks": [stated]}),),
+        single={**world().single, "roles": roles},
+    ).system()
+    (reason,) = [fact["reason"] for fact in found["unknown"] if fact["path"] == "risk.rows[0].accepted"]
+    assert "nobody holds risk-approver" in reason
+
+
 def test_a_name_without_a_review_accepts_nothing() -> None:
     found = row(accepted_by="rita")
     assert (found["accepted"], found["waits"]) == (False, False)

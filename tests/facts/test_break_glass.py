@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from aims_gate.engine.glass import glass_notes
 from aims_gate.facts.build import build
 from aims_gate.model.review import Review
 from tests.facts.world import ENTRY, METHOD, TYPES, World, approving, change_file, commit, label, prd, world
@@ -50,6 +51,14 @@ def test_anybody_elses_is_listed_and_breaks_nothing(login: str, state: str) -> N
 def test_whoever_made_the_change_cannot() -> None:
     row = found(made(approving("octo-dirk"), commits=(commit(("octo-dirk", "d@example.org")),)))
     assert (row["state"], row["could_break"], row["given"][0]["state"]) == ("unapproved", ["bert"], "self")
+
+
+def test_why_nobody_could_is_said() -> None:
+    commits = (commit(("octo-dirk", "d@example.org")),)
+    row = found(made(approving("octo-dirk"), glass={**GLASS, "any_of": ["executive"]}, commits=commits))
+    assert (row["could_break"], row["hindered"]) == ([], ["dirk took part in this change"])
+    (said,) = glass_notes({"break_glass": [row]})
+    assert "Could break it: nobody, as dirk took part in this change (executive)." in said
 
 
 def test_one_of_content_that_cannot_be_told_leaves_it_open() -> None:

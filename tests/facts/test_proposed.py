@@ -92,7 +92,13 @@ def test_whoever_makes_the_gate_change_cannot_approve_it() -> None:
         head_single={"roles": {**ROLES, "roles": {"programme-owner": ["olga"]}}}, author=("octo-bert", "", "")
     )
     assert (view["could_approve"], waiting) == ([], {"proposed.approved": True})
-    assert "name one in .aims/roles.yaml" in reason
+    assert "bert took part in this change; name one in .aims/roles.yaml" in reason
+
+
+def test_that_nobody_is_programme_owner_is_said() -> None:
+    single = {**world().single, "roles": {**ROLES, "roles": {"risk-approver": ["rita"]}}}
+    _, waiting, reason = proposed(single=single, head_single={"config": {"version": 1, "mode": "audit"}})
+    assert (waiting, "nobody holds programme-owner" in reason) == ({"proposed.approved": True}, True)
 
 
 def test_a_change_that_leaves_the_gate_alone_waits_for_nothing() -> None:

@@ -217,6 +217,21 @@ def test_laid_out_anew_it_says_the_same(kind: str, text: str) -> None:
     assert prompts(kind, text) == prompts(kind, text, SAID.replace(" ", "  "))
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("py", 'prompt = f"""Quote it: \\"""a b\\""" and so on.\nSAID"""'),
+        ("cs", 'var prompt = @"""Order"" is what it is about.\nSAID";'),
+        ("rb", 'prompt = <<~TEXT\n"Order" is what it is about.\nSAID\nTEXT'),
+        ("rb", "prompt = <<~TEXT\n" + "a line of many\n" * 3000 + "SAID\nTEXT"),
+        ("rb", 'ask(<<~TEXT)\n"You are a helpful assistant that answers questions."\nSAID\nTEXT'),
+    ],
+)
+def test_no_quote_within_it_and_no_length_ends_it(kind: str, text: str) -> None:
+    (before,), (after,) = prompts(kind, text), prompts(kind, text, "Say another thing of it.")
+    assert before != after
+
+
 @pytest.mark.parametrize(("kind", "text"), NONE)
 def test_what_is_no_prompt_is_none(kind: str, text: str) -> None:
     assert prompts(kind, text) == []

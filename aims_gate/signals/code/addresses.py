@@ -8,6 +8,7 @@ from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.yaml_values import lines_below
 
 _WORD = b"inference"
 _KEY = late_regex(
@@ -36,19 +37,8 @@ class Addresses:
             row = self._keys.row(key)
             if row is None:
                 continue
-            host = _HOST.search(match["rest"] or _below(text.spoken, match))
+            indent = match.start("key") - (text.spoken.rfind(b"\n", 0, match.start("key")) + 1)
+            host = _HOST.search(match["rest"] or lines_below(text.spoken, match.end() + 1, indent, _BELOW))
             name = host["host"].decode("ascii", "replace") if host else key
             line, shown = text.line(match.start("key")), text.shown(match.start("key"))
             yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
-
-
-def _below(text: bytes, match: "re.Match[bytes]") -> bytes:
-    """The lines below a key that stand further right than it."""
-    start = text.rfind(b"\n", 0, match.start("key")) + 1
-    indent = match.start("key") - start
-    lines: list[bytes] = []
-    for line in text[match.end() + 1 : match.end() + 1 + _BELOW].split(b"\n"):
-        if line.strip() and len(line) - len(line.lstrip()) <= indent:
-            break
-        lines.append(line)
-    return b"\n".join(lines)

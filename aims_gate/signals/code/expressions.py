@@ -70,7 +70,9 @@ def joined_at(text: Text, offset: int, is_listed: bool = False) -> Literal | Non
 def string_around(text: Text, offset: int) -> Literal | None:
     """The string within which an offset lies, on whichever of its lines, with those that are joined to it."""
     found = literal_around(text, offset)
-    return (joined_at(text, found.start) or found) if found else None
+    joined = joined_at(text, found.start) if found else None
+    # What stands in a heredoc may itself begin with a quote.
+    return joined if found and joined and joined.end >= found.end else found
 
 
 def _next(text: Text, offset: int, is_listed: bool) -> Literal | None:

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from aims_gate.model.regex import late_regex
+from aims_gate.signals.code.lexis import Token
 from aims_gate.signals.code.text import Text
 
 _HEREDOC_BACK = 4000  # bytes from a place to the opener that it may stand below
 _UNCLOSED_BACK = 2  # strings that may go on to a place further down
-_AT_MOST = 20_000  # bytes that a string is looked for beyond its line
+_AT_MOST = 20_000  # bytes that the end of a string is looked for beyond its line
+_HEREDOC_AT_MOST = 100_000  # bytes; one within another is each read to its end
 _TRIPLE = (b'"""', b"'''")
 _PREFIX = late_regex(rb"[A-Za-z_$@~][\w$@~.]{0,24}(?=[\"'`#])|")
 _HEREDOC = late_regex(rb"<<[-~<]?[ \t]?(?P<quote>[\"'`]?)(?P<name>[A-Za-z_]\w{0,60})(?P=quote)(?!\w)")
@@ -71,23 +73,25 @@ def _quoted(text: Text, start: int) -> Literal | None:
         return _hashed(text, start)
     if quote not in _ENDS:
         return None
-    if raw.startswith(_TRIPLE, start) and (found := _until(raw, start, raw[start : start + 3], 3)):
-        return found
     if b"@" in raw[max(0, start - 2) : start] and text.family == "braces":
         return _closed(raw, start, _VERBATIM)
     if raw[start - 1 : start] == b"R" and (delimited := _DELIMITED.match(raw, start)):
         return _until(raw, start, b")" + delimited["name"] + b'"', len(delimited[0]))
-    return _written(text, start, quote)
-
-
-def _written(text: Text, start: int, quote: bytes) -> Literal | None:
-    """A string in its quotes; further than its line where that does not close it."""
     token = text.string_at(start)
+    # Where its family knows no such string, the first two quotes pass for an empty one.
+    is_empty = token is not None and token.end - token.start == 2 and raw.startswith(_TRIPLE, start)
+    tripled = _until(raw, start, raw[start : start + 3], 3) if is_empty else None
+    return tripled or _written(text, token, quote)
+
+
+def _written(text: Text, token: Token | None, quote: bytes) -> Literal | None:
+    """A string in its quotes; further than its line where that does not close it."""
     if token is None:
         return None
     if token.end - token.start > 1 and text.raw[token.end - 1 : token.end] == quote:
-        return Literal(start, token.end, text.inside(token))
-    return _closed(text.raw, start, _ENDS[quote]) or Literal(start, token.end, text.raw[start + 1 : token.end])
+        return Literal(token.start, token.end, text.inside(token))
+    found = _closed(text.raw, token.start, _ENDS[quote])
+    return found or Literal(token.start, token.end, text.raw[token.start + 1 : token.end])
 
 
 def _closed(raw: bytes, start: int, ends: "re.Pattern[bytes]") -> Literal | None:
@@ -118,7 +122,7 @@ def _below(text: Text, opener: "re.Match[bytes]") -> Literal | None:
     begins = text.raw.find(b"\n", opener.end()) + 1
     closers = text.first_words.get(opener["name"], []) if begins else []
     place = bisect_left(closers, begins)
-    if place == len(closers) or closers[place] > begins + _AT_MOST:
+    if place == len(closers) or closers[place] > begins + _HEREDOC_AT_MOST:
         return None
     closer = closers[place]
     return Literal(

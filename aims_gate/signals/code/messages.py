@@ -5,9 +5,8 @@ from itertools import islice
 
 from aims_gate.model.regex import late_regex
 from aims_gate.signals.code.expressions import expression_at
-from aims_gate.signals.code.literals import Literal
 from aims_gate.signals.code.text import Text
-from aims_gate.signals.code.yaml_values import yaml_key, yaml_value
+from aims_gate.signals.code.yaml_values import yaml_keys_between, yaml_value
 
 # As a text, or as a member of what a library calls its roles: ChatRole.System, openai.ChatMessageRoleSystem.
 _MEMBER = rb"[\w.:]{0,40}?Role\w{0,20}?[.:]{0,2}(?:System|SYSTEM|Developer|DEVELOPER)\b"
@@ -30,8 +29,8 @@ def instructions(text: Text) -> Iterator[tuple[int, bytes]]:
     if b"system" not in words and b"developer" not in words:
         return
     for role in islice(_FIRST.finditer(text.spoken), _TRIES_AT_MOST):
-        if found := _content(text, role.end()):
-            yield role.start(), found.value
+        if said := _content(text, role.end()):
+            yield role.start(), said
     for content in islice(_CONTENT.finditer(text.spoken), _TRIES_AT_MOST):
         found = expression_at(text, content.end())
         if found and _LAST.match(text.spoken, found.end):
@@ -41,16 +40,16 @@ def instructions(text: Text) -> Iterator[tuple[int, bytes]]:
             yield pair.start(), found.value
 
 
-def _content(text: Text, start: int) -> Literal | None:
-    """What is said in the message whose role ends at an offset."""
+def _content(text: Text, start: int) -> bytes:
+    """What is said in the message whose role ends at an offset; empty where nothing is."""
     spoken = text.spoken
     closed = spoken.find(b"}", start, start + _NEAR)
     end = closed if closed >= 0 else start + _NEAR
     for content in _CONTENT.finditer(spoken, start, end):
         if found := expression_at(text, content.end()):
-            return found
+            return found.value
     if text.family == "values":
-        for key in yaml_key(text, start, end):
-            if key["key"] in (b"content", b"text") and (found := yaml_value(text, key)):
-                return found
-    return None
+        for key in yaml_keys_between(text, start, end):
+            if key["key"] in (b"content", b"text") and (said := yaml_value(text, key)):
+                return said
+    return b""

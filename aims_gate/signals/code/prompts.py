@@ -75,7 +75,7 @@ class Prompts:
                 yield from _hit(text, match.start("key"), name, row, found.value)
 
     def _given(self, text: Text, lines: list[tuple[int, int]]) -> Iterator[_Said]:
-        functions = list(islice(_functions(text, lines), _TRIES_AT_MOST))
+        functions = _functions(text, lines)[:_TRIES_AT_MOST]
         returns = after(_RETURN, text.code, [match.end() for match in functions], _BODY)
         for match, returned in zip(functions, returns, strict=True):
             name = match["key"].decode()
@@ -90,17 +90,16 @@ class Prompts:
     def _of_yaml(self, text: Text, lines: list[tuple[int, int]]) -> Iterator[_Said]:
         for key in islice(yaml_keys(text, lines), _TRIES_AT_MOST):
             name = key["key"].decode()
-            row = self._keys.row(name)
-            found = yaml_value(text, key) if row else None
-            if row and found:
-                yield from _hit(text, key.start("key"), name, row, found.value)
+            if row := self._keys.row(name):
+                yield from _hit(text, key.start("key"), name, row, yaml_value(text, key))
 
 
-def _functions(text: Text, lines: list[tuple[int, int]]) -> Iterator["re.Match[bytes]"]:
+def _functions(text: Text, lines: list[tuple[int, int]]) -> list["re.Match[bytes]"]:
+    """Where a function is given its body, in order."""
     found = list(matches(_GIVEN, text.code, lines, _BODY))
     if text.family in _BRACED:
         found += matches(_METHOD, text.code, lines, _BODY)
-    return iter(sorted({match.start("key"): match for match in found}.values(), key=lambda match: match.end()))
+    return sorted({match.start("key"): match for match in found}.values(), key=lambda match: match.end())
 
 
 def _is_order(text: Text, offset: int, name: str) -> bool:

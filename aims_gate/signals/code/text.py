@@ -1,7 +1,8 @@
 """One file's text in three views of one length, so that an offset means the same in each. Knows no language."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from aims_gate.model.regex import late_regex
@@ -94,6 +95,11 @@ class Text:
         """Where each string begins that its line does not close."""
         strings = (token for token in self.tokens if token.kind == "string")
         return [start for _, start, end in strings if end - start < 2 or self.raw[start] != self.raw[end - 1]]
+
+    def tokens_from(self, offset: int) -> Iterator[Token]:
+        """The comments and strings that begin at an offset or after it, in order."""
+        for index in range(bisect_left(self._starts, offset), len(self.tokens)):
+            yield self.tokens[index]
 
     def inside(self, token: Token) -> bytes:
         """What a string holds."""

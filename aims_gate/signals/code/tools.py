@@ -1,14 +1,11 @@
 """Tools that code which uses AI gives to a model: lists of them, and functions declared as one."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.keys import Keys
-from aims_gate.signals.code.lexis import Token
 from aims_gate.signals.code.lines import after, lines_with, matches
 from aims_gate.signals.code.literals import literal_at
 from aims_gate.signals.code.prompts import value_shown
@@ -79,7 +76,7 @@ class Tools:
 
 def _docstring(text: Text, name: int) -> bytes:
     """What a Python function says of itself, whose name ends at an offset: a model reads it to tell what the tool is for."""
-    for token in _tokens_from(text, name):
+    for token in text.tokens_from(name):
         head = text.code[name : token.start]
         if token.start > name + _HEAD_AT_MOST or b"def " in head or b"class " in head:
             break
@@ -90,18 +87,12 @@ def _docstring(text: Text, name: int) -> bytes:
 
 def _said_between(text: Text, start: int, end: int) -> Iterator[bytes]:
     """What the strings between two offsets say, in order."""
-    for token in _tokens_from(text, start):
+    for token in text.tokens_from(start):
         if token.start >= end:
             break
         found = literal_at(text, token.start) if token.kind == "string" else None
         if found:
             yield found.value
-
-
-def _tokens_from(text: Text, offset: int) -> Iterator[Token]:
-    """The comments and strings that begin at an offset or after it."""
-    for index in range(bisect_left(text.tokens, offset, key=attrgetter("start")), len(text.tokens)):
-        yield text.tokens[index]
 
 
 def _hit(row: Row, text: Text, offset: int, name: str, shown: str) -> Hit:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from aims_gate.model.regex import late_regex
 from aims_gate.signals.code.lines import matches
-from aims_gate.signals.code.literals import Literal
 from aims_gate.signals.code.text import Text
 
 _KEY = late_regex(
@@ -21,34 +20,27 @@ def yaml_keys(text: Text, lines: list[tuple[int, int]]) -> Iterator["re.Match[by
     yield from matches(_KEY, text.spoken, lines, 0)
 
 
-def yaml_key(text: Text, start: int, end: int) -> Iterator["re.Match[bytes]"]:
-    """Every `key` that is given something, from the line of one offset to another offset."""
+def yaml_keys_between(text: Text, start: int, end: int) -> Iterator["re.Match[bytes]"]:
+    """As `yaml_keys`, from the line of one offset to another offset."""
     yield from _KEY.finditer(text.spoken, text.raw.rfind(b"\n", 0, start) + 1, end)
 
 
-def yaml_value(text: Text, key: "re.Match[bytes]") -> Literal | None:
-    """What a key is given, without quotes; None where it is quoted."""
+def yaml_value(text: Text, key: "re.Match[bytes]") -> bytes:
+    """What a key is given; empty where it is quoted."""
     rest = key["rest"].strip()
     if not rest or rest.startswith((b'"', b"'")):
-        return None
-    end, more = _more(text.raw, key)
-    return Literal(key.start("rest"), end, more if _BLOCK.match(rest) else b" ".join((rest, more)))
+        return b""
+    more = lines_below(text.raw, key.end() + 1, len(key["indent"]), _BLOCK_AT_MOST).strip()
+    return more if _BLOCK.match(rest) else b" ".join((rest, more))
 
 
-def _more(raw: bytes, key: "re.Match[bytes]") -> tuple[int, bytes]:
-    """The lines below a key that are indented more than it, and where they end."""
-    indent = len(key["indent"])
-    lines: list[bytes] = []
-    position = key.end() + 1
-    last = min(len(raw), position + _BLOCK_AT_MOST)
-    while 0 < position <= last:
-        end = raw.find(b"\n", position)
-        line = raw[position : end if end >= 0 else len(raw)]
+def lines_below(raw: bytes, start: int, indent: int, at_most: int) -> bytes:
+    """The lines from an offset on that are blank or stand further right than an indent, begun within some bytes."""
+    position, last = start, min(len(raw), start + at_most)
+    while position < last:
+        end = raw.find(b"\n", position) + 1 or len(raw)
+        line = raw[position:end]
         if line.strip() and len(line) - len(line.lstrip()) <= indent:
             break
-        lines.append(line)
-        if end < 0:
-            position = len(raw)
-            break
-        position = end + 1
-    return position, b"\n".join(lines).strip()
+        position = end
+    return raw[start:position]
