@@ -16,6 +16,7 @@ from aims_gate.model.values import dataclass
 from aims_gate.sources import pack
 from aims_gate.sources.collect import as_if_merged, collect
 from aims_gate.sources.git import Repository
+from aims_gate.sources.looking import make_ready
 from aims_gate.sources.rules import load_policy
 from aims_gate.sources.saved_facts import read_facts, write_facts
 
@@ -61,6 +62,7 @@ def judged(facts: Facts, *, strict: bool, policy_digest: str = "") -> Report:
 def collect_facts(options: Options) -> Facts:
     """The facts of the change that the forge tells of, else of the one in the local repository."""
     with Repository(options.folder) as repository:
+        repository.while_git_works(make_ready)
         return facts_of(_collected(repository, options))
 
 

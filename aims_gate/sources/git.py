@@ -6,7 +6,7 @@ forges, and nothing of what a path or a commit means.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -78,6 +78,10 @@ class Repository:
             if begun is not None:
                 begun.drop()
         self._looked, self._compared = None, {}
+
+    def while_git_works(self, do: Callable[[], None]) -> None:
+        """What to do, once, when git is first waited for: something that will be wanted and raises nothing."""
+        self._git.meanwhile = do
 
     def is_shallow(self) -> bool:
         """Whether the clone leaves out old commits."""

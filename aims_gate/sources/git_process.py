@@ -8,7 +8,7 @@ import contextlib
 import os
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, cast
 
 from aims_gate.errors import SourceError, UsageError
@@ -64,6 +64,9 @@ _SET = {
 }
 
 
+_A_MOMENT = 5  # milliseconds
+
+
 class Answer(NamedTuple):
     """What one git command said. `error` is git's own text, at most its last 2,000 characters."""
 
@@ -75,12 +78,14 @@ class Answer(NamedTuple):
 class Git:
     """How git is run: the folder it runs in and the environment it sees.
 
-    `overlay` adds environment variables, which a temporary index and object directory need.
+    `overlay` adds environment variables, which a temporary index and object directory need. `meanwhile` is called once,
+    when git is first waited for longer than a moment; it raises nothing.
     """
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.overlay: dict[str, str] = {}
+        self.meanwhile: Callable[[], None] | None = None
         kept = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
         self._environment = {**kept, **_SET}
 
@@ -131,11 +136,13 @@ class Question:
         self.command = args[0]
         self._given = given
         self._seconds = seconds
+        self._git = git
         self._process = git.start(*args, in_own_session=bool(seconds))
 
     def answer(self, at_most: int = OUTPUT_AT_MOST) -> Answer:
         """Wait for the end; to be asked for once. Raises SourceError past `at_most` bytes."""
         said: list[bytes] = []
+        self._use_the_wait()
         with self._process as process, _ended_after(process, self._seconds):
             # Three pipes, each of which can fill: one side of the talk a thread, so that none waits for
             # another.
@@ -168,11 +175,29 @@ class Question:
             raise SourceError(f"git {self.command} failed: {_last_line(answer.error)}", _way_out(answer.error))
         return answer.out
 
+    def _use_the_wait(self) -> None:
+        """Do what is to be done while git works, where it does not answer soon."""
+        meanwhile = self._git.meanwhile
+        if meanwhile is not None and not self._given and _is_silent(cast(IO[bytes], self._process.stdout)):
+            self._git.meanwhile = None
+            meanwhile()
+
     def drop(self) -> None:
         """End git where nobody wants its answer any more."""
         if self._process.returncode is None:
             self._process.kill()
             self._process.communicate()
+
+
+def _is_silent(pipe: IO[bytes]) -> bool:
+    """Whether nothing comes within a moment; where the system has no way to ask that, something does."""
+    import select
+
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    return not poll.poll(_A_MOMENT)
 
 
 @contextlib.contextmanager

@@ -1,8 +1,10 @@
 """What AI usage is looked for with: the detectors and the catalogue that ship, and the organisation's own."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 
+from aims_gate.errors import PolicyError
 from aims_gate.model.document import Json
 from aims_gate.signals import DETECTORS, Detecting, Detector
 from aims_gate.signals.catalogue import Catalogue
@@ -30,13 +32,31 @@ class Looking:
         return [detector for detector in asked if detector.reads(path)]
 
 
+_MOST = ("a.py", "a.ts", "a.yaml", "a.json")
+"""Paths of what most changes have."""
+
+
 def looking_by(register: Json) -> Looking:
     """What ships, with the organisation's own; `register` is what the trusted `.aims/signals.yaml` says."""
     if not register:
-        return Looking(DETECTORS.values(), cache(_catalogue))
+        return _shipped()
     from aims_gate.sources.own_signals import own_detectors, with_own
 
     return Looking((*DETECTORS.values(), *own_detectors(register)), cache(lambda: with_own(_catalogue(), register)))
+
+
+def make_ready() -> None:
+    """Import and make what most files are looked through with, for whoever has to wait for something else anyway."""
+    looking = _shipped()
+    with suppress(PolicyError):  # whoever looks will be told
+        for path in _MOST:
+            for detector in looking.reading(path):
+                list(detector.hits(path, b"import a\n", looking.catalogue()))
+
+
+@cache
+def _shipped() -> Looking:
+    return Looking(DETECTORS.values(), cache(_catalogue))
 
 
 def _catalogue() -> Catalogue:

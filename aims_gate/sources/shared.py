@@ -1,4 +1,4 @@
-"""Looks many contents through, a part at a time, in two processes where there are many. Knows no finding."""
+"""Looks many things through, a part at a time, in two processes where there are many. Knows neither them nor a finding."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -10,22 +10,23 @@ if TYPE_CHECKING:
     from aims_gate.sources.side_by_side import Tasks
 
 TOGETHER = 250
-"""Contents that are looked through at a time by one process alone."""
+"""Things that are looked through at a time by one process alone."""
 
 PARTS = 16
 """Parts that two processes share: so many that neither waits long for the other at the end."""
 
 SHARED_FROM = 500
-"""Contents from which a second process is worth its start."""
+"""Things from which a second process is worth its start."""
 
 _ALONE = 16
-"""Contents that one process looks through before there are two: what is made for the first files is made once."""
+"""Things that one process looks through before there are two: what is made for the first files is made once."""
 
+Thing = TypeVar("Thing")
 Found = TypeVar("Found")
 
 
-class Shared(Generic[Found]):
-    """Contents with some ids, looked through by `look`, which reads from the repository; what it finds can be pickled.
+class Shared(Generic[Thing, Found]):
+    """Things that `look` looks through, which reads them from the repository; what it finds can be pickled.
 
     Alone it looks no further than it is asked. Whoever lets a second process begin asks for what was found, or drops it;
     whoever has enough of what was found drops the rest with it.
@@ -34,14 +35,14 @@ class Shared(Generic[Found]):
     def __init__(
         self,
         repository: Repository,
-        look: Callable[[Sequence[str]], Found],
-        ids: Sequence[str],
+        look: Callable[[Sequence[Thing]], Found],
+        things: Sequence[Thing],
         shared_from: int = SHARED_FROM,
     ) -> None:
         self._repository = repository
         self._look = look
-        self._ids = ids
-        self._are_many = len(ids) >= shared_from
+        self._things = things
+        self._are_many = len(things) >= shared_from
         self._begun: tuple[Found, Tasks[Found]] | None = None
 
     def begin(self) -> None:
@@ -52,7 +53,7 @@ class Shared(Generic[Found]):
             return
         from aims_gate.sources.side_by_side import Tasks
 
-        first, rest = self._look(self._ids[:_ALONE]), self._ids[_ALONE:]
+        first, rest = self._look(self._things[:_ALONE]), self._things[_ALONE:]
         each = -(-len(rest) // PARTS) or 1
         tasks = Tasks([partial(self._look, rest[start : start + each]) for start in range(0, len(rest), each)])
         self._repository.close()  # each process asks a git of its own
@@ -63,8 +64,8 @@ class Shared(Generic[Found]):
         """What was found in each part, in order."""
         self.begin()
         if self._begun is None:
-            for start in range(0, len(self._ids), TOGETHER):
-                yield self._look(self._ids[start : start + TOGETHER])
+            for start in range(0, len(self._things), TOGETHER):
+                yield self._look(self._things[start : start + TOGETHER])
             return
         first, tasks = self._begun
         try:

@@ -4,7 +4,7 @@ Knows what a file may weigh and what it means that one could not be read; neithe
 it is.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -29,41 +29,41 @@ TOTAL_AT_MOST = 128 * 1024 * 1024
 
 _TOO_MUCH = f"the changed files weigh more than {TOTAL_AT_MOST >> 20} MiB together: split the change"
 _BINARY_WITHIN = 8_192
+_FILE = "100"  # how the mode of an ordinary file begins
 
-
-class _Side(NamedTuple):
-    """One version of a changed file that is to be looked through. The new one may lie in the working tree."""
-
-    path: str
-    id: str
-    detectors: list[Detector]
-    is_new: bool
-
-
-_Sides = tuple[_Side | None, _Side | None]
-"""The old and the new version of a changed file."""
-
-
-class _Looked(NamedTuple):
-    """What some contents showed. `weights` is in bytes, by object id, in the order in which they were looked at.
-
-    `shown` has, by object id, the files that show anything or could not be looked through whole: path, hits, and why not.
-    """
-
-    weights: dict[str, int]
-    shown: dict[str, list[tuple[str, list[Hit], str]]]
-
+_Side = tuple[str, str, list[Detector]]
+"""One version of a changed file that is to be looked through: path, object id, and the detectors that read it."""
 
 _Hits = dict[tuple[str, str], tuple[Hit, ...]]
 """Path and object id → what the file shows with that content, where it shows anything."""
 
 
-class _Batch(NamedTuple):
-    """Some of the changed files. `wanted` is object id → the versions with that content."""
+class _Looked(NamedTuple):
+    """What some changed files showed. `weights` is in bytes, by object id, in the order in which they were looked at.
 
-    sides: list[_Sides]
-    wanted: dict[str, list[_Side]]
-    looked: Shared[_Looked]
+    `shown` has, by object id, the versions that show anything or could not be looked through whole: path, hits, and why
+    not. `searched` counts the files that a detector reads.
+    """
+
+    weights: dict[str, int]
+    shown: dict[str, list[tuple[str, list[Hit], str]]]
+    searched: int
+
+
+class _Gathered(NamedTuple):
+    """What all of them showed. `reasons` is path → why it could not be looked through."""
+
+    hits: _Hits
+    reasons: dict[str, str]
+    searched: int
+
+
+class _Batch(NamedTuple):
+    """Some of the changed files, which of their paths are left out, and what they show."""
+
+    files: list[ChangedFile]
+    leave: Collection[str]
+    looked: Shared[ChangedFile, _Looked]
 
 
 class Search:
@@ -79,9 +79,11 @@ class Search:
         files: Iterable[ChangedFile],
         looking: Looking,
         unsure: Collection[str] = (),
-        shared_from: int = SHARED_FROM,
+        shared_from: int = SHARED_FROM // 2,
     ) -> None:
-        self._batch = partial(_batch, repository, looking, shared_from)
+        self._repository = repository
+        self._looking = looking
+        self._shared_from = shared_from
         self._sure: list[ChangedFile] = []
         self._unsure: list[ChangedFile] = []
         for file in files:
@@ -105,6 +107,10 @@ class Search:
         self._begun = self._begun or self._batch(self._sure)
         return self._begun
 
+    def _batch(self, files: list[ChangedFile], leave: Collection[str] = ()) -> _Batch:
+        look = partial(_looked_at, self._repository, self._looking, leave)
+        return _Batch(files, leave, Shared(self._repository, look, files, self._shared_from))
+
     def found(self, standing: Standing, leave: Collection[str] = ()) -> Found:
         """The signals, less those at the paths to `leave`, which are among the unsure ones.
 
@@ -112,16 +118,9 @@ class Search:
         path and beginning.
         """
         batches = (self._begin(), self._batch(self._unsure, leave))
-        hits, reasons = _gathered(batches)
-        sides = [pair for batch in batches for pair in batch.sides]
-        pairs = (
-            Pair(_version(old, hits), _version(new, hits))
-            for old, new in sides
-            if _shows(old, hits) or _shows(new, hits)
-        )
-        searched = sum(old is not None or new is not None for old, new in sides)
-        unread = tuple(Unread(*row) for row in sorted(reasons.items()))
-        return Found(difference(sorted(pairs, key=_place), standing), unread, searched)
+        hits, reasons, searched = _gathered(batches, self._looking)
+        pairs = sorted(_pairs(batches, self._looking, hits), key=_place)
+        return Found(difference(pairs, standing), tuple(Unread(*row) for row in sorted(reasons.items())), searched)
 
 
 def find_signals(
@@ -130,85 +129,102 @@ def find_signals(
     looking: Looking,
     standing: Standing,
     leave: Collection[str] = (),
-    shared_from: int = SHARED_FROM,
+    shared_from: int = SHARED_FROM // 2,
 ) -> Found:
     """The signals in changed files of which it is known which are to be left."""
     with Search(repository, files, looking, leave, shared_from) as search:
         return search.found(standing, leave)
 
 
-def _batch(
-    repository: Repository,
-    looking: Looking,
-    shared_from: int,
-    files: Iterable[ChangedFile],
-    leave: Collection[str] = (),
-) -> _Batch:
-    sides = [_sides(file, looking, leave) for file in files]
-    wanted: dict[str, list[_Side]] = {}
-    for side in (side for pair in sides for side in pair if side is not None):
-        wanted.setdefault(side.id, []).append(side)
-    look = partial(_looked_at, repository, wanted, looking)
-    return _Batch(sides, wanted, Shared(repository, look, tuple(wanted), shared_from))
-
-
-def _sides(file: ChangedFile, looking: Looking, leave: Collection[str]) -> _Sides:
+def _sides(file: ChangedFile, looking: Looking, leave: Collection[str]) -> tuple[_Side | None, _Side | None]:
+    """The old and the new version of a changed file; None for one that is absent, no ordinary file, or read by nobody."""
     if file.old_id == file.new_id and not file.old_path:
         return None, None
     reading = [] if file.path in leave else looking.reading(file.path)
     before = reading
     if file.old_path:
         before = [] if file.old_path in leave else looking.reading(file.old_path)
-    old = _side(file.old_path or file.path, file.old_mode, file.old_id, before, is_new=False)
-    return old, _side(file.path, file.new_mode, file.new_id, reading, is_new=True)
+    has_old = before and file.old_id and file.old_mode.startswith(_FILE)
+    has_new = reading and file.new_id and file.new_mode.startswith(_FILE)
+    return (
+        (file.old_path or file.path, file.old_id, before) if has_old else None,
+        (file.path, file.new_id, reading) if has_new else None,
+    )
 
 
-def _side(path: str, mode: str, oid: str, reading: list[Detector], *, is_new: bool) -> _Side | None:
-    """A version to look through; None for one that is absent, no ordinary file, or read by nobody."""
-    if not reading or not oid or not mode.startswith("100"):
-        return None
-    return _Side(path, oid, reading, is_new)
-
-
-def _looked_at(repository: Repository, wanted: dict[str, list[_Side]], looking: Looking, ids: Iterable[str]) -> _Looked:
-    """What some contents show, up to the one that makes them too many. One is held at a time."""
-    looked, catalogue = _Looked({}, {}), looking.catalogue()
-    weight = 0
-    # Of the versions of one content the last may be a new one, which may lie in the working tree.
-    lying = {oid: side.path if (side := wanted[oid][-1]).is_new else "" for oid in ids}
+def _looked_at(
+    repository: Repository, looking: Looking, leave: Collection[str], files: Iterable[ChangedFile]
+) -> _Looked:
+    """What some changed files show, up to the content that makes them too many. One content is held at a time."""
+    wanted: dict[str, list[_Side]] = {}
+    lying: dict[str, str] = {}  # content → where the working tree may have it, which is where a new version is
+    searched = weight = 0
+    for file in files:
+        old, new = _sides(file, looking, leave)
+        searched += old is not None or new is not None
+        if old is not None:
+            wanted.setdefault(old[1], []).append(old)
+            lying.setdefault(old[1], "")
+        if new is not None:
+            wanted.setdefault(new[1], []).append(new)
+            lying[new[1]] = new[0]
+    looked = _Looked({}, {}, searched)
     for oid, blob in repository.contents(lying, limit=FILE_AT_MOST):
         looked.weights[oid] = len(blob.data) if blob is not None else 0
         weight += looked.weights[oid]
         if weight > TOTAL_AT_MOST:
             break
-        for side in wanted[oid]:
+        for path, _, detectors in wanted[oid]:
             # What could be read of it still counts: a sign that was seen is a sign.
-            hits = _hits(side, blob, catalogue)
-            reason = why_not(blob, side.path) if blob is None or blob.truncated else ""
+            hits = _hits_in(path, detectors, blob.data, looking.catalogue()) if blob is not None else []
+            reason = why_not(blob, path) if blob is None or blob.truncated else ""
             if hits or reason:
-                looked.shown.setdefault(oid, []).append((side.path, hits, reason))
+                looked.shown.setdefault(oid, []).append((path, hits, reason))
     return looked
 
 
-def _gathered(batches: Iterable[_Batch]) -> tuple[_Hits, dict[str, str]]:
-    """The hits, and path → why it could not be looked through: past a total weight no more is looked at."""
-    hits: _Hits = {}
-    reasons: dict[str, str] = {}
-    total = 0
-    for batch in batches:
-        left = dict(batch.wanted)
-        parts = batch.looked.found() if total <= TOTAL_AT_MOST else ()
-        for oid, weight, shown in ((oid, weight, part.shown) for part in parts for oid, weight in part.weights.items()):
-            total += weight
+def _hits_in(path: str, detectors: Iterable[Detector], content: bytes, catalogue: Catalogue) -> list[Hit]:
+    found: list[Hit] = []
+    for detector in detectors:
+        found += detector.hits(path, content, catalogue)
+    return found
+
+
+def _gathered(batches: Collection[_Batch], looking: Looking) -> _Gathered:
+    """What batches showed, taken one after the other. Past a total weight no more is looked at."""
+    gathered = _Gathered({}, {}, 0)
+    weighed: set[str] = set()
+    total = searched = 0
+    for part in (part for batch in batches for part in batch.looked.found()):
+        searched += part.searched
+        for oid, weight in part.weights.items():
+            total += weight if oid not in weighed else 0
             if total > TOTAL_AT_MOST:
-                break
-            del left[oid]
-            for path, found, reason in shown.get(oid, ()):
-                hits[path, oid] = tuple(found)
+                return _with_the_rest(gathered, batches, looking, weighed)
+            weighed.add(oid)
+            for path, hits, reason in part.shown.get(oid, ()):
+                gathered.hits[path, oid] = tuple(hits)
                 if reason:
-                    reasons[path] = reason
-        reasons.update({side.path: _TOO_MUCH for sides in left.values() for side in sides})
-    return hits, reasons
+                    gathered.reasons[path] = reason
+    return gathered._replace(searched=searched)
+
+
+def _with_the_rest(
+    gathered: _Gathered, batches: Iterable[_Batch], looking: Looking, weighed: Collection[str]
+) -> _Gathered:
+    """The same with the versions that nobody looked at any more."""
+    sides = [_sides(file, looking, batch.leave) for batch in batches for file in batch.files]
+    left = {side[0]: _TOO_MUCH for pair in sides for side in pair if side is not None and side[1] not in weighed}
+    return _Gathered(gathered.hits, {**gathered.reasons, **left}, sum(pair != (None, None) for pair in sides))
+
+
+def _pairs(batches: Iterable[_Batch], looking: Looking, hits: _Hits) -> Iterator[Pair]:
+    """The versions of each file that shows anything."""
+    for batch in batches:
+        for file in batch.files:
+            if (file.path, file.new_id) in hits or (file.old_path or file.path, file.old_id) in hits:
+                old, new = _sides(file, looking, batch.leave)
+                yield Pair(_version(old, hits), _version(new, hits))
 
 
 def why_not(blob: Blob | None, path: str) -> str:
@@ -231,20 +247,11 @@ def _matters_to_its_end(path: str, beginning: bytes) -> bool:
     return suffix_of(path) not in (*DATA, *SURE) and b"\0" not in beginning[:_BINARY_WITHIN]
 
 
-def _hits(side: _Side, blob: Blob | None, catalogue: Catalogue) -> list[Hit]:
-    found: list[Hit] = []
-    if blob is not None:
-        for detector in side.detectors:
-            found += detector.hits(side.path, blob.data, catalogue)
-    return found
-
-
-def _shows(side: _Side | None, hits: _Hits) -> bool:
-    return side is not None and (side.path, side.id) in hits
-
-
 def _version(side: _Side | None, hits: _Hits) -> Version | None:
-    return Version(side.path, side.id, hits.get((side.path, side.id), ())) if side is not None else None
+    if side is None:
+        return None
+    path, oid, _ = side
+    return Version(path, oid, hits.get((path, oid), ()))
 
 
 def _place(pair: Pair) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from aims_gate.errors import PolicyError
 from aims_gate.model.signal import Found, Hit
 from aims_gate.signals import Detecting
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.sources import looking as looking_module
 from aims_gate.sources.git import Repository
-from aims_gate.sources.looking import Looking, looking_by
+from aims_gate.sources.looking import Looking, looking_by, make_ready
 from aims_gate.sources.shared import SHARED_FROM, TOGETHER
 from aims_gate.sources.signals import Search, find_signals, gate_files
 from tests.repositories import Repo
@@ -219,6 +221,28 @@ def test_the_gates_own_files_speak_to_the_gate(repo: Repo) -> None:
     with Repository(str(repo.folder)) as repository:
         files = repository.changed_files(repository.tree_of(old), repository.tree_of(repo.commit()))
     assert gate_files(files, ("docs/prd.md", "docs/unchanged.md")) == {".aims/systems/a.yaml", "docs/prd.md"}
+
+
+def test_what_is_made_ready_is_what_is_looked_with() -> None:
+    make_ready()
+    assert looking_by({}) is looking_by({})
+    (source,) = (one for one in looking_by({}).reading("a.py") if type(one).__name__ == "Source")
+    hits = source.hits("a.py", b"import openai\n", looking_by({}).catalogue())
+    assert [hit.name for hit in hits] == ["openai"]
+
+
+def test_a_catalogue_that_cannot_be_read_is_told_to_whoever_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> Catalogue:
+        raise PolicyError("the shipped signals.yaml cannot be used: it is missing", "install aims-gate again")
+
+    looking_module._shipped.cache_clear()
+    monkeypatch.setattr("aims_gate.sources.signals_catalogue.shipped_catalogue", refuse)
+    try:
+        make_ready()
+        with pytest.raises(PolicyError, match="it is missing"):
+            looking_by({}).catalogue()
+    finally:
+        looking_module._shipped.cache_clear()
 
 
 def test_what_is_looked_with_without_signals_of_ones_own() -> None:
