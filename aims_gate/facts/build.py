@@ -136,6 +136,7 @@ def _change(
         "relevant": relevant,
         "moved_out": moved_out(change, ownership),
         "tier": highest_tier([entry["tier"] for entry in judged.values()]),
+        "unregistered": not (side.trusted.present or side.head.present),
     }
     return view
 

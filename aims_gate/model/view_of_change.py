@@ -97,6 +97,8 @@ class ChangeView(View):
     """The highest tier of the systems it touches."""
     signalled: bool
     """Whether a certain signal stands in it, or a file that could hold one could not be looked through."""
+    unregistered: bool
+    """Whether there is no register yet, neither where the rules are from nor in the change."""
 
 
 class ReviewView(View):

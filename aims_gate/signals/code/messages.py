@@ -1,41 +1,63 @@
-"""What code tells a model to be, in messages that bear a role: {"role": "system", "content": "…"}. Knows no catalogue."""
+"""What code tells a model in messages that bear a role: {"role": "system", "content": "…"}. Knows no catalogue."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from aims_gate.model.regex import late_regex
+from aims_gate.model.values import NamedTuple
 from aims_gate.signals.code.expressions import expression_at
 from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.yaml_values import yaml_keys_between, yaml_value
 
-# As a text, or as a member of what a library calls its roles: ChatRole.System, openai.ChatMessageRoleSystem.
-_MEMBER = rb"[\w.:]{0,40}?Role\w{0,20}?[.:]{0,2}(?:System|SYSTEM|Developer|DEVELOPER)\b"
-_ROLE = (
-    rb"[\"']?\b[rR]ole[\"']?\s{0,8}(?::|=>|=)\s{0,8}(?:[\"'](?:system|developer)[\"']|(?:system|developer)\b|"
-    + _MEMBER
-    + rb")"
-)
-_FIRST = late_regex(_ROLE)
-_LAST = late_regex(rb"\s{0,40},\s{0,40}" + _ROLE)
+
+class Role(NamedTuple):
+    """A side of the talk, and how a message says that it is of that side: as a text, or as a member of what a library calls
+    its roles (ChatRole.System, openai.ChatMessageRoleSystem, llms.ChatMessageTypeHuman).
+    """
+
+    texts: tuple[bytes, ...]
+    first: "re.Pattern[bytes]"
+    last: "re.Pattern[bytes]"
+    pair: "re.Pattern[bytes]"
+
+
+def _role(*texts: bytes) -> Role:
+    named = b"|".join(texts)
+    members = b"|".join(spelling for text in texts for spelling in (text.capitalize(), text.upper()))
+    member = rb"[\w.:]{0,40}?(?:Role|MessageType)\w{0,20}?[.:]{0,2}(?:" + members + rb")\b"
+    said = (
+        rb"[\"']?\b[rR]ole[\"']?\s{0,8}(?::|=>|=)\s{0,8}"
+        rb"(?:[\"'](?:" + named + rb")[\"']|(?:" + named + rb")\b|" + member + rb")"
+    )
+    pair = rb"[(\[]\s{0,40}(?:[\"'](?:" + named + rb")[\"']|" + member + rb")\s{0,8},"
+    return Role(texts, late_regex(said), late_regex(rb"\s{0,40},\s{0,40}" + said), late_regex(pair))
+
+
+INSTRUCTED = _role(b"system", b"developer")
+"""Who tells a model what it is to be."""
+
+ASKING = _role(b"user", b"human")
+"""In whose name a model is asked."""
+
 _CONTENT = late_regex(rb"[\"']?\b(?:[cC]ontent|text)[\"']?\s{0,8}(?:=>|[:=])")
-_PAIR = late_regex(rb"[(\[]\s{0,40}(?:[\"']system[\"']|" + _MEMBER + rb")\s{0,8},")
 _NEAR = 200  # bytes from a role to what is said in it
 _TRIES_AT_MOST = 5000  # of one file
 
 
-def instructions(text: Text) -> Iterator[tuple[int, bytes]]:
-    """Where each message begins that a developer gives a model, in bytes, and what it says."""
+def messages_of(role: Role, text: Text) -> Iterator[tuple[int, bytes]]:
+    """Where each message of a role begins that code gives a model, in bytes, and what it says."""
     words = text.vocabulary
-    if b"system" not in words and b"developer" not in words:
+    if not any(name in words for name in role.texts):
         return
-    for role in islice(_FIRST.finditer(text.spoken), _TRIES_AT_MOST):
-        if said := _content(text, role.end()):
-            yield role.start(), said
+    for first in islice(role.first.finditer(text.spoken), _TRIES_AT_MOST):
+        if said := _content(text, first.end()):
+            yield first.start(), said
     for content in islice(_CONTENT.finditer(text.spoken), _TRIES_AT_MOST):
         found = expression_at(text, content.end())
-        if found and _LAST.match(text.spoken, found.end):
+        if found and role.last.match(text.spoken, found.end):
             yield content.start(), found.value
-    for pair in islice(_PAIR.finditer(text.spoken), _TRIES_AT_MOST):
+    for pair in islice(role.pair.finditer(text.spoken), _TRIES_AT_MOST):
         if found := expression_at(text, pair.end()):
             yield pair.start(), found.value
 

@@ -11,7 +11,8 @@ from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.signals.code.expressions import expression_at
 from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.lines import after, lines_with, matches
-from aims_gate.signals.code.messages import instructions
+from aims_gate.signals.code.messages import INSTRUCTED, messages_of
+from aims_gate.signals.code.requests import requests
 from aims_gate.signals.code.text import Text, one_line
 from aims_gate.signals.code.yaml_values import yaml_keys, yaml_value
 
@@ -54,14 +55,24 @@ class Prompts:
 
     def said(self, text: Text) -> Iterator[_Said]:
         """Each with what it says."""
+        told = set()
+        for hit, said in self._named(text):
+            told.add(said)
+            yield hit, said
+        if row := self._keys.exact("role=system"):
+            for offset, said in messages_of(INSTRUCTED, text):
+                yield from _hit(text, offset, "system", row, said)
+        if row := self._keys.exact("role=user"):
+            for offset, said in requests(text):
+                if said not in told:
+                    yield from _hit(text, offset, "user", row, said)
+
+    def _named(self, text: Text) -> Iterator[_Said]:
         lines = lines_with(self._keys.words, text)
         yield from self._assigned(text, lines)
         yield from self._given(text, lines)
         if text.family == "values":
             yield from self._of_yaml(text, lines)
-        if row := self._keys.exact("role=system"):
-            for offset, said in instructions(text):
-                yield from _hit(text, offset, "system", row, said)
 
     def _assigned(self, text: Text, lines: list[tuple[int, int]]) -> Iterator[_Said]:
         reached = 0
