@@ -46,7 +46,7 @@ PACKAGES = (
 )
 LANGUAGES = (
     *("python", "javascript", "go", "java", "kotlin", "scala", "csharp", "rust", "ruby", "php", "r", "julia"),
-    *("swift", "dart"),
+    *("swift", "dart", "elixir"),
 )
 OTHERS = (
     *("oci", "any", "terraform", "cloudformation", "kubernetes", "bicep"),

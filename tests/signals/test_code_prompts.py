@@ -188,6 +188,20 @@ ASKED_OF_A_MODEL = [
     ("yaml", "messages:\n- role: user\n  content: |\n    {{text}}\n    SAID"),
 ]
 WRITTEN += ASKED_OF_A_MODEL
+WRITTEN += [
+    ("py", 'PLAN_PROMPT = SHARED + "SAID"'),
+    ("go", "const PlanPrompt = Shared + `SAID`"),
+    ("ts", "const plan_prompt_en = `SAID`"),
+    ("ts", "const requestPromptFromHints = (a) => `SAID`"),
+    ("cs", 'await kernel.InvokePromptAsync("SAID");'),
+    ("go", "const ContextPreamble = `SAID`"),
+    ("ex", '@system_prompt ~s|SAID|\ndef a, do: "b"'),
+    ("ex", '@system_prompt "SAID"'),
+    ("ex", '%{role: :system, content: """\nSAID\n"""}\ndef a, do: 1'),
+    ("ex", 'Message.new_system!("""\nSAID\n""")\ndef a, do: 1'),
+    ("ex", 'Message.new_user!("#{text}: SAID")'),
+    ("java", 'assistant.chat("SAID It has to be short, and it has to rhyme.");'),
+]
 NONE = [
     ("py", 'os.system("tar -czf all.tar.gz data")'),
     ("py", 'name = click.prompt("What is your name, please?")'),
@@ -209,6 +223,12 @@ NONE = [
     ("go", 'prompt <<= "not a heredoc at all"'),
 ]
 
+NONE += [
+    ("ex", '@moduledoc """\n    system_prompt = "Say it like a friend."\n"""'),
+    ("py", 'prompt = count * "a b c d e f g h"'),
+    ("ts", 'const prompt = given || "the one that is set"'),
+]
+
 LONG = "You will be given a list of tags. Your task is to say which of them mean the same, and to name one for each of these."
 ALONE = [
     ("py", 'SYSTEM_PROMPT = "Say it like a friend."'),
@@ -218,7 +238,19 @@ ALONE = [
     ("cs", f'var m = new ChatRequestSystemMessage("{LONG}");'),
     ("yaml", f"merge_prompt: {LONG}"),
 ]
+ALONE += [
+    (
+        "rb",
+        "def system_message\n  <<~END\n    You extract a short topic from a talk of some length, and\n    nothing else.\n  END\nend",
+    ),
+    ("py", f'x = [{{"role": "system", "content": "{LONG}"}}]'),
+]
 ASKED = [
+    (
+        "py",
+        'system_message = "You have been away for a long while, and so the room has been closed by whoever was left in it."',
+    ),
+    ("tf", 'role = "system"\ncontent = "a file"'),
     (
         "py",
         'prompt = "Are you sure that you want to remove each of the files that you are about to choose from the list?"',
@@ -277,6 +309,33 @@ def test_what_is_no_prompt_is_none(kind: str, text: str) -> None:
 @pytest.mark.parametrize(("kind", "text"), ALONE)
 def test_some_are_told_where_nothing_else_of_ai_is(kind: str, text: str) -> None:
     assert [hit.kind for hit in hits(f"a.{kind}", text + "\n")] == ["prompt"]
+
+
+LIES = [
+    (
+        "app/prompts/exec.go",
+        "package prompts\nconst ExecPrompt = `" + "Keep each step small. " * 12 + "`\n",
+        ["ExecPrompt"],
+    ),
+    ("lib/CreatePlanPrompt.cs", 'var planPrompt = @"' + "Keep each step small. " * 12 + '";\n', ["planPrompt"]),
+    (
+        "app/prompts/a.go",
+        "package prompts\nfunc Tell() string {\n\ts := `" + LONG * 2 + "`\n\treturn s\n}\n",
+        ["prompt"],
+    ),
+    ("app/exec.go", "package exec\nconst ExecPrompt = `" + "Keep each step small. " * 12 + "`\n", []),
+    (
+        "app/prompts/ask.go",
+        'package prompts\nconst NamePrompt = "What is your name, and where do you come from?"\n',
+        [],
+    ),
+    ("prompt_toolkit/a.py", 'prompt = "' + "Keep each step small. " * 12 + '"\n', []),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "names"), LIES)
+def test_where_only_prompts_lie_less_is_enough(path: str, text: str, names: list[str]) -> None:
+    assert [hit.name for hit in hits(path, text)] == names
 
 
 @pytest.mark.parametrize(("kind", "text"), ASKED)

@@ -1,5 +1,7 @@
 """Every row of the catalogue recognises what it is about, at the right line."""
 
+from typing import Any
+
 import pytest
 
 from aims_gate.signals.catalogue import Row
@@ -19,6 +21,7 @@ STATEMENTS = {
     "julia": ("a.jl", "# first\nusing {0}\n"),
     "swift": ("a.swift", "// first\nimport {0}\n"),
     "dart": ("a.dart", "// first\nimport 'package:{0}/a.dart';\n"),
+    "elixir": ("a.ex", "# first\nalias {0}.Client\n"),
     "c": ("a.cpp", "// first\n#include <{0}>\n"),
 }
 
@@ -27,7 +30,7 @@ def is_of(row: Row, kind: str, ecosystem: str | None = None) -> bool:
     return row.kind == kind and ecosystem in (None, row.ecosystem)
 
 
-def of(kind: str, ecosystem: str | None = None, without: str = "\0") -> list[object]:
+def of(kind: str, ecosystem: str | None = None, without: str = "\0") -> list[Any]:
     rows_of_kind = [row for row in catalogue().rows if is_of(row, kind, ecosystem) and without not in row.pattern]
     return [pytest.param(row, id=row.id) for row in rows_of_kind]
 
@@ -106,7 +109,7 @@ def test_a_prompt_beside_a_model(row: Row) -> None:
     assert rows("b.py", f'import os\n{key} = "Answer in one short sentence."\n') == alone
 
 
-@pytest.mark.parametrize("row", of("agent", "key", "@"))
+@pytest.mark.parametrize("row", [param for param in of("agent", "key", "@") if "=" not in str(param.id)])
 def test_a_list_of_tools_beside_a_model(row: Row) -> None:
     assert (row.id, 2) in rows("a.py", f"import openai\n{row.pattern} = [search, pay]\n")
     assert rows("b.py", f"import os\n{row.pattern} = [search, pay]\n") == []

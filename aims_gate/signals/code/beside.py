@@ -31,3 +31,7 @@ class Beside:
         yield from (hit for hit in found if hit.row != SPOKEN)
         yield from named
         yield from islice(rest, at_most)
+
+    def hits_declared(self, text: Text) -> Iterator[Hit]:
+        """Tools that tell by themselves that a model uses them."""
+        return self._tools.hits_declared(text)

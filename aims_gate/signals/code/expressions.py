@@ -25,6 +25,7 @@ _GIVING = (b"=", b":", b"(", b")", b">")
 _NEAR = 200  # bytes of space that are looked past
 _JOINED_BY = late_regex(rb"[\"'][^\"'\n]{0,8}[\"']\.join(?=\()")
 _OPERATOR = late_regex(rb"\.\.|<>|\|\||\+\+|[+.*&~]")
+_NO_JOINT = (b"*", b"||", b"~", b"&")  # may stand between other things than strings too
 _OPERAND = late_regex(rb"[\w$@][\w$:>@-]*+(?:\.\w++)*+(?:\([^()\n]{0,100}\)|\[[^\[\]\n]{0,60}\])?")
 _OPERANDS_AT_MOST = 8  # between two strings
 _STRINGS_AT_MOST = 400
@@ -39,13 +40,23 @@ def expression_at(text: Text, offset: int) -> Literal | None:
         offset = _past_space(text, offset)
         if by := _JOINED_BY.match(text.spoken, offset):
             offset = by.end()
-        elif found := joined_at(text, offset, is_listed):
+        elif found := joined_at(text, offset, is_listed) or _led(text, offset):
             return found
         around = _AROUND.match(text.code, offset)
         if around is None or (around[0][:1] == b"{" and not _is_given(text, offset)):
             return None
         offset, is_listed = around.end(), around[0].endswith((b"(", b"[")) or b"{" in around[0]
     return None
+
+
+def _led(text: Text, offset: int) -> Literal | None:
+    """The strings that are joined to what is none: SHARED + "…"."""
+    operand = None if text.family in _NEVER_JOINED else _OPERAND.match(text.code, offset)
+    operator = _OPERATOR.match(text.code, _past_space(text, operand.end())) if operand else None
+    if operator is None or operator[0] in _NO_JOINT:
+        return None
+    found = _next(text, _past_space(text, operand.end()), is_listed=False) if operand else None
+    return joined_at(text, found.start) if found else None
 
 
 def _is_given(text: Text, offset: int) -> bool:

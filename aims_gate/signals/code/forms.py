@@ -19,20 +19,24 @@ _IN_A_NAME = late_regex(rb"[\w.$@-]")
 
 
 class Form(NamedTuple):
-    """One form of import; `regex` is run on the code view."""
+    """One form of import; `regex` is run on the code view. `once` tells each name where it stands first."""
 
     regex: re.Pattern[bytes]
     names: "Names"
     is_method: bool = False
+    once: bool = False
 
     def found(self, text: Text, words: frozenset[bytes] | None = None) -> Iterator[tuple[int, str]]:
         """Offset of the statement, and a name that it brings in; of statements with one of the words, where there are any."""
+        told: set[str] = set()
         for match in self.regex.finditer(text.code):
             if words is not None and words.isdisjoint(_WORDS.findall(text.raw, match.start(), match.end())):
                 continue
             before = text.code[max(0, match.start() - 1) : match.start()]
             if not _IN_A_NAME.match(before) or (self.is_method and before == b"."):
-                yield from ((match.start(), name) for name in self.names(text, match) if name)
+                yield from ((match.start(), name) for name in self.names(text, match) if name and name not in told)
+                if self.once:
+                    told.update(self.names(text, match))
 
 
 def raw_group(text: Text, match: "re.Match[bytes]", group: int | str) -> str:
@@ -40,8 +44,8 @@ def raw_group(text: Text, match: "re.Match[bytes]", group: int | str) -> str:
     return text.raw[match.start(group) : match.end(group)].decode("utf-8", "replace")
 
 
-def _form(regex: bytes, names: Names, is_method: bool = False) -> Form:
-    return Form(late_regex(regex), names, is_method)
+def _form(regex: bytes, names: Names, is_method: bool = False, once: bool = False) -> Form:
+    return Form(late_regex(regex), names, is_method, once)
 
 
 def _name(text: Text, match: "re.Match[bytes]") -> Iterator[str]:
@@ -169,7 +173,12 @@ FORMS: dict[str, tuple[Form, ...]] = {
         _form(rb"use\s++(?:::)?(?P<name>\w[\w:]*)", _name),
         _form(rb"extern\s++crate\s++(?P<name>\w+)", _name),
     ),
-    "ruby": (_form(rb"require[ \t(]++" + _QUOTED_NAME, _name),),
+    "ruby": (
+        _form(rb"require[ \t(]++" + _QUOTED_NAME, _name),
+        # What Rails loads by itself: a library's own module.
+        _form(rb"(?<![\w:.])(?P<name>[A-Z]\w{1,40}+)(?=::)", _name, once=True),
+    ),
+    "elixir": (_form(rb"(?:alias|import|require|use)[ \t]++(?P<name>[A-Z][\w.]{1,100}+)", _name),),
     "php": (_form(rb"use\s++(?:function\s++|const\s++)?\\?(?P<name>[\w\\]+)", _name),),
     "r": (
         _form(rb"library\s*+\((?P<name>[^),\n]{1,100})", _r_call),

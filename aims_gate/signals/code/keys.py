@@ -16,22 +16,25 @@ def spelled(name: str) -> str:
 
 
 class Keys:
-    """The rows of some kinds whose patterns are keys: `top_p`, or `*_threshold` for any key that ends so."""
+    """The rows of some kinds whose patterns are keys: `top_p`, `*_threshold` for any key that ends so, `*_prompt_*`."""
 
     def __init__(self, catalogue: Catalogue, kinds: tuple[SignalKind, ...]) -> None:
         self._exact: dict[str, Row] = {}
         self._ends: list[tuple[str, Row]] = []
         self._starts: list[tuple[str, Row]] = []
+        self._within: list[tuple[str, Row]] = []
         for kind in kinds:
             for pattern, row in catalogue.of(kind, "key").items():
-                if pattern.startswith("*"):
+                if pattern.startswith("*") and pattern.endswith("*"):
+                    self._within.append((pattern.strip("*"), row))
+                elif pattern.startswith("*"):
                     self._ends.append((pattern[1:], row))
                 elif pattern.endswith("*"):
                     self._starts.append((pattern[:-1], row))
                 else:
                     self._exact[pattern] = row
         self._seen: dict[str, Row | None] = {}
-        patterns = (*self._exact, *(end for end, _ in self._ends), *(start for start, _ in self._starts))
+        patterns = (*self._exact, *(part for part, _ in (*self._ends, *self._starts, *self._within)))
         self.words = frozenset(longest_word(pattern) for pattern in patterns) - {b""}
 
     def row(self, name: str) -> Row | None:
@@ -55,5 +58,8 @@ class Keys:
                     return row
             for start, row in self._starts:
                 if part.startswith(start):
+                    return row
+            for word, row in self._within:
+                if word in part:
                     return row
         return None

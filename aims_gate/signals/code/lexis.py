@@ -96,6 +96,11 @@ _TRIPLE: dict[bytes, tuple[TokenKind, bytes]] = {
     b"'''": ("string", rb"(?<!\\)'''"),
 }
 _TEMPLATE: dict[bytes, tuple[TokenKind, bytes]] = {b"`": ("string", rb"(?<!\\)`")}
+_DOCUMENTED: dict[bytes, tuple[TokenKind, bytes]] = {
+    b"@" + name + b" " + sigil + b'"""': ("comment", rb'(?<!\\)"""')
+    for name in (b"moduledoc", b"doc", b"typedoc")
+    for sigil in (b"", b"~S")
+}
 _TEXT_BLOCK: dict[bytes, tuple[TokenKind, bytes]] = {b'"""': ("string", rb'(?<!\\)"""')}
 
 LEXES: dict[str, Lexis] = {
@@ -107,6 +112,7 @@ LEXES: dict[str, Lexis] = {
     "dart": Lexis(rb"//[^\n]*|" + _QUOTED, {**_BLOCK, **_TRIPLE}),
     "ruby": Lexis(rb"\#[^\n]*|" + _QUOTED, {b"\n=begin": ("comment", rb"\n=end")}),
     "hash": Lexis(rb"\#[^\n]*|" + _QUOTED, {}),
+    "elixir": Lexis(rb"\#[^\n]*|" + _QUOTED, {**_TRIPLE, **_DOCUMENTED}),
     "julia": Lexis(rb"\#[^\n]*|" + _DOUBLE, {b"#=": ("comment", rb"=\#"), b'"""': ("string", rb'(?<!\\)"""')}),
     "values": Lexis(rb"\#(?<![^\s]\#)[^\n]*|" + _VALUE, {}),
     "semicolon": Lexis(rb"\#(?<![^\s]\#)[^\n]*|;(?<![^\s];)[^\n]*|" + _VALUE, {}),

@@ -8,6 +8,7 @@ language closes never hides what follows it.
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from aims_gate.model.regex import late_regex
@@ -22,6 +23,7 @@ _TRIPLE = (b'"""', b"'''")
 _PREFIX = late_regex(rb"[A-Za-z_$@~][\w$@~.]{0,24}(?=[\"'`#])|")
 _HEREDOC = late_regex(rb"<<[-~<]?[ \t]?(?P<quote>[\"'`]?)(?P<name>[A-Za-z_]\w{0,60})(?P=quote)(?!\w)")
 _PERCENT = late_regex(rb"%[qQ]?(?P<open>[(\[{<|!])")
+_SIGIL = late_regex(rb"~[A-Za-z](?P<open>[(\[{<|/])")
 _LONG = late_regex(rb"\[(?P<level>={0,4})\[")
 _HASHES = late_regex(rb"#{1,8}\"(?:\"\")?(?!#)")
 _DELIMITED = late_regex(rb"\"(?P<name>[A-Za-z_-]{0,16})\(")
@@ -138,8 +140,8 @@ def _heredoc_around(text: Text, offset: int) -> Literal | None:
     return found._replace(start=text.raw.find(b"\n", found.start) + 1)
 
 
-def _percent(text: Text, offset: int) -> Literal | None:
-    opener = _PERCENT.match(text.spoken, offset)
+def _bracketed(begins: "re.Pattern[bytes]", text: Text, offset: int) -> Literal | None:
+    opener = begins.match(text.spoken, offset)
     return _until(text.raw, offset, _CLOSERS.get(opener["open"], opener["open"]), len(opener[0])) if opener else None
 
 
@@ -155,8 +157,9 @@ def _here(text: Text, offset: int) -> Literal | None:
 
 _Form = Callable[[Text, int], Literal | None]
 _OF_FAMILY: dict[str, tuple[_Form, ...]] = {
-    "ruby": (_heredoc, _percent),
+    "ruby": (_heredoc, partial(_bracketed, _PERCENT)),
     "php": (_heredoc,),
+    "elixir": (partial(_bracketed, _SIGIL),),
     "hash": (_heredoc,),
     "values": (_heredoc, _here),
     "hcl": (_heredoc,),

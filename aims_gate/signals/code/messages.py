@@ -28,9 +28,12 @@ def _role(*texts: bytes) -> Role:
     member = rb"[\w.:]{0,40}?(?:Role|MessageType)\w{0,20}?[.:]{0,2}(?:" + members + rb")\b"
     said = (
         rb"[\"']?\b[rR]ole[\"']?\s{0,8}(?::|=>|=)\s{0,8}"
-        rb"(?:[\"'](?:" + named + rb")[\"']|(?:" + named + rb")\b|" + member + rb")"
+        rb"(?:[\"'](?:" + named + rb")[\"']|:?(?:" + named + rb")\b|" + member + rb")"
     )
-    pair = rb"[(\[]\s{0,40}(?:[\"'](?:" + named + rb")[\"']|" + member + rb")\s{0,8},"
+    pair = (
+        rb"[(\[]\s{0,40}(?:[\"'](?:" + named + rb")[\"']|" + member + rb")\s{0,8},|"
+        rb"\bnew_(?:" + named + rb")!?\(|\bMessage(?:::|\.)(?:" + named + rb")\w{0,10}\("
+    )
     return Role(texts, late_regex(said), late_regex(rb"\s{0,40},\s{0,40}" + said), late_regex(pair))
 
 

@@ -1,14 +1,20 @@
-"""Prompts that are told by what they are called and what they say, in a text where nothing else is of AI."""
+"""Prompts that are told by what they are called, what they say and where they lie, in a text where nothing else is of AI."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.expressions import joined_at
 from aims_gate.signals.code.keys import spelled
-from aims_gate.signals.code.spoken import is_like_a_prompt
+from aims_gate.signals.code.messages import ASKING, INSTRUCTED
+from aims_gate.signals.code.prompts import prompt_hit
+from aims_gate.signals.code.requests import asked
+from aims_gate.signals.code.spoken import NAME, Spoken, is_like_a_prompt
 from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.words import Words
 
@@ -18,21 +24,36 @@ if TYPE_CHECKING:
 # Nothing but a model has these.
 _NAMES = late_regex(r"(?:\A|_)system_prompt(?:_|\Z)")
 # What people are asked, and what they are told, may be called so too: what is said decides.
-_LIKE_NAMES = late_regex(r"prompt|system_message|system_instruction")
+_LIKE_NAMES = late_regex(r"prompt|preamble|system_message|system_instruction|\Asystem\Z")
 _WORDS = (b"prompt", b"system_message", b"systemmessage", b"system_instruction", b"systeminstruction")
 TELLING = (
     b"system_prompt", b"systemprompt", b"system-prompt", b"you are ", b"you will be ", b"act as a", b"your task", b"your job",
-    b"your role", b"your goal", b"tasked ", b"given the following ",
+    b"your role", b"your goal", b"tasked ", b"given the following ", b"system_message", b"systemmessage", b'"system"',
+    b"'system'", b": system", b":system", b'"user"', b"'user'", b": user", b":user",
 )  # fmt: skip
 """A name that is sure, or what most prompts say and people are seldom asked."""
 _LONG_ENOUGH = 80  # bytes
+_LONG = 120  # bytes; where only prompts lie, it needs no other sign
+_WORDS_OF_PROSE = 15
+_TRIES_AT_MOST = 2000  # of one file
+_AMONG_PROMPTS = late_regex(
+    r"(?:^|[/_-])prompts?(?:[_-]templates?)?/|(?:^|/)prompts\.\w+$|[_-]prompts?\.\w+$", re.IGNORECASE
+)
+_CALLED_PROMPTS = late_regex(r"[a-z0-9]Prompts?\.\w+$")
+
+
+def lies_among_prompts(path: str) -> bool:
+    """Whether a file lies in a folder of prompts, or is called so itself."""
+    return _AMONG_PROMPTS.search(path) is not None or _CALLED_PROMPTS.search(path) is not None
 
 
 class Named:
     """What a text that shows no other use of AI is searched with. Made once per catalogue."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, spoken: Spoken) -> None:
         self._catalogue = catalogue
+        self._row = spoken.row
+        self._of_users = catalogue.of("prompt", "key").get("role=user")
         self._words = Words(_WORDS)
 
     @cached_property
@@ -44,7 +65,9 @@ class Named:
 
     def possible(self, lowered: bytes) -> bool:
         """Whether a text, in lower case, in which one of `TELLING` stands may hold one."""
-        return self._words.stand_in(lowered)
+        if self._words.stand_in(lowered):
+            return True
+        return b"role" in lowered and any(role.first.search(lowered) for role in (INSTRUCTED, ASKING))
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every prompt that goes by a name of a model's, or by a like one and speaks as one does to a model."""
@@ -54,3 +77,18 @@ class Named:
                 len(said) >= _LONG_ENOUGH and _LIKE_NAMES.search(name) and is_like_a_prompt(said)
             ):
                 yield hit
+        if self._of_users:
+            for offset, said in asked(text):
+                yield from prompt_hit(text, offset, "user", self._of_users, said)
+
+    def hits_among_prompts(self, text: Text) -> Iterator[Hit]:
+        """The same in a file that lies among prompts, where what goes on for long is one, whatever it is called."""
+        yield from self.hits(text)
+        reached = 0
+        for token in islice((token for token in text.tokens if token.kind == "string"), _TRIES_AT_MOST):
+            found = joined_at(text, token.start) if token.start >= reached else None
+            if found is None:
+                continue
+            reached = found.end
+            if len(found.value) >= _LONG and len(found.value.split()) >= _WORDS_OF_PROSE and self._row:
+                yield from prompt_hit(text, found.start, NAME, self._row, found.value)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
@@ -14,13 +14,14 @@ from aims_gate.signals.code.lines import after, lines_with, matches
 from aims_gate.signals.code.messages import INSTRUCTED, messages_of
 from aims_gate.signals.code.requests import requests
 from aims_gate.signals.code.text import Text, one_line
-from aims_gate.signals.code.yaml_values import yaml_keys, yaml_value
+from aims_gate.signals.code.yaml_values import yaml_keys, yaml_parts, yaml_value
 
 _ASSIGNED = late_regex(
     rb"(?<![\w-])[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?\]?[ \t]*"
     rb"(?P<sign>\??:[ \t]*[A-Za-z&'(\[][\w\[\]. |&'<>,?]{0,60}=|=>|<-|:=|[+.]=|\|\|=|[:=(]|"
     rb"(?:\.|::)(?:from|of|new|from_template|fromTemplate)\()"
 )
+_ATTRIBUTE = late_regex(rb"@(?P<key>[a-z_]\w{3,60}+)(?P<sign>[ \t]++)(?=[~\"])")  # of Elixir: @system_prompt "…"
 # A function that is called after a prompt and gives a string: def review_prompt(…): return "…"
 _GIVEN = late_regex(
     rb"\b(?:def|function|func|fun|fn|[sS]tring)[ \t]++(?:\([^()\n]*+\)[ \t]*+|self\.)?(?P<key>[A-Za-z_]\w{3,60}+)"
@@ -76,7 +77,11 @@ class Prompts:
 
     def _assigned(self, text: Text, lines: list[tuple[int, int]]) -> Iterator[_Said]:
         reached = 0
-        for match in islice(matches(_ASSIGNED, text.spoken, lines), _TRIES_AT_MOST):
+        assigned = matches(_ASSIGNED, text.spoken, lines)
+        if text.family == "elixir":
+            both = chain(assigned, matches(_ATTRIBUTE, text.spoken, lines))
+            assigned = iter(sorted(both, key=lambda match: match.start()))
+        for match in islice(assigned, _TRIES_AT_MOST):
             name = match["key"].decode()
             row = self._keys.row(name) if match.start() >= reached else None
             if row is None or (match["sign"] == b"(" and _is_order(text, match.start("key"), name)):
@@ -103,6 +108,10 @@ class Prompts:
             name = key["key"].decode()
             if row := self._keys.row(name):
                 yield from _hit(text, key.start("key"), name, row, yaml_value(text, key))
+        for written, offset, value in islice(yaml_parts(text, lines), _TRIES_AT_MOST):
+            name = written.decode()
+            if row := self._keys.row(name):
+                yield from _hit(text, offset, name, row, value)
 
 
 def _functions(text: Text, lines: list[tuple[int, int]]) -> list["re.Match[bytes]"]:
@@ -138,3 +147,8 @@ def _hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Iterator
         shown = value_shown(name, value)
         hit = Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
         yield hit, value
+
+
+def prompt_hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Iterator[Hit]:
+    """The hit of a prompt that stands at an offset, unless it is too short to be one."""
+    return (hit for hit, _ in _hit(text, offset, name, row, value))

@@ -14,8 +14,8 @@ from aims_gate.signals.code.text import Text
 # HumanMessage(…), new UserChatMessage(…), AddUserMessage(…), @UserMessage(…), model.generate_content(…), llm.invoke(…)
 _CALL = late_regex(
     rb"(?:(?<![A-Za-z0-9])(?:Add|Create|From|ChatRequest|ChatCompletionRequest)?(?:User|Human)(?:Chat)?Message"
-    rb"(?:PromptTemplate)?(?:(?:\.|::)(?:from\w{0,20}|of|new))?|\badd_user_message|"
-    rb"\.(?:generate_?[cC]ontent(?:_?[sS]tream)?(?:_?[aA]sync)?|a?invoke|a?predict))\s{0,8}\("
+    rb"(?:PromptTemplate)?(?:(?:\.|::)(?:from\w{0,20}|of|new))?|\badd_user_message|\bnew_user!?|"
+    rb"\.(?:generate_?[cC]ontent(?:_?[sS]tream)?(?:_?[aA]sync)?|a?invoke|a?predict|chat|ask))\s{0,8}\("
 )
 # chat.prompt().user(u -> u.text(…)): of a Java or Kotlin builder, where many others have a method of that name.
 _BUILDER = late_regex(
@@ -31,9 +31,15 @@ _TRIES_AT_MOST = 5000  # of one file
 
 def requests(text: Text) -> Iterator[tuple[int, bytes]]:
     """Where code writes what a model is asked, in bytes, and what it asks."""
-    for offset, said in chain(messages_of(ASKING, text), _called(text), _inputs(text)):
+    yield from asked(text)
+    for offset, said in chain(_called(text), _inputs(text)):
         if _is_written(said) or text.raw[offset - 1 : offset] == b"@":
             yield offset, said
+
+
+def asked(text: Text) -> Iterator[tuple[int, bytes]]:
+    """The same of messages that bear the user's role, which are of nothing but a talk with a model."""
+    return ((offset, said) for offset, said in messages_of(ASKING, text) if _is_written(said))
 
 
 def _is_written(said: bytes) -> bool:

@@ -1,7 +1,7 @@
 """All that the text of one file is searched for by itself: imports, endpoints, models, variables, prompts that say so."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.addresses import Addresses
+from aims_gate.signals.code.described import TELLING as OF_TOOLS
+from aims_gate.signals.code.described import declares_tools
 from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
 from aims_gate.signals.code.languages import Language
 from aims_gate.signals.code.models import Models
-from aims_gate.signals.code.named import TELLING, Named
+from aims_gate.signals.code.named import TELLING, Named, lies_among_prompts
 from aims_gate.signals.code.spoken import ANCHORS, Spoken
 from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
 from aims_gate.signals.code.variables import Variables
@@ -45,25 +47,30 @@ class Searches:
         self._endpoints = Endpoints(catalogue)
         self._models = Models(catalogue)
         self._spoken = Spoken(catalogue)
-        self._named = Named(catalogue)
-        self._telling = Words((*ANCHORS, *TELLING))
+        self._named = Named(catalogue, self._spoken)
+        self._telling = Words((*ANCHORS, *TELLING, *OF_TOOLS))
         self._variables = Variables(catalogue)
         self._addresses = Addresses(catalogue)
         self._of_ecosystem: dict[str, Imports] = {}
+        self._among_prompts: tuple[_Search, ...] = (self._named.hits_among_prompts,)
+        self._last = (self._named.hits, *self._among_prompts)
 
     def hits(self, path: str, content: bytes, language: Language) -> list[Hit]:
         """The hits of a file, by line."""
         raw = plain(content)
-        return self._of_notebook(raw) if path.endswith(".ipynb") else self._of_text(raw, language)
+        if path.endswith(".ipynb"):
+            return self._of_notebook(raw)
+        is_written = not (language.is_configuration or language.is_prose)
+        return self._of_text(raw, language, self._among_prompts if is_written and lies_among_prompts(path) else ())
 
-    def _of_text(self, raw: bytes, language: Language) -> list[Hit]:
-        searches = self._possible(raw, language)
+    def _of_text(self, raw: bytes, language: Language, others: Sequence[_Search] = ()) -> list[Hit]:
+        searches = [*self._possible(raw, language), *others]
         if not searches:
             return []
         text = Text(raw, language.family)
         found: list[Hit] = []
         for search in searches:
-            if not found or search != self._named.hits:  # next to other hits all prompts that go by a name are told
+            if not found or search not in self._last:  # next to other hits all prompts that go by a name are told
                 found += islice(search(text), _HITS_AT_MOST - len(found))
         if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
             found = list(self._beside.hits(text, found, _HITS_AT_MOST))
@@ -88,6 +95,7 @@ class Searches:
             found.append(self._addresses.hits)
         if self._telling.stand_in(lowered):
             found += [self._spoken.hits] if self._spoken.possible(raw) else []
+            found += [self._beside.hits_declared] if declares_tools(lowered) else []
             found += [self._named.hits] if self._named.possible(lowered) else []
         return found
 

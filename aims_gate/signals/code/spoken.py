@@ -28,10 +28,18 @@ _ALONE = late_regex(
     rb"(?:[\w,-]+ ){0,3}assistant\b|"
     rb"assistant (?:that|who|which|helping|for|to help|designed|named|called|specialized)\b)"
 )
+# What people are told begins alike.
+_NO_NEWS = (
+    rb"(?!(?:are|were|have|had|has|can|may|might|must|should|need|want|will|would|could|did|see|get|got|now|also|just|only|"
+    rb"cannot|won|don|either|still|already|then|first|and|know)\b)"
+)
 _SIGNS = tuple(
     late_regex(pattern, re.IGNORECASE)
     for pattern in (
-        rb"\byou are (?:an?|the) (?!about\b)[\w-]+|\bact as an? |\byour (?:task|role|job|goal) is\b|\btasked (?:with|to|in)\b",
+        rb"\byou are (?:an?|the) (?!about\b)[\w-]+|(?-i:\bYou are [A-Z][\w-]+)|\A\s*(?-i:You) "
+        + _NO_NEWS
+        + rb"[a-z]{3,14} |"
+        rb"\bact as an? |\byour (?:task|role|job|goal) is\b|\btasked (?:with|to|in)\b",
         rb"\bgiven the following (?:conversation|context|chat history|extracted|question|text|document|sources?)\b",
         rb"\b(?:answer|reply|respond|return|output)\b[^.\n]{0,30}\bonly\b|\bonly (?:reply|respond|answer|return|output)\b|"
         rb"\b(?:use|using) only the\b|\bdo not (?:write|add|include) (?:any )?(?:explanation|comment)",
@@ -79,11 +87,11 @@ class Spoken:
     """The row of a catalogue for prompts that are told so. Made once per catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._row = catalogue.of("prompt", "key").get(_PATTERN)
+        self.row = catalogue.of("prompt", "key").get(_PATTERN)
 
     def possible(self, raw: bytes) -> bool:
         """Whether a text in which one of `ANCHORS` stands may hold one, in a comment or not: a look around them."""
-        if self._row is None:
+        if self.row is None:
             return False
         for looks, at in enumerate(_anchors(raw)):
             if looks > _LOOKS_AT_MOST or _is_prompt(raw[max(0, at - _NEAR) : at + _NEAR]):
@@ -102,7 +110,7 @@ class Spoken:
         yield from self._hits(text, places, is_like_a_prompt, string_around)
 
     def _hits(self, text: Text, places: Iterable[int], accepted: _Judge, around: _Around) -> Iterator[Hit]:
-        row, reached, tries = self._row, 0, 0
+        row, reached, tries = self.row, 0, 0
         for place in places:
             if place < reached or row is None or tries >= _TRIES_AT_MOST:
                 continue

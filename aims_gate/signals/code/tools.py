@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.described import declared, descriptions
 from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.lines import after, lines_with, matches
 from aims_gate.signals.code.literals import literal_at
@@ -61,6 +62,16 @@ class Tools:
                 yield _hit(row, text, match.start("name") - 1, function, shown)
         if lines and text.family == "braces":
             yield from self._of_methods(text)
+        if row := self._keys.exact("tool=description"):
+            for offset, told in descriptions(text):
+                if offset >= reached:  # those of a list are told with it
+                    yield _hit(row, text, offset, "description", value_shown("description", told))
+
+    def hits_declared(self, text: Text) -> Iterator[Hit]:
+        """Tools that are declared with a JSON Schema of what they take, in a text that may use no AI otherwise."""
+        if row := self._keys.exact("tool=description"):
+            for offset, told in declared(text):
+                yield _hit(row, text, offset, "description", value_shown("description", told))
 
     def _of_methods(self, text: Text) -> Iterator[Hit]:
         """Methods with a mark that makes them tools: what it says of them is in the hit."""

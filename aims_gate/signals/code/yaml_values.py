@@ -11,6 +11,11 @@ _KEY = late_regex(
     rb"^(?P<indent>[ \t]*+(?:- [ \t]*+)*+)[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]++(?P<rest>[^\n]*)",
     re.MULTILINE,
 )
+# What stands below such a key is what it is given: inputs of an action, prompts by their roles.
+_EMPTY = late_regex(
+    rb"^(?P<indent>[ \t]*+(?:- [ \t]*+)*+)[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]*+(?=\n)", re.MULTILINE
+)
+_GIVEN = (b"default", b"value", b"content", b"text", b"template", b"system", b"user", b"message", b"instructions")
 _BLOCK = late_regex(rb"[|>][+-]?\d?[+-]?\s*\Z")
 _BLOCK_AT_MOST = 100_000  # bytes; blocks within blocks are each read to their end
 
@@ -23,6 +28,15 @@ def yaml_keys(text: Text, lines: list[tuple[int, int]]) -> Iterator["re.Match[by
 def yaml_keys_between(text: Text, start: int, end: int) -> Iterator["re.Match[bytes]"]:
     """As `yaml_keys`, from the line of one offset to another offset."""
     yield from _KEY.finditer(text.spoken, text.raw.rfind(b"\n", 0, start) + 1, end)
+
+
+def yaml_parts(text: Text, lines: list[tuple[int, int]]) -> Iterator[tuple[bytes, int, bytes]]:
+    """Of every key on some lines that is given keys, such as `default`: the key, where each of these begins, and its value."""
+    for key in matches(_EMPTY, text.spoken, lines, 0):
+        below = lines_below(text.raw, key.end() + 1, len(key["indent"]), _BLOCK_AT_MOST)
+        for part in _KEY.finditer(text.spoken, key.end() + 1, key.end() + 1 + len(below)):
+            if part["key"].lower() in _GIVEN:
+                yield key["key"], part.start("key"), yaml_value(text, part)
 
 
 def yaml_value(text: Text, key: "re.Match[bytes]") -> bytes:

@@ -28,8 +28,11 @@ _TEXTS = (
     "",
 )
 _NAMED = ("prompt", "prompty", "modelfile")
+_WRITTEN_IN = r"\.(?:json|ya?ml|md|txt|xml|j2|jinja2?|hbs|handlebars|mustache|tmpl|tpl|liquid)$"
 _FOLDER = late_regex(
-    r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?(?:/|\.(?:json|ya?ml|md|txt|xml)$)", re.IGNORECASE
+    r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?(?:/|" + _WRITTEN_IN + r")|"
+    r"(?-i:[a-z0-9]Prompts?(?:Partials|Templates?)?)(?:/|" + _WRITTEN_IN + r")",
+    re.IGNORECASE,
 )
 _NAME = late_regex(
     r"(?:^|/)(?:system[-_](?:prompt|message)[^/]*|promptfooconfig[^/]*|modelfile)$|\.prompt\.\w+$", re.IGNORECASE
