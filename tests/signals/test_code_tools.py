@@ -30,7 +30,14 @@ DESCRIBED = [
     ("a.ex", 'alias LangChain.Function\nFunction.new!(%{name: "a", description: "SAID", parameters_schema: %{}})\n'),
     ("a.json", '{"model": "gpt-4o", "functions": {"description": "SAID", "parameters": {}}}\n'),
 ]
+DECLARED = [
+    ("a.dart", "final t = {'name': 'a', 'description': 'SAID', 'parameters': {'type': 'object'}};\n"),
+    ("a.rs", 'json!([{"name": "a", "description": "SAID", "parameters": {"type": "object"}}]);\n'),
+    ("a.js", 'const t = { name: "a", description: "SAID", inputSchema: { type: "object" } };\n'),
+]
+DESCRIBED += DECLARED
 NONE = [
+    ("a.json", '{"properties": {"a": {"description": "The price of it"}, "parameters": {"type": "object"}}}\n'),
     ("a.py", 'import openai\nsetup(description="Finds the price of an order", name="a")\n'),
     ("a.py", 'import os\nT = {"description": "Finds the price of an order", "parameters": {}}\n'),
     ("a.rb", 'require "openai"\nclass A\n  description "Finds the price of an order"\nend\n'),

@@ -8,7 +8,7 @@ _SPACE = late_regex(rb"[\s\\]*+")
 # What may stand before the first string. Looked for where strings are blanked.
 _AROUND = late_regex(
     # a function without a name
-    rb"(?:async[ \t]++)?(?:\([^()]{0,300}+\)|[A-Za-z_]\w{0,40}+)[ \t]*+(?::[ \t]*+\w{1,40}+[ \t]*+)?=>|"
+    rb"&(?=\w)|(?:async[ \t]++)?(?:\([^()]{0,300}+\)|[A-Za-z_]\w{0,40}+)[ \t]*+(?::[ \t]*+\w{1,40}+[ \t]*+)?=>|"
     rb"lambda\b[^:\n]{0,100}:|\{\s*+return\b|(?:await|new|return|const|do)\b|"
     # a list, an object
     rb"\[\]string\{|[(\[]|(?<=\()\{|\{\s*+[\w-]{1,60}+\s*+:\s*+(?=[fFrR]{0,2}[\"'`])|\{(?=\s*+[\"'])|"

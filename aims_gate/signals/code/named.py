@@ -1,7 +1,7 @@
 """Prompts that are told by what they are called, what they say and where they lie, in a text where nothing else is of AI."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -36,15 +36,18 @@ _LONG_ENOUGH = 80  # bytes
 _LONG = 120  # bytes; where only prompts lie, it needs no other sign
 _WORDS_OF_PROSE = 15
 _TRIES_AT_MOST = 2000  # of one file
-_AMONG_PROMPTS = late_regex(
-    r"(?:^|[/_-])prompts?(?:[_-]templates?)?/|(?:^|/)prompts\.\w+$|[_-]prompts?\.\w+$", re.IGNORECASE
-)
-_CALLED_PROMPTS = late_regex(r"[a-z0-9]Prompts?\.\w+$")
+_IN_A_FOLDER = late_regex(r"(?:^|[/_-])prompts?(?:[_-]templates?)?/", re.IGNORECASE)
+_BY_ITSELF = late_regex(r"(?:(?:^|/)(?i:prompts)|_prompts?|-prompts?|[a-z0-9]Prompts?)\.\w+$")
 
 
 def lies_among_prompts(path: str) -> bool:
-    """Whether a file lies in a folder of prompts, or is called so itself."""
-    return _AMONG_PROMPTS.search(path) is not None or _CALLED_PROMPTS.search(path) is not None
+    """Whether a file lies in a folder of prompts."""
+    return _IN_A_FOLDER.search(path) is not None
+
+
+def is_called_prompts(path: str) -> bool:
+    """Whether a file's own name says that it holds prompts."""
+    return _BY_ITSELF.search(path) is not None
 
 
 class Named:
@@ -82,13 +85,24 @@ class Named:
                 yield from prompt_hit(text, offset, "user", self._of_users, said)
 
     def hits_among_prompts(self, text: Text) -> Iterator[Hit]:
-        """The same in a file that lies among prompts, where what goes on for long is one, whatever it is called."""
+        """The same in a file among prompts: what goes on for long needs to be called one, or to speak like one."""
         yield from self.hits(text)
+        for hit, said in self.prompts.said(text):
+            if len(said) >= _LONG and _LIKE_NAMES.search(spelled(hit.name)):
+                yield hit
+        yield from self._long(text, is_like_a_prompt)
+
+    def hits_of_prompts(self, text: Text) -> Iterator[Hit]:
+        """The same in a file that is called so: what goes on for long is one, whatever it is called and says."""
+        yield from self.hits_among_prompts(text)
+        yield from self._long(text, bool)
+
+    def _long(self, text: Text, accepted: Callable[[bytes], bool]) -> Iterator[Hit]:
         reached = 0
         for token in islice((token for token in text.tokens if token.kind == "string"), _TRIES_AT_MOST):
             found = joined_at(text, token.start) if token.start >= reached else None
             if found is None:
                 continue
-            reached = found.end
-            if len(found.value) >= _LONG and len(found.value.split()) >= _WORDS_OF_PROSE and self._row:
-                yield from prompt_hit(text, found.start, NAME, self._row, found.value)
+            reached, said = found.end, found.value
+            if self._row and len(said) >= _LONG and len(said.split()) >= _WORDS_OF_PROSE and accepted(said):
+                yield from prompt_hit(text, found.start, NAME, self._row, said)

@@ -15,7 +15,7 @@ from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
 from aims_gate.signals.code.languages import Language
 from aims_gate.signals.code.models import Models
-from aims_gate.signals.code.named import TELLING, Named, lies_among_prompts
+from aims_gate.signals.code.named import TELLING, Named, is_called_prompts, lies_among_prompts
 from aims_gate.signals.code.spoken import ANCHORS, Spoken
 from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
 from aims_gate.signals.code.variables import Variables
@@ -52,16 +52,21 @@ class Searches:
         self._variables = Variables(catalogue)
         self._addresses = Addresses(catalogue)
         self._of_ecosystem: dict[str, Imports] = {}
-        self._among_prompts: tuple[_Search, ...] = (self._named.hits_among_prompts,)
-        self._last = (self._named.hits, *self._among_prompts)
+        self._last = self._named.hits, self._named.hits_among_prompts, self._named.hits_of_prompts
 
     def hits(self, path: str, content: bytes, language: Language) -> list[Hit]:
         """The hits of a file, by line."""
         raw = plain(content)
         if path.endswith(".ipynb"):
             return self._of_notebook(raw)
-        is_written = not (language.is_configuration or language.is_prose)
-        return self._of_text(raw, language, self._among_prompts if is_written and lies_among_prompts(path) else ())
+        return self._of_text(raw, language, self._where_prompts_lie(path, language))
+
+    def _where_prompts_lie(self, path: str, language: Language) -> list[_Search]:
+        if language.is_configuration or language.is_prose:
+            return []
+        if is_called_prompts(path):
+            return [self._named.hits_of_prompts]
+        return [self._named.hits_among_prompts] if lies_among_prompts(path) else []
 
     def _of_text(self, raw: bytes, language: Language, others: Sequence[_Search] = ()) -> list[Hit]:
         searches = [*self._possible(raw, language), *others]

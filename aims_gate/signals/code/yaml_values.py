@@ -13,7 +13,7 @@ _KEY = late_regex(
 )
 # What stands below such a key is what it is given: inputs of an action, prompts by their roles.
 _EMPTY = late_regex(
-    rb"^(?P<indent>[ \t]*+(?:- [ \t]*+)*+)[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]*+(?=\n)", re.MULTILINE
+    rb"^(?P<indent>[ \t]*+(?:- [ \t]*+)*+)[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]*+$", re.MULTILINE
 )
 _GIVEN = (b"default", b"value", b"content", b"text", b"template", b"system", b"user", b"message", b"instructions")
 _BLOCK = late_regex(rb"[|>][+-]?\d?[+-]?\s*\Z")
