@@ -41,6 +41,7 @@ NONE = [
     ("a.py", 'import openai\nsetup(description="Finds the price of an order", name="a")\n'),
     ("a.py", 'import os\nT = {"description": "Finds the price of an order", "parameters": {}}\n'),
     ("a.rb", 'require "openai"\nclass A\n  description "Finds the price of an order"\nend\n'),
+    ("a.bicep", "param model string = 'gpt-4o'\n@description('The price of it')\nparam parameters object\n"),
     ("a.yaml", "model: gpt-4o\nparameters:\n- description: Finds the price of an order\n"),
     ("package.json", '{"description": "Finds the price of an order", "dependencies": {"openai": "^4"}}\n'),
 ]

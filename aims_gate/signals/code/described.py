@@ -10,7 +10,7 @@ from aims_gate.signals.code.text import Text
 
 # description: "…", description = "…", description="…", description <<~TEXT, z.string().describe("…")
 _DESCRIPTION = late_regex(
-    rb"(?<![\w.])[\"']?description[\"']?(?:[ \t]{0,8}(?::[ \t]{0,8}str[ \t]{0,8}=|=>|[:=(])|[ \t]{1,8}(?=[\"'<]))|\.describe\("
+    rb"(?<![\w.@])[\"']?description[\"']?(?:[ \t]{0,8}(?::[ \t]{0,8}str[ \t]{0,8}=|=>|[:=(])|[ \t]{1,8}(?=[\"'<]))|\.describe\("
 )
 _OF_A_TOOL = late_regex(
     rb"\b(?:parameters|properties|input_?[sS]chema|args_?[sS]chema|parameters_schema|define_function|"
