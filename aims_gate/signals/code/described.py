@@ -1,6 +1,5 @@
 """What code says to a model of a tool and of its parameters, where both stand in one object. Knows no catalogue."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -20,12 +19,12 @@ _OF_A_CLASS = late_regex(rb"\bTools?\b")  # whose body says it by a call of its 
 _CLASS_BEFORE = 2000  # bytes
 # What comes after the description of a tool and after few others: a JSON Schema of what it takes.
 _SCHEMA = (
-    rb"[\"']?(?:parameters|input_?[sS]chema)[\"']?\s{0,8}(?::|=>|=)\s{0,8}(?:const\s{1,8})?\{\s{0,80}"
+    rb"(?:parameters|input_?[sS]chema)[\"']?\s{0,8}(?::|=>|=)\s{0,8}(?:const\s{1,8})?\{\s{0,80}"
     rb"[\"']?type[\"']?\s{0,8}(?::|=>|=)\s{0,8}[\"']object[\"']"
 )
-_IS_TAKEN = late_regex(_SCHEMA, re.IGNORECASE)
-_FOLLOWS = late_regex(rb"\s{0,200},\s{0,200}" + _SCHEMA)
-TELLING = (b'"object"', b"'object'")
+_IS_TAKEN = late_regex(_SCHEMA)
+_FOLLOWS = late_regex(rb"\s{0,200},\s{0,200}[\"']?" + _SCHEMA)
+TELLING = (b"inputschema", b"input_schema", b"parameters")
 """One of these stands, in lower case, in every text that declares a tool by such a schema."""
 _WORDS = (b"description", b"describe")
 _FAMILIES_WITHOUT = ("values", "semicolon", "toml", "hcl", "markup")

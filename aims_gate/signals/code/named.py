@@ -28,10 +28,10 @@ _LIKE_NAMES = late_regex(r"prompt|preamble|system_message|system_instruction|\As
 _WORDS = (b"prompt", b"system_message", b"systemmessage", b"system_instruction", b"systeminstruction")
 TELLING = (
     b"system_prompt", b"systemprompt", b"system-prompt", b"you are ", b"you will be ", b"act as a", b"your task", b"your job",
-    b"your role", b"your goal", b"tasked ", b"given the following ", b"system_message", b"systemmessage", b'"system"',
-    b"'system'", b": system", b":system", b'"user"', b"'user'", b": user", b":user",
+    b"your role", b"your goal", b"tasked ", b"given the following ", b"system_message", b"systemmessage", b"role",
 )  # fmt: skip
-"""A name that is sure, or what most prompts say and people are seldom asked."""
+"""A name that is sure, what a message bears, or what most prompts say and people are seldom asked."""
+_ROLE = late_regex(rb"role[\"']?\s{0,8}(?::|=>|=)")
 _LONG_ENOUGH = 80  # bytes
 _LONG = 120  # bytes; where only prompts lie, it needs no other sign
 _WORDS_OF_PROSE = 15
@@ -70,7 +70,7 @@ class Named:
         """Whether a text, in lower case, in which one of `TELLING` stands may hold one."""
         if self._words.stand_in(lowered):
             return True
-        return b"role" in lowered and any(role.first.search(lowered) for role in (INSTRUCTED, ASKING))
+        return _ROLE.search(lowered) is not None and any(role.first.search(lowered) for role in (INSTRUCTED, ASKING))
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every prompt that goes by a name of a model's, or by a like one and speaks as one does to a model."""
