@@ -36,7 +36,11 @@ DECLARED = [
     ("a.js", 'const t = { name: "a", description: "SAID", inputSchema: { type: "object" } };\n'),
 ]
 DESCRIBED += DECLARED
+DESCRIBED += [
+    ("a.py", 'import openai\nT = {"description": "SAID", "parameters": {}}\nx = T\ntools = [T, another]\n'),
+]
 NONE = [
+    ("a.py", 'import openai\ntools = [{"description": "Finds the price of it", "parameters": {}}]\n'),
     ("a.json", '{"properties": {"a": {"description": "The price of it"}, "parameters": {"type": "object"}}}\n'),
     ("a.py", 'import openai\nsetup(description="Finds the price of an order", name="a")\n'),
     ("a.py", 'import os\nT = {"description": "Finds the price of an order", "parameters": {}}\n'),

@@ -26,7 +26,7 @@ _NEAR = 200  # bytes of space that are looked past
 _JOINED_BY = late_regex(rb"[\"'][^\"'\n]{0,8}[\"']\.join(?=\()")
 _OPERATOR = late_regex(rb"\.\.|<>|\|\||\+\+|[+.*&~]")
 _NO_JOINT = (b"*", b"||", b"~", b"&")  # may stand between other things than strings too
-_OPERAND = late_regex(rb"[\w$@][\w$:>@-]*+(?:\.\w++)*+(?:\([^()\n]{0,100}\)|\[[^\[\]\n]{0,60}\])?")
+_OPERAND = late_regex(rb"[\w$@][\w$:>@-]{0,100}+(?:\.\w{1,100}+){0,8}+(?:\([^()\n]{0,100}\)|\[[^\[\]\n]{0,60}\])?")
 _OPERANDS_AT_MOST = 8  # between two strings
 _STRINGS_AT_MOST = 400
 # A value ends with its string.
@@ -52,10 +52,9 @@ def expression_at(text: Text, offset: int) -> Literal | None:
 def _led(text: Text, offset: int) -> Literal | None:
     """The strings that are joined to what is none: SHARED + "…"."""
     operand = None if text.family in _NEVER_JOINED else _OPERAND.match(text.code, offset)
-    operator = _OPERATOR.match(text.code, _past_space(text, operand.end())) if operand else None
-    if operator is None or operator[0] in _NO_JOINT:
-        return None
-    found = _next(text, _past_space(text, operand.end()), is_listed=False) if operand else None
+    end = _past_space(text, operand.end()) if operand else offset
+    operator = _OPERATOR.match(text.code, end) if operand else None
+    found = _next(text, end, is_listed=False) if operator and operator[0] not in _NO_JOINT else None
     return joined_at(text, found.start) if found else None
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
@@ -12,14 +11,11 @@ from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.expressions import joined_at
 from aims_gate.signals.code.keys import spelled
 from aims_gate.signals.code.messages import ASKING, INSTRUCTED
-from aims_gate.signals.code.prompts import prompt_hit
+from aims_gate.signals.code.prompts import Prompts, prompt_hit
 from aims_gate.signals.code.requests import asked
 from aims_gate.signals.code.spoken import NAME, Spoken, is_like_a_prompt
 from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.words import Words
-
-if TYPE_CHECKING:
-    from aims_gate.signals.code.prompts import Prompts
 
 # Nothing but a model has these.
 _NAMES = late_regex(r"(?:\A|_)system_prompt(?:_|\Z)")
@@ -60,10 +56,8 @@ class Named:
         self._words = Words(_WORDS)
 
     @cached_property
-    def prompts(self) -> "Prompts":
+    def prompts(self) -> Prompts:
         """All prompts that go by a name."""
-        from aims_gate.signals.code.prompts import Prompts
-
         return Prompts(self._catalogue)
 
     def possible(self, lowered: bytes) -> bool:

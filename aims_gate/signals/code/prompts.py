@@ -14,7 +14,7 @@ from aims_gate.signals.code.lines import after, lines_with, matches
 from aims_gate.signals.code.messages import INSTRUCTED, messages_of
 from aims_gate.signals.code.requests import requests
 from aims_gate.signals.code.text import Text, one_line
-from aims_gate.signals.code.yaml_values import yaml_keys, yaml_parts, yaml_value
+from aims_gate.signals.code.yaml_values import yaml_keys, yaml_openings, yaml_parts, yaml_value
 
 _ASSIGNED = late_regex(
     rb"(?<![\w-])[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?\]?[ \t]*"
@@ -108,9 +108,14 @@ class Prompts:
             name = key["key"].decode()
             if row := self._keys.row(name):
                 yield from _hit(text, key.start("key"), name, row, yaml_value(text, key))
-        for written, offset, value in islice(yaml_parts(text, lines), _TRIES_AT_MOST):
-            name = written.decode()
-            if row := self._keys.row(name):
+        reached = 0
+        for key in islice(yaml_openings(text, lines), _TRIES_AT_MOST):
+            name = key["key"].decode()
+            row = self._keys.row(name) if key.start() >= reached else None
+            if row is None:
+                continue
+            for offset, value in yaml_parts(text, key):
+                reached = offset + len(value)
                 yield from _hit(text, offset, name, row, value)
 
 

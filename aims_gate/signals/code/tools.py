@@ -1,5 +1,6 @@
 """Tools that code which uses AI gives to a model: lists of them, and functions declared as one."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from aims_gate.model.regex import late_regex
@@ -40,6 +41,7 @@ class Tools:
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every list of tools that is not empty, and every function declared as one, in a text that uses AI."""
         reached = unclosed = 0
+        listed: list[tuple[int, int]] = []
         lines = lines_with(self._keys.words, text)
         for match in matches(_LIST, text.spoken, lines):
             name = match["key"].decode()
@@ -49,6 +51,7 @@ class Tools:
             end = _end_of_list(text, match.end())
             unclosed += end < 0
             reached = max(reached, end)
+            listed.append((match.start(), end))
             value = b" ".join(text.spoken[match.end() : end].split()) if end > 0 else b""
             if value:
                 yield _hit(row, text, match.start("key"), name, value_shown(name, value))
@@ -64,7 +67,7 @@ class Tools:
             yield from self._of_methods(text)
         if row := self._keys.exact("tool=description"):
             for offset, told in descriptions(text):
-                if offset >= reached:  # those of a list are told with it
+                if not _lies_in(listed, offset):  # what stands in a list is told with it
                     yield _hit(row, text, offset, "description", value_shown("description", told))
 
     def hits_declared(self, text: Text) -> Iterator[Hit]:
@@ -83,6 +86,12 @@ class Tools:
                 told = b" ".join(_said_between(text, match.end(), method.end()))
                 name = method["function"].decode("ascii", "replace")
                 yield _hit(row, text, match.start("name"), name, value_shown(name, told))
+
+
+def _lies_in(spans: list[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset lies in one of some spans, which are in order and apart."""
+    place = bisect_right(spans, (offset, offset))
+    return place > 0 and offset < spans[place - 1][1]
 
 
 def _docstring(text: Text, name: int) -> bytes:

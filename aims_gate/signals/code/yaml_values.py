@@ -30,13 +30,19 @@ def yaml_keys_between(text: Text, start: int, end: int) -> Iterator["re.Match[by
     yield from _KEY.finditer(text.spoken, text.raw.rfind(b"\n", 0, start) + 1, end)
 
 
-def yaml_parts(text: Text, lines: list[tuple[int, int]]) -> Iterator[tuple[bytes, int, bytes]]:
-    """Of every key on some lines that is given keys, such as `default`: the key, where each of these begins, and its value."""
-    for key in matches(_EMPTY, text.spoken, lines, 0):
-        below = lines_below(text.raw, key.end() + 1, len(key["indent"]), _BLOCK_AT_MOST)
-        for part in _KEY.finditer(text.spoken, key.end() + 1, key.end() + 1 + len(below)):
-            if part["key"].lower() in _GIVEN:
-                yield key["key"], part.start("key"), yaml_value(text, part)
+def yaml_openings(text: Text, lines: list[tuple[int, int]]) -> Iterator["re.Match[bytes]"]:
+    """Every `key` on some lines that is given nothing there: what it is given may stand below."""
+    yield from matches(_EMPTY, text.spoken, lines, 0)
+
+
+def yaml_parts(text: Text, key: "re.Match[bytes]") -> Iterator[tuple[int, bytes]]:
+    """Where the keys begin that a key is given in turn, such as `default`, and what these are given."""
+    start = reached = key.end() + 1
+    below = lines_below(text.raw, start, len(key["indent"]), _BLOCK_AT_MOST)
+    for part in _KEY.finditer(text.spoken, start, start + len(below)):
+        if part.start() >= reached and part["key"].lower() in _GIVEN:
+            reached = part.end() + len(lines_below(text.raw, part.end() + 1, len(part["indent"]), _BLOCK_AT_MOST))
+            yield part.start("key"), yaml_value(text, part)
 
 
 def yaml_value(text: Text, key: "re.Match[bytes]") -> bytes:
