@@ -12,8 +12,8 @@ from tests.e2e.example import PRD, TODAY, edit, example
 
 OUR_IMPORTS = {
     "atexit", "base64", "collections", "collections.abc", "contextlib", "dataclasses", "datetime", "fcntl",
-    "fnmatch", "functools", "gc", "hashlib", "importlib", "itertools", "json", "math", "operator", "os", "re", "struct",
-    "subprocess", "sys", "threading", "types", "typing", "unicodedata",
+    "fnmatch", "functools", "gc", "hashlib", "importlib", "itertools", "json", "math", "operator", "os", "re", "select",
+    "struct", "subprocess", "sys", "threading", "types", "typing", "unicodedata",
 }  # fmt: skip
 """Modules of the standard library that our own modules ask for on the way through a check."""
 

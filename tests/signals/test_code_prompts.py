@@ -2,6 +2,7 @@
 
 import pytest
 
+from aims_gate.sources.looking import looking_by
 from tests.signals.shipped import hits
 from tests.signals.ways import LINES, SAID, USES, WRITTEN
 
@@ -148,3 +149,14 @@ def test_where_only_prompts_lie_less_is_enough(path: str, text: str, names: list
 @pytest.mark.parametrize(("kind", "text"), ASKED)
 def test_what_people_are_asked_is_none(kind: str, text: str) -> None:
     assert hits(f"a.{kind}", text + "\n") == []
+
+
+def test_a_file_that_moves_is_looked_through_where_it_lies() -> None:
+    content = LIES[0][1].encode()
+    for path, names in (
+        ("app/prompts/exec.go", ["ExecPrompt"]),
+        ("app/exec.go", []),
+        ("app/prompts/exec.go", ["ExecPrompt"]),
+    ):
+        source = next(one for one in looking_by({}).reading(path) if type(one).__name__ == "Source")
+        assert [hit.name for hit in source.hits(path, content, looking_by({}).catalogue())] == names

@@ -8,6 +8,8 @@ import pytest
 from aims_gate.model.signal import Hit, SignalKind
 from aims_gate.signals import Detecting
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.sources.looking import Looking
+from aims_gate.sources.signals_catalogue import shipped_catalogue
 
 VENDORS = {"openai": "OpenAI", "mistralai": "Mistral AI", "transformers": ""}
 _HOSTS = {"api.openai.com": "OpenAI", "api.mistral.ai": "Mistral AI"}
@@ -67,7 +69,7 @@ class Source:
 
 def only_toys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for signals with these detectors and no other."""
-    monkeypatch.setattr(
-        "aims_gate.sources.looking.DETECTORS",
-        {"requirements": Detecting(("lock", "txt"), Requirements), "source": Detecting(None, Source)},
-    )
+    toys = {"requirements": Detecting(("lock", "txt"), Requirements), "source": Detecting(None, Source)}
+    monkeypatch.setattr("aims_gate.sources.looking.DETECTORS", toys)
+    # What ships is kept from one check to the next.
+    monkeypatch.setattr("aims_gate.sources.looking._shipped", lambda: Looking(toys.values(), shipped_catalogue))

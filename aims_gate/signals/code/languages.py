@@ -1,7 +1,10 @@
 """Which language a file is in, by its name: how it writes comments, and whose imports it has. Reads no content."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from aims_gate.model.regex import late_regex
 
 
 class Language(NamedTuple):
@@ -99,6 +102,20 @@ _TRANSLATIONS = frozenset(("locale", "locales", "i18n", "l10n", "translations"))
 def is_translation(path: str) -> bool:
     """Whether a file lies where an application keeps what it says to people, one language a file."""
     return not _TRANSLATIONS.isdisjoint(path.split("/")[:-1])
+
+
+_IN_A_FOLDER = late_regex(r"(?:^|[/_-])prompts?(?:[_-]templates?)?/", re.IGNORECASE)
+_BY_ITSELF = late_regex(r"(?:(?:^|/)(?i:prompts)|_prompts?|-prompts?|[a-z0-9]Prompts?)\.\w+$")
+
+
+def lies_among_prompts(path: str) -> bool:
+    """Whether a file lies in a folder of prompts."""
+    return _IN_A_FOLDER.search(path) is not None
+
+
+def is_called_prompts(path: str) -> bool:
+    """Whether a file's own name says that it holds prompts."""
+    return _BY_ITSELF.search(path) is not None
 
 
 def is_for_developers(path: str) -> bool:

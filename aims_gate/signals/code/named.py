@@ -1,6 +1,5 @@
 """Prompts that are told by what they are called, what they say and where they lie, in a text where nothing else is of AI."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -32,18 +31,6 @@ _LONG_ENOUGH = 80  # bytes
 _LONG = 120  # bytes; where only prompts lie, it needs no other sign
 _WORDS_OF_PROSE = 15
 _TRIES_AT_MOST = 2000  # of one file
-_IN_A_FOLDER = late_regex(r"(?:^|[/_-])prompts?(?:[_-]templates?)?/", re.IGNORECASE)
-_BY_ITSELF = late_regex(r"(?:(?:^|/)(?i:prompts)|_prompts?|-prompts?|[a-z0-9]Prompts?)\.\w+$")
-
-
-def lies_among_prompts(path: str) -> bool:
-    """Whether a file lies in a folder of prompts."""
-    return _IN_A_FOLDER.search(path) is not None
-
-
-def is_called_prompts(path: str) -> bool:
-    """Whether a file's own name says that it holds prompts."""
-    return _BY_ITSELF.search(path) is not None
 
 
 class Named:

@@ -13,9 +13,9 @@ from aims_gate.signals.code.described import TELLING as OF_TOOLS
 from aims_gate.signals.code.described import declares_tools
 from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
-from aims_gate.signals.code.languages import Language
+from aims_gate.signals.code.languages import Language, is_called_prompts, lies_among_prompts
 from aims_gate.signals.code.models import Models
-from aims_gate.signals.code.named import TELLING, Named, is_called_prompts, lies_among_prompts
+from aims_gate.signals.code.named import TELLING, Named
 from aims_gate.signals.code.spoken import ANCHORS, Spoken
 from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
 from aims_gate.signals.code.variables import Variables
