@@ -12,8 +12,8 @@ from tests.e2e.example import PRD, TODAY, edit, example
 
 OUR_IMPORTS = {
     "atexit", "base64", "collections", "collections.abc", "contextlib", "dataclasses", "datetime", "fcntl",
-    "fnmatch", "functools", "gc", "hashlib", "importlib", "itertools", "json", "math", "operator", "os", "re", "select",
-    "struct", "subprocess", "sys", "threading", "types", "typing", "unicodedata",
+    "fnmatch", "functools", "gc", "hashlib", "importlib", "itertools", "json", "math", "operator", "os", "re", "struct",
+    "subprocess", "sys", "threading", "types", "typing", "unicodedata",
 }  # fmt: skip
 """Modules of the standard library that our own modules ask for on the way through a check."""
 
@@ -29,7 +29,8 @@ NEVER = {
 """Costly, or a network's: nothing of these may be loaded, by whomever."""
 
 # Runs the command as its entry point does, and notes who asks for what. Startup and the editable install's finder
-# load modules before that; they are no part of the command.
+# load modules before that; they are no part of the command. While a git that happens to be slow is waited for, more is loaded:
+# here none is slow.
 _SPY = """
 import builtins, json, sys
 before, asked, real = set(sys.modules), set(), builtins.__import__
@@ -41,6 +42,9 @@ def spy(name, globals=None, locals=None, fromlist=(), level=0):
 builtins.__import__ = spy
 target, sys.argv = sys.argv[1], ["aims-gate", *sys.argv[2:]]
 from aims_gate.cli import main
+if "check" in sys.argv and "--help" not in sys.argv:
+    from aims_gate.sources import git_process
+    git_process._is_silent = lambda pipe: False
 try:
     main()
 finally:
