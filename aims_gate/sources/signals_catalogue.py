@@ -16,6 +16,7 @@ from aims_gate.model.document import Json
 from aims_gate.model.signal import Confidence, SignalKind
 from aims_gate.signals.catalogue import Catalogue, Row
 from aims_gate.sources import pack
+from aims_gate.sources.imported_packages import Group, with_imports
 from aims_gate.sources.strict_yaml import read_yaml
 
 SOURCE = "signals.yaml"
@@ -57,9 +58,6 @@ ECOSYSTEMS = frozenset((*PACKAGES, *LANGUAGES, *OTHERS))
 _OWN_KEYS = frozenset(("vendor", "source", "kind", "implies", "confidence"))
 _LIMIT = 1_048_576
 _MOST_NODES = 50_000
-
-Group = tuple[str, str, str, tuple[str, ...], str, str, tuple[str, ...]]
-"""Kind, ecosystem, vendor, implied change types, confidence, source, patterns."""
 
 
 def shipped_catalogue() -> Catalogue:
@@ -108,10 +106,12 @@ def rows_of(groups: Iterable[Any]) -> Iterator[Row]:
 
 
 def written_groups() -> list[Group]:
-    """The groups of policies/signals.yaml. Raises PolicyError where it cannot be read or says what no row can be."""
+    """The groups of policies/signals.yaml, with the imports that follow from them. Raises PolicyError where it cannot be
+    read or says what no row can be.
+    """
     try:
         with open(os.path.join(pack.folder(), SOURCE), "rb") as file:
-            return groups_in(file.read())
+            return with_imports(groups_in(file.read()))
     except FileNotFoundError as error:
         raise _refused("it is missing") from error
 
