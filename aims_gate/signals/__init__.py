@@ -86,10 +86,12 @@ _MODELS = (
     "pdparams", "pdmodel", "nemo", "dvc",
 )  # fmt: skip
 _DATA = ("parquet", "arrow", "csv", "tsv", "jsonl", "tfrecord", "dvc", "md", "json", "yaml", "lock")
-_PROMPTS = (
-    "", "md", "txt", "yaml", "yml", "json", "j2", "jinja", "jinja2", "hbs", "handlebars", "mustache", "tmpl", "tpl",
-    "liquid", "xml", "prompt", "prompty", "modelfile",
+TEMPLATES = (
+    "j2", "jinja", "jinja2", "hbs", "handlebars", "mustache", "tmpl", "tpl", "liquid", "tera", "njk", "st", "ftl", "erb",
+    "twig", "scriban",
 )  # fmt: skip
+"""What files that are filled in end with."""
+_PROMPTS = (*TEMPLATES, "", "md", "txt", "yaml", "yml", "json", "xml", "prompt", "prompty", "modelfile")
 
 DETECTORS = {
     "dependencies": Detecting(None, _dependencies),

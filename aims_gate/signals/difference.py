@@ -53,6 +53,10 @@ _RELEASE = late_regex(r"[vV=^~> ]*(\d+)(?:\.(\d+)(?:\.(\d+))?)?")
 _BLANKS = late_regex(r"\s+")
 
 
+_REPEATED = frozenset({"model", "sampling"})
+"""Kinds of which one more in a file is one more use, even where the same stands already."""
+
+
 def difference(pairs: Iterable[Pair], standing: Standing) -> tuple[Signal, ...]:
     """The signals of a change, by path and line.
 
@@ -111,7 +115,7 @@ def _value(hit: Hit, content: str) -> str:
         said.append(hit.text.rpartition(" (")[2])  # the digest of its words, as the detector tells it
     elif hit.line == 0 and hit.kind not in _RELEASED and hit.kind != "model":
         said.append(content)
-    elif hit.kind in _VALUED and not hit.version:
+    elif (hit.kind in _VALUED or hit.row.startswith("endpoint:key:")) and not hit.version:
         said.append(content if hit.line == 0 else _BLANKS.sub(" ", hit.text).strip())
     return "\0".join(said)
 
@@ -121,6 +125,8 @@ def _apart(old: list[_Use], new: list[_Use]) -> tuple[list[_Use], list[_Use]]:
     if old and old[0].hit.kind in _COUNTED:
         return _surplus(old, new), _surplus(new, old)
     here, there = {use.value for use in old}, {use.value for use in new}
+    if old and new and old[0].hit.kind in _REPEATED:
+        return _once(use for use in old if use.value not in there), _once(_surplus(new, old))
     return _once(use for use in old if use.value not in there), _once(use for use in new if use.value not in here)
 
 

@@ -5,7 +5,10 @@ from itertools import chain, islice
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
+from aims_gate.signals.code.constants import constants
+from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.prompts import Prompts, value_of
+from aims_gate.signals.code.services import Services
 from aims_gate.signals.code.settings import Settings
 from aims_gate.signals.code.spoken import SPOKEN, Spoken
 from aims_gate.signals.code.text import Text
@@ -15,9 +18,13 @@ from aims_gate.signals.code.tools import Tools
 class Beside:
     """What is looked for beside other hits. Made once per catalogue, when the first of them is found."""
 
-    def __init__(self, catalogue: Catalogue, spoken: Spoken, prompts: Prompts) -> None:
+    def __init__(
+        self, catalogue: Catalogue, spoken: Spoken, prompts: Prompts, services: Services, models: Models
+    ) -> None:
         self._spoken = spoken
         self._prompts = prompts
+        self._services = services
+        self._models = models
         self._settings = Settings(catalogue)
         self._tools = Tools(catalogue)
 
@@ -27,10 +34,17 @@ class Beside:
         told = {value_of(hit) for hit in named}
         spoken = (*(hit for hit in found if hit.row == SPOKEN), *self._spoken.hits_beside(text))
         unnamed = (hit for hit in spoken if value_of(hit) not in told)
-        rest = chain(self._settings.hits(text), self._tools.hits(text), unnamed)
+        rest = chain(self._settings.hits(text), self._tools.hits(text), self._of_imports(text, found), unnamed)
         yield from (hit for hit in found if hit.row != SPOKEN)
         yield from named
         yield from islice(rest, at_most)
+
+    def _of_imports(self, text: Text, found: list[Hit]) -> Iterator[Hit]:
+        """What means something only next to an import."""
+        if any(hit.kind == "import" and hit.confidence == "certain" for hit in found):
+            told = {(hit.line, hit.name) for hit in found}
+            yield from (hit for hit in self._services.hits_beside(text) if (hit.line, hit.name) not in told)
+            yield from constants(text, self._models)
 
     def hits_declared(self, text: Text) -> Iterator[Hit]:
         """Tools that tell by themselves that a model uses them."""

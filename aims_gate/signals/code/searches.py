@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.addresses import Addresses
+from aims_gate.signals.code.called import brings_it_in, is_called_so, may_bring_it_in
 from aims_gate.signals.code.described import TELLING as OF_TOOLS
 from aims_gate.signals.code.described import declares_tools
 from aims_gate.signals.code.endpoints import Endpoints
@@ -16,6 +17,7 @@ from aims_gate.signals.code.imports import Imports
 from aims_gate.signals.code.languages import Language, is_called_prompts, lies_among_prompts
 from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.named import TELLING, Named
+from aims_gate.signals.code.services import Services
 from aims_gate.signals.code.spoken import ANCHORS, Spoken
 from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
 from aims_gate.signals.code.variables import Variables
@@ -51,6 +53,7 @@ class Searches:
         self._telling = Words((*ANCHORS, *TELLING, *OF_TOOLS))
         self._variables = Variables(catalogue)
         self._addresses = Addresses(catalogue)
+        self._services = Services(catalogue)
         self._of_ecosystem: dict[str, Imports] = {}
         self._last = self._named.hits, self._named.hits_among_prompts, self._named.hits_of_prompts
 
@@ -59,7 +62,8 @@ class Searches:
         raw = plain(content)
         if path.endswith(".ipynb"):
             return self._of_notebook(raw)
-        return self._of_text(raw, language, self._where_prompts_lie(path, language))
+        is_called = bool(language.ecosystem) and not language.is_prose and is_called_so(path)
+        return self._of_text(raw, language, self._where_prompts_lie(path, language), is_called)
 
     def _where_prompts_lie(self, path: str, language: Language) -> list[_Search]:
         if language.is_configuration or language.is_prose:
@@ -68,24 +72,28 @@ class Searches:
             return [self._named.hits_of_prompts]
         return [self._named.hits_among_prompts] if lies_among_prompts(path) else []
 
-    def _of_text(self, raw: bytes, language: Language, others: Sequence[_Search] = ()) -> list[Hit]:
-        searches = [*self._possible(raw, language), *others]
-        if not searches:
+    def _of_text(
+        self, raw: bytes, language: Language, others: Sequence[_Search] = (), is_called: bool = False
+    ) -> list[Hit]:
+        lowered = raw.lower()
+        searches = [*self._possible(raw, lowered, language), *others]
+        may_bring = bool(language.ecosystem) and not language.is_prose and may_bring_it_in(lowered)
+        if not searches and not is_called and not may_bring:
             return []
         text = Text(raw, language.family)
         found: list[Hit] = []
         for search in searches:
             if not found or search not in self._last:  # next to other hits all prompts that go by a name are told
                 found += islice(search(text), _HITS_AT_MOST - len(found))
-        if found and not language.is_prose and len(raw) <= WRITTEN_AT_MOST:
+        is_written = not language.is_prose and len(raw) <= WRITTEN_AT_MOST
+        if is_written and (found or is_called or (may_bring and brings_it_in(text, language.ecosystem))):
             found = list(self._beside.hits(text, found, _HITS_AT_MOST))
         return sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
 
-    def _possible(self, raw: bytes, language: Language) -> list[_Search]:
+    def _possible(self, raw: bytes, lowered: bytes, language: Language) -> list[_Search]:
         """What may find something in a text by itself, told by a few quick looks: most texts hold nothing."""
         ecosystem, is_configuration = language.ecosystem, language.is_configuration
         found: list[_Search] = []
-        lowered = raw.lower()
         if ecosystem and self._imports(ecosystem).possible(raw, lowered):
             found.append(self._imports(ecosystem).hits)
         if language.is_prose:
@@ -96,6 +104,8 @@ class Searches:
             found.append(partial(self._models.hits, is_configuration=is_configuration))
         if self._variables.possible(lowered):
             found.append(partial(self._variables.hits, is_configuration=is_configuration))
+        if self._services.possible(raw, lowered):
+            found.append(self._services.hits)
         if is_configuration and self._addresses.possible(lowered):
             found.append(self._addresses.hits)
         if self._telling.stand_in(lowered):
@@ -114,7 +124,7 @@ class Searches:
     def _beside(self) -> "Beside":
         from aims_gate.signals.code.beside import Beside
 
-        return Beside(self.catalogue, self._spoken, self._named.prompts)
+        return Beside(self.catalogue, self._spoken, self._named.prompts, self._services, self._models)
 
     def _of_notebook(self, raw: bytes) -> list[Hit]:
         """The hits of the code in a notebook, by its lines."""

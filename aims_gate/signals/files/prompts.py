@@ -5,30 +5,15 @@ from collections.abc import Iterator
 
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
+from aims_gate.signals import TEMPLATES
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.languages import is_for_developers
 from aims_gate.signals.files.whole import name_of, row_of_name, suffix_of, whole_file
 
-_TEXTS = (
-    "md",
-    "txt",
-    "yaml",
-    "yml",
-    "json",
-    "j2",
-    "jinja",
-    "jinja2",
-    "hbs",
-    "handlebars",
-    "mustache",
-    "tmpl",
-    "tpl",
-    "liquid",
-    "xml",
-    "",
-)
+_TEXTS = (*TEMPLATES, "md", "txt", "yaml", "yml", "json", "xml", "")
+_FILLED_IN = (*TEMPLATES, "txt")
 _NAMED = ("prompt", "prompty", "modelfile")
-_WRITTEN_IN = r"\.(?:json|ya?ml|md|txt|xml|j2|jinja2?|hbs|handlebars|mustache|tmpl|tpl|liquid)$"
+_WRITTEN_IN = rf"\.(?:json|ya?ml|md|txt|xml|{'|'.join(TEMPLATES)})$"
 _FOLDER = late_regex(
     r"(?:^|/)(?:[\w-]+[-_])?prompts?(?:[-_]templates?)?(?:/|" + _WRITTEN_IN + r")|"
     r"(?-i:[a-z0-9]Prompts?(?:Partials|Templates?)?)(?:/|" + _WRITTEN_IN + r")",
@@ -37,6 +22,7 @@ _FOLDER = late_regex(
 _NAME = late_regex(
     r"(?:^|/)(?:system[-_](?:prompt|message)[^/]*|promptfooconfig[^/]*|modelfile)$|\.prompt\.\w+$", re.IGNORECASE
 )
+_AMONG_AI = late_regex(r"(?:^|[/_-])(?:ai|llms?|gen-?ai|agents?|assistants?|chat-?bots?)[/_-]", re.IGNORECASE)
 _PROSE_ABOUT_THEM = ("readme.md", "changelog.md", "license.md", "index.md", "contributing.md")
 _MODELFILE = late_regex(rb"^FROM[ \t]+\S", re.MULTILINE)
 
@@ -50,23 +36,40 @@ _STRONG = late_regex(
     rb"(?:an?|the|this|each|these|whether|if)\b|"
     rb"\byou will (?:be given|receive|act|respond)\b|\bact as (?:a|an)\b|\brespond (?:only|in|with|using)\b|"
     rb"\brole[\"']?\s{0,4}[:=]\s{0,4}[\"']?(?:system|assistant)\b|<\|?(?:system|im_start|assistant)\b|^(?:system|assistant):|"
+    rb"\{\{-?[ \t]*define \"(?:[\w-]+\.)?(?:system|assistant)\"|"
     rb"\bdu bist (?:ein|der|die)\b|\bsie sind ein\b|\btu es un\b|\bvous \xc3\xaates un\b|\beres un\b|"
     rb"\bvoc\xc3\xaa \xc3\xa9 um|\bsei un\b|\xe3\x81\x82\xe3\x81\xaa\xe3\x81\x9f\xe3\x81\xaf|\xe4\xbd\xa0\xe6\x98\xaf|"
     rb"\xeb\x8b\xb9\xec\x8b\xa0\xec\x9d\x80|\xd0\xa2\xd1\x8b \xe2\x80\x94|\xd0\x92\xd1\x8b \xe2\x80\x94",
     re.IGNORECASE | re.MULTILINE,
 )
-_WEAK = tuple(
-    late_regex(pattern, re.IGNORECASE)
-    for pattern in (
-        rb"\{\{?[ \t]*\$?[a-z_][\w. ]{0,40}\}\}?",
-        rb"\b(?:answer|summari[sz]e|classify|extract|translate|rewrite|decide|evaluate|assess) (?:the|this|whether|if|each)\b",
-        rb"\b(?:do not|don't|never|always|only) (?:use|answer|mention|invent|make up|reveal|include|reply|say|guess)\b",
-        rb"\b(?:use|using) only (?:the|what)\b|\bnothing but the\b",
-        rb"\b(?:return|output|reply|format)[^.\n]{0,40}\bjson\b",
-        rb"\bthe (?:user|customer|following)(?:'s)? (?:question|message|text|input|request|document|conversation|context)\b",
-        rb"\b(?:assistant|chatbot|language model|step by step|few-shot|hallucinat\w{1,5})\b",
-    )
+
+
+def _signs(*patterns: bytes) -> "tuple[re.Pattern[bytes], ...]":
+    return tuple(late_regex(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+_WEAK = _signs(
+    rb"\{\{?[ \t]*\$?[a-z_][\w. ]{0,40}\}\}?",
+    rb"\b(?:answer|summari[sz]e|classify|extract|translate|rewrite|decide|evaluate|assess) (?:the|this|whether|if|each)\b",
+    rb"\b(?:do not|don't|never|always|only) (?:use|answer|mention|invent|make up|reveal|include|reply|say|guess)\b",
+    rb"\b(?:use|using) only (?:the|what)\b|\bnothing but the\b",
+    rb"\b(?:return|output|reply|format)[^.\n]{0,40}\bjson\b",
+    rb"\bthe (?:user|customer|following)(?:'s)? (?:question|message|text|input|request|document|conversation|context)\b",
+    rb"\b(?:assistant|chatbot|language model|step by step|few-shot|hallucinat\w{1,5})\b",
 )
+# In what is filled in before somebody reads it, other words are enough: who else would be told them there?
+_WEAK_OF_TEMPLATES = _signs(
+    rb"\{\{?[-%~]?[ \t]*(?:if )?[$.]?[a-z_][\w. ]{0,40}[-%~]?\}\}?|\{%-?[ \t]*(?:if|for) |<%=",
+    rb"\b(?:answer|summari[sz]e|classify|extract|translate|rewrite|decide|evaluate|assess) (?:the|this|whether|if|each)\b",
+    rb"\b(?:do not|don't|never|always|only) (?:(?-i:[a-z]){3,14}|make up)\b",
+    rb"\b(?:use|using) only (?:the|what)\b|\bnothing but the\b",
+    rb"\b(?:return|output|reply|format)[^.\n]{0,40}\b(?:json|markdown)\b|\b(?:answer|reply|respond) (?:in|with|as)\b",
+    rb"\bthe (?:user|customer|following)(?:'s)? [a-z]{3,20}\b",
+    rb"\b(?:assistant|chatbot|language model|step by step|few-shot|hallucinat\w{1,5}|(?-i:AI))\b",
+    # What is filled in, set off from what is said of it: <document>{{ text }}</document>
+    rb"<[a-z_-]{3,30}>\s{0,8}[{$]|```\s{0,8}\{\{?",
+)
+_PAGE = late_regex(rb"<(?:html|body|div|p|span|form|table|h[1-6]|ul|button)[ >]", re.IGNORECASE)
 _LOOKED_AT = 65_536  # bytes
 
 
@@ -91,16 +94,26 @@ class PromptFiles:
                 yield whole_file(
                     named, path, words, None if suffix_of(path) != "prompt" or _is_prompt(content) else "likely"
                 )
-        elif _FOLDER.search(path) and (row := catalogue.of("prompt", "file").get("prompts/*")) and _is_prompt(content):
-            yield whole_file(row, path, words, "certain" if _is_surely_one(content) else None)
+        elif (
+            _FOLDER.search(path)
+            and (row := catalogue.of("prompt", "file").get("prompts/*"))
+            and _is_prompt(content, path)
+        ):
+            yield whole_file(row, path, words, "certain" if _is_surely_one(content, path) else None)
 
 
-def _is_prompt(content: bytes) -> bool:
+def _is_prompt(content: bytes, path: str = "") -> bool:
+    return _STRONG.search(content[:_LOOKED_AT]) is not None or _weight(content, path) >= 2
+
+
+def _is_surely_one(content: bytes, path: str) -> bool:
+    weight = _weight(content, path)
+    return weight >= 3 or (weight > 0 and _STRONG.search(content[:_LOOKED_AT]) is not None)
+
+
+def _weight(content: bytes, path: str) -> int:
+    """How many weak signs there are; that it lies in a folder of AI is one."""
     text = content[:_LOOKED_AT]
-    return _STRONG.search(text) is not None or sum(1 for weak in _WEAK if weak.search(text)) >= 2
-
-
-def _is_surely_one(content: bytes) -> bool:
-    text = content[:_LOOKED_AT]
-    signs = sum(1 for weak in _WEAK if weak.search(text))
-    return signs >= 3 or (signs > 0 and _STRONG.search(text) is not None)
+    is_filled_in = suffix_of(path) in _FILLED_IN and not _PAGE.search(text)
+    weak = _WEAK_OF_TEMPLATES if is_filled_in else _WEAK
+    return sum(1 for sign in weak if sign.search(text)) + (is_filled_in and _AMONG_AI.search(path) is not None)

@@ -1,0 +1,126 @@
+"""Where a model's service is, told by names that say whose it is: OPENAI_BASE_PATH, azureOpenAIApiVersion, ollamaUrl.
+
+Names that say it of any service (`base_url`, `api_version`) tell it only in code that imports a library of AI.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+from aims_gate.model.regex import late_regex
+from aims_gate.model.signal import Hit
+from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.lines import lines_with, matches
+from aims_gate.signals.code.text import Text, one_line
+from aims_gate.signals.code.words import Words
+
+_SERVICE = "service="
+_LEFT = late_regex(rb"\w{0,40}")
+_RIGHT = late_regex(rb"\w{0,40}")
+_IS_AN_ADDRESS = late_regex(
+    rb"(?:url|uri|endpoint|host|server|address|api_?base|base_?path|api_?path|api_?version|deployment(?:_?(?:name|id))?)\Z",
+    re.IGNORECASE,
+)
+_IS_A_VARIABLE = late_regex(rb"[A-Z][A-Z0-9_]+\Z")
+_VALUE = rb"(?P<value>\"[^\"\n]{0,160}\"|'[^'\n]{0,160}'|`[^`\n]{0,160}`|[A-Za-z_$][\w.?$]{0,80}+)"
+# NAME = value, "name": value, getenv("NAME", value), config.NAME ?? value; of a template a value that stands further in.
+_GIVEN = late_regex(
+    rb"[\"'`]?(?:[)\]]?[ \t]*(?:\?\?|\|\|)|\]?[ \t]*(?::[ \t]*[A-Za-z][\w\[\]. |?]{0,40}=(?!=)|:=|=>|=(?!=)|:)|[ \t]*,)[ \t]*"
+    rb"(?:\{[^{}]{0,300}?\"defaultValue\"[ \t]*:[ \t]*)?(?:" + _VALUE + rb")?"
+)
+_QUOTED = late_regex(rb"[\"'`][)\]]")
+_SETTING = late_regex(
+    rb"(?<![A-Za-z0-9_$-])(?P<key>[A-Za-z_]\w{5,30})[\"']?\]?[ \t]*"
+    rb"(?P<sign>(?::[ \t]*[A-Za-z][\w\[\]. |?]{0,40})?=(?![=>])|=>|:=|:|\()[ \t]*" + _VALUE
+)
+_TYPES = frozenset(
+    b"str string String Optional Option any Any URL Uri URI None null nil undefined bool False True false true Text".split()
+)
+_SECRET = late_regex(rb"//[^/@\s\"']{1,80}@|\?[^\"'\s]{1,120}")
+_HITS_AT_MOST = 500  # of one file
+
+
+class Services:
+    """The services of a catalogue. Made once per catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        keys = catalogue.of("endpoint", "key")
+        self._rows = {
+            pattern.removeprefix(_SERVICE): row for pattern, row in keys.items() if pattern.startswith(_SERVICE)
+        }
+        self._variables = catalogue.of("endpoint", "variable")
+        self._keys = Keys(catalogue, ("endpoint",))
+        self._words = Words(word.lower().encode() for name in self._rows for word in _spellings(name))
+
+    def possible(self, raw: bytes, lowered: bytes) -> bool:
+        """Whether a text may hold such a name; `lowered` is the text in lower case."""
+        return self._words.stand_in(lowered) and self._service.search(raw) is not None
+
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """Every name of such an address outside comments, once with each value that it is given."""
+        told = set()
+        for hit in islice(self._named(text), _HITS_AT_MOST):
+            if hit.text not in told:
+                told.add(hit.text)
+                yield hit
+
+    def hits_beside(self, text: Text) -> Iterator[Hit]:
+        """Every address that a setting of any service may have, in code that brings in a library of AI."""
+        lines = lines_with(self._keys.words, text)
+        for match in islice(matches(_SETTING, text.spoken, lines, 0), _HITS_AT_MOST):
+            name = match["key"].decode()
+            row = self._keys.row(name)
+            called = text.spoken[match.start("key") - 1 : match.start("key")] == b"."
+            if row is None or (match["sign"] == b"(" and not called):
+                continue
+            if match["value"].rstrip(b"?") not in _TYPES:
+                yield _hit(text, match.start("key"), name, row, match["value"])
+
+    def _named(self, text: Text) -> Iterator[Hit]:
+        reached = 0
+        for place in self._service.finditer(text.spoken):
+            if place.start() < reached:
+                continue
+            left = _LEFT.match(text.spoken[max(0, place.start() - 41) : place.start()][::-1])
+            right = _RIGHT.match(text.spoken, place.end())
+            start = place.start() - (left.end() if left else 0)
+            end = reached = right.end() if right else place.end()
+            name = text.spoken[start:end]
+            if _IS_AN_ADDRESS.search(name) and name.decode("utf-8", "replace") not in self._variables:
+                yield from self._told(text, start, name, place)
+
+    def _told(self, text: Text, start: int, name: bytes, place: "re.Match[bytes]") -> Iterator[Hit]:
+        end = start + len(name)
+        given = _GIVEN.match(text.spoken, end)
+        is_asked = text.spoken[start - 1 : start] == b"." and _IS_A_VARIABLE.match(name)
+        if given or is_asked or _QUOTED.match(text.spoken, end):
+            value = (given["value"] or b"") if given else b""
+            row = self._rows[next(group for group, found in place.groupdict().items() if found)]
+            yield _hit(text, start, name.decode("ascii", "replace"), row, b"" if value in _TYPES else value)
+
+    @cached_property
+    def _service(self) -> "re.Pattern[bytes]":
+        names = sorted(self._rows, key=len, reverse=True)
+        return re.compile(b"|".join(b"(?P<%b>%b)" % (name.encode(), _regex(name)) for name in names) or rb"(?!)")
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    return name, name.replace("_", "")
+
+
+def _regex(name: str) -> bytes:
+    """A word of a name, however it is cased and joined; a short one only where it is a word by itself: no fulfilment."""
+    if "_" in name or len(name) > 4:
+        return b"(?i:%b)" % name.replace("_", "_?").encode()
+    short, upper, title = (cased.encode() for cased in (name, name.upper(), name.title()))
+    return rb"(?<![A-Za-z])(?:%b|%b)(?![a-z])|(?<=[a-z])%b(?![a-z])|%b(?![a-z])" % (short, upper, upper, title)
+
+
+def _hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Hit:
+    said = one_line(_SECRET.sub(b"", value.strip(b"\"'`")))
+    shown = f"{name} = {said}" if said else name
+    return Hit(
+        row.id, row.kind, text.line(offset), shown, name, row.vendor, implies=row.implies, confidence=row.confidence
+    )
