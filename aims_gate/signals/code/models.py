@@ -46,6 +46,12 @@ _JOINT = late_regex(r"[-_.:@]")
 _VERSION = late_regex(r"(?:[-@:]|^)(\d{4}-\d{2}-\d{2}|20\d{6}(?:-v\d+(?::\d+)?)?|v\d+(?::\d+)?|\d{3,4}|latest)$")
 
 
+# What is deployed may say its version beside its name: ("gpt-4o", "2024-05-13"), name: 'gpt-4o' version: '2024-05-13'.
+_DEPLOYED = rb"(?:turbo-)?\d{1,4}(?:-\d{2}-\d{2})?(?:-preview)?"
+_BESIDE = late_regex(
+    rb"[\"'][ \t]*,[ \t]*[\"'](" + _DEPLOYED + rb")[\"']|"
+    rb"[\"']?[ \t]*,?\s{1,40}[\"']?version[\"']?[ \t]*[:=][ \t]*[\"']?(" + _DEPLOYED + rb")[\"']?[ \t]*,?\s"
+)
 _SHIPPED = "model:any:"
 _OF_MODELS = late_regex("model", re.IGNORECASE)
 
@@ -89,7 +95,9 @@ class Models:
 
     @staticmethod
     def _hit(text: Text, offset: int, name: str, row: Row) -> Hit:
-        version = _VERSION.search(name)
+        named = _VERSION.search(name)
+        beside = None if named else _BESIDE.match(text.spoken, offset + len(name))
+        version = named[1] if named else (beside[1] or beside[2]).decode() if beside else ""
         return Hit(
             row.id,
             row.kind,
@@ -98,7 +106,7 @@ class Models:
             name,
             vendor=row.vendor,
             model=name,
-            version=version[1] if version else "",
+            version=version,
             implies=row.implies,
             confidence=row.confidence,
         )

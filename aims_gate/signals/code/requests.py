@@ -15,7 +15,7 @@ from aims_gate.signals.code.text import Text
 _CALL = late_regex(
     rb"(?:(?<![A-Za-z0-9])(?:Add|Create|From|ChatRequest|ChatCompletionRequest)?(?:User|Human)(?:Chat)?Message"
     rb"(?:PromptTemplate)?(?:(?:\.|::)(?:from\w{0,20}|of|new))?|\badd_user_message|\bnew_user!?|"
-    rb"\.(?:generate_?[cC]ontent(?:_?[sS]tream)?(?:_?[aA]sync)?|a?invoke|a?predict|chat|ask))\s{0,8}\("
+    rb"\.(?:generate_?[cC]ontent(?:_?[sS]tream)?(?:_?[aA]sync)?|generate|complete|a?invoke|a?predict|chat|ask))\s{0,8}\("
 )
 # chat.prompt().user(u -> u.text(…)): of a Java or Kotlin builder, where many others have a method of that name.
 _BUILDER = late_regex(
@@ -33,6 +33,7 @@ def requests(text: Text) -> Iterator[tuple[int, bytes]]:
     """Where code writes what a model is asked, in bytes, and what it asks."""
     yield from asked(text)
     for offset, said in chain(_called(text), _inputs(text)):
+        # What an annotation holds is written for a model, however short it is.
         if _is_written(said) or text.raw[offset - 1 : offset] == b"@":
             yield offset, said
 
