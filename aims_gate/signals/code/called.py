@@ -1,4 +1,4 @@
-"""Code that is called after AI, or brings in code of its own that is: `genai/chat.py`, `from app.llm import ask`.
+"""Code that is called after AI, or names code that is: `genai/chat.py`, `from app.llm import ask`, `OpenAiService.ask(…)`.
 
 Nobody calls anything else so. It is no use of AI by itself, but what means something only beside one does so there.
 """
@@ -34,11 +34,13 @@ def is_called_so(path: str) -> bool:
     return _NAMED.search(path) is not None
 
 
-def may_bring_it_in(lowered: bytes) -> bool:
-    """Whether code, in lower case, may import something that is called so: never false where `brings_it_in` is true."""
+def may_name_it(lowered: bytes) -> bool:
+    """Whether code, in lower case, may name something that is called so: never false where `names_it` is true."""
     return _WORDS.stand_in(lowered)
 
 
-def brings_it_in(text: Text, ecosystem: str) -> bool:
-    """Whether code imports something that is called so."""
+def names_it(text: Text, ecosystem: str) -> bool:
+    """Whether code has a name of its own for it, or imports something that is called so."""
+    if _NAMED.search(text.code.decode("latin-1")):
+        return True
     return any(_NAMED.search(name) for form in FORMS.get(ecosystem, ()) for _, name in form.found(text))

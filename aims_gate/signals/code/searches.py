@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.addresses import Addresses
-from aims_gate.signals.code.called import brings_it_in, is_called_so, may_bring_it_in
+from aims_gate.signals.code.called import is_called_so, may_name_it, names_it
 from aims_gate.signals.code.described import TELLING as OF_TOOLS
 from aims_gate.signals.code.described import declares_tools
 from aims_gate.signals.code.endpoints import Endpoints
@@ -77,8 +77,8 @@ class Searches:
     ) -> list[Hit]:
         lowered = raw.lower()
         searches = [*self._possible(raw, lowered, language), *others]
-        may_bring = bool(language.ecosystem) and not language.is_prose and may_bring_it_in(lowered)
-        if not searches and not is_called and not may_bring:
+        may_name = bool(language.ecosystem) and not language.is_prose and may_name_it(lowered)
+        if not searches and not is_called and not may_name:
             return []
         text = Text(raw, language.family)
         found: list[Hit] = []
@@ -86,7 +86,7 @@ class Searches:
             if not found or search not in self._last:  # next to other hits all prompts that go by a name are told
                 found += islice(search(text), _HITS_AT_MOST - len(found))
         is_written = not language.is_prose and len(raw) <= WRITTEN_AT_MOST
-        if is_written and (found or is_called or (may_bring and brings_it_in(text, language.ecosystem))):
+        if is_written and (found or is_called or (may_name and names_it(text, language.ecosystem))):
             found = list(self._beside.hits(text, found, _HITS_AT_MOST))
         return sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
 

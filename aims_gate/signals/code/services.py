@@ -20,7 +20,7 @@ _SERVICE = "service="
 _LEFT = late_regex(rb"\w{0,40}")
 _RIGHT = late_regex(rb"\w{0,40}")
 _IS_AN_ADDRESS = late_regex(
-    rb"(?:url|uri|endpoint|host|server|address|api_?base|base_?path|api_?path|api_?version|deployment(?:_?(?:name|id))?)\Z",
+    rb"(?:url|uri|endpoint|host|server|address|api_?base|base_?path|api_?path|api_?version|(?:_deployment|deployment_?(?:name|id)))\Z",
     re.IGNORECASE,
 )
 _IS_A_VARIABLE = late_regex(rb"[A-Z][A-Z0-9_]+\Z")
