@@ -50,6 +50,22 @@ def test_a_second_use_of_the_same_in_a_file_is_no_news() -> None:
     assert told(pair("a", (), (hit(), hit(line=7)))) == [("added", "a", "openai")]
 
 
+@pytest.mark.parametrize("kind", ["model", "sampling"])
+def test_one_more_use_of_a_model_is_and_one_less_is_not(kind: str) -> None:
+    one, two = hit("x", kind), hit("x", kind, line=7)
+    assert told(pair("a", (one,), (one, two))) == [("added", "a", "x")]
+    assert told(pair("a", (one, two), (one,))) == []
+    assert told(pair("a", (one, two), ())) == [("removed", "a", "x")]
+
+
+def test_an_address_that_goes_by_a_key_is_what_it_is_set_to() -> None:
+    def set_to(value: str) -> Hit:
+        return hit("X_URL", "endpoint", text=f"X_URL = {value}")._replace(row="endpoint:key:service=x")
+
+    assert told(pair("a", (set_to("a"),), (set_to("b"),))) == [("changed", "a", "X_URL")]
+    assert told(pair("a", (set_to("a"),), (set_to("a"),))) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

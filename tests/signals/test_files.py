@@ -127,6 +127,10 @@ def test_other_data_is_not(path: str, content: bytes | str) -> None:
             '{"System": "This is a chat between an assistant and a user. Answer the question in JSON."}',
         ),
         ("prompts/sort.txt", "Classify the ticket below as urgent or not."),
+        ("prompts/title.tera", "Write a title for the following change.\n```\n{{ diff }}\n```"),
+        ("src/main/resources/prompts/answer.st", "Use only the context.\n{context}"),
+        ("prompts/fix.tmpl", '{{define "fix.system"}}Mend the text.{{end}}'),
+        ("server/ai/prompts/locale.tmpl", "{{if .Locale}}Try to answer in it.{{end}}"),
     ],
 )
 def test_a_prompt_is_told(path: str, content: str) -> None:
@@ -140,6 +144,11 @@ def test_a_prompt_is_told(path: str, content: str) -> None:
         ("prompts/install.sh", "read -p 'You are about to install. Continue? ' answer"),
         ("prompts/install.txt", "You are about to install {name}. Continue?"),
         ("src/prompts.json", '{"name": "What is your name?", "age": "How old are you?"}'),
+        ("prompts/confirm.hbs", "<div>Only the user {{name}} may do this.</div>"),
+        (
+            "app/views/prompts/show.html.erb",
+            "<h1><%= prompt %></h1><p>The user can answer in two ways. Never share.</p>",
+        ),
         ("prompts/choose.txt", "You can choose a name for the project."),
         ("prompts/keys.md", "You have the keys of the arrow pad to move."),
         ("prompts/index.ts", "export const ask = (q: string) => inquirer.prompt(q)"),

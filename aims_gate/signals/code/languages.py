@@ -118,6 +118,18 @@ def is_called_prompts(path: str) -> bool:
     return _BY_ITSELF.search(path) is not None
 
 
+CALLED_AFTER_AI = late_regex(
+    r"(?i:open_?ai|chat_?gpt|lang_?chain|anthropic|ollama)|(?<![A-Za-z])(?:gen_?ai|Gen_?AI|llms?|LLMs?)(?![a-z])|"
+    r"(?<=[a-z])(?:GenA[Ii]|LLMs?)(?![a-z])|(?<![A-Z])(?:Llms?|GenAi)(?![a-z])"
+)
+"""Words in names that nothing else goes by."""
+
+
+def is_called_after_ai(path: str) -> bool:
+    """Whether a file, or a folder that it lies in, is called so."""
+    return CALLED_AFTER_AI.search(path) is not None
+
+
 def is_for_developers(path: str) -> bool:
     """Whether a file configures the tools that developers work with: they are no part of what is made."""
     folder, _, name = path.rpartition("/")

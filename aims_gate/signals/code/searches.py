@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.addresses import Addresses
-from aims_gate.signals.code.called import is_called_so, may_name_it, names_it
+from aims_gate.signals.code.called import may_name_it, names_it
 from aims_gate.signals.code.described import TELLING as OF_TOOLS
 from aims_gate.signals.code.described import declares_tools
 from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.imports import Imports
-from aims_gate.signals.code.languages import Language, is_called_prompts, lies_among_prompts
+from aims_gate.signals.code.languages import Language, is_called_after_ai, is_called_prompts, lies_among_prompts
 from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.named import TELLING, Named
 from aims_gate.signals.code.services import Services
@@ -62,7 +62,7 @@ class Searches:
         raw = plain(content)
         if path.endswith(".ipynb"):
             return self._of_notebook(raw)
-        is_called = bool(language.ecosystem) and not language.is_prose and is_called_so(path)
+        is_called = bool(language.ecosystem) and not language.is_prose and is_called_after_ai(path)
         return self._of_text(raw, language, self._where_prompts_lie(path, language), is_called)
 
     def _where_prompts_lie(self, path: str, language: Language) -> list[_Search]:

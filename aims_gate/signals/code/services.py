@@ -39,6 +39,8 @@ _TYPES = frozenset(
     b"str string String Optional Option any Any URL Uri URI None null nil undefined bool False True false true Text".split()
 )
 _SECRET = late_regex(rb"//[^/@\s\"']{1,80}@|\?[^\"'\s]{1,120}")
+_ASKED = late_regex(rb"(?:[\"']|\benv(?:iron)?\.)\Z")
+_NEAR = 12  # bytes before a variable that say that code asks for it
 _HITS_AT_MOST = 500  # of one file
 
 
@@ -50,7 +52,7 @@ class Services:
         self._rows = {
             pattern.removeprefix(_SERVICE): row for pattern, row in keys.items() if pattern.startswith(_SERVICE)
         }
-        self._variables = catalogue.of("endpoint", "variable")
+        self._variables = tuple(catalogue.of("endpoint", "variable"))
         self._keys = Keys(catalogue, ("endpoint",))
         self._words = Words(word.lower().encode() for name in self._rows for word in _spellings(name))
 
@@ -88,8 +90,13 @@ class Services:
             start = place.start() - (left.end() if left else 0)
             end = reached = right.end() if right else place.end()
             name = text.spoken[start:end]
-            if _IS_AN_ADDRESS.search(name) and name.decode("utf-8", "replace") not in self._variables:
+            if _IS_AN_ADDRESS.search(name) and not self._is_known(text, start, name.decode("utf-8", "replace")):
                 yield from self._told(text, start, name, place)
+
+    def _is_known(self, text: Text, start: int, name: str) -> bool:
+        """Whether it is a variable that has a row of its own, by itself or where code asks for it: NEXT_PUBLIC_OLLAMA_URL."""
+        is_asked = _ASKED.search(text.spoken, max(0, start - _NEAR), start) is not None
+        return name in self._variables or (is_asked and name.endswith(tuple(f"_{known}" for known in self._variables)))
 
     def _told(self, text: Text, start: int, name: bytes, place: "re.Match[bytes]") -> Iterator[Hit]:
         end = start + len(name)

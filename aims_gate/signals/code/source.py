@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
-from aims_gate.signals.code.called import is_called_so
 from aims_gate.signals.code.languages import (
     Language,
+    is_called_after_ai,
     is_called_prompts,
     is_for_developers,
     is_translation,
@@ -45,7 +45,13 @@ class Source:
             self._searches = Searches(catalogue)
             self._last = None
         # A file that only moved is looked through as two, one after the other, that hold the same.
-        kind = language, path.endswith(".ipynb"), lies_among_prompts(path), is_called_prompts(path), is_called_so(path)
+        kind = (
+            language,
+            path.endswith(".ipynb"),
+            lies_among_prompts(path),
+            is_called_prompts(path),
+            is_called_after_ai(path),
+        )
         if self._last is None or self._last[0] is not content or self._last[1] != kind:
             self._last = content, kind, self._searches.hits(path, content, language)
         return iter(self._last[2])
