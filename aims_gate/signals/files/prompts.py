@@ -22,13 +22,16 @@ _FOLDER = late_regex(
 _NAME = late_regex(
     r"(?:^|/)(?:system[-_](?:prompt|message)[^/]*|promptfooconfig[^/]*|modelfile)$|\.prompt\.\w+$", re.IGNORECASE
 )
+# What a model is to be, in a folder of whatever name: patterns/summarize/system.md
+_OF_A_ROLE = late_regex(r"(?:^|/)(?:system|persona)" + _WRITTEN_IN, re.IGNORECASE)
 _AMONG_AI = late_regex(r"(?:^|[/_-])(?:ai|llms?|gen-?ai|agents?|assistants?|chat-?bots?)[/_-]", re.IGNORECASE)
 _PROSE_ABOUT_THEM = ("readme.md", "changelog.md", "license.md", "index.md", "contributing.md")
 _MODELFILE = late_regex(rb"^FROM[ \t]+\S", re.MULTILINE)
 
 # How one speaks to a model and to nobody else; two of the weak, or one of the strong.
 _STRONG = late_regex(
-    rb"\byou are (?:a|an|the|my|our|acting|helping|tasked|responsible|now)\b(?! about)|\byour (?:task|role|job|goal) is\b|"
+    rb"\byou(?: are|'re) (?:a|an|the|my|our|acting|helping|tasked|responsible|now)\b(?! about)|"
+    rb"\byour (?:task|role|job|goal) is\b|"
     # A first sentence that says what is done: You draft a reply to …; Classify the …
     rb"\A\s*you (?!can|may|might|must|should|need|want|have|will|would|could|do\b|did|see|get)[a-z]{3,14} "
     rb"(?:an?|the|each|this|these|customers?|users?)\b|"
@@ -79,7 +82,9 @@ class PromptFiles:
     def reads(self, path: str) -> bool:
         """Whether the name or the folder speaks of prompts, and not of those for a developer's own assistant."""
         suffix = suffix_of(path)
-        if suffix not in _NAMED and (suffix not in _TEXTS or not (_NAME.search(path) or _FOLDER.search(path))):
+        if suffix not in _NAMED and (
+            suffix not in _TEXTS or not (_NAME.search(path) or _FOLDER.search(path) or _OF_A_ROLE.search(path))
+        ):
             return False
         return not is_for_developers(path) and name_of(path).lower() not in _PROSE_ABOUT_THEM
 
@@ -94,12 +99,12 @@ class PromptFiles:
                 yield whole_file(
                     named, path, words, None if suffix_of(path) != "prompt" or _is_prompt(content) else "likely"
                 )
-        elif (
-            _FOLDER.search(path)
-            and (row := catalogue.of("prompt", "file").get("prompts/*"))
-            and _is_prompt(content, path)
-        ):
-            yield whole_file(row, path, words, "certain" if _is_surely_one(content, path) else None)
+        elif row := catalogue.of("prompt", "file").get("prompts/*"):
+            is_sure = _is_surely_one(content, path)
+            if _FOLDER.search(path) and _is_prompt(content, path):
+                yield whole_file(row, path, words, "certain" if is_sure else None)
+            elif is_sure and _STRONG.search(content[:_LOOKED_AT]):
+                yield whole_file(row, path, words, "certain")
 
 
 def _is_prompt(content: bytes, path: str = "") -> bool:
