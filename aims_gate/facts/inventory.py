@@ -48,7 +48,7 @@ def inventory(
         _counted(use.vendor for use in seen),
         _counted(use.model for use in seen),
         differences(known, at, files, seen, looked.files),
-        proposals([use for use in seen if not use.systems and use.confidence == "certain"], known),
+        proposals([use for use in seen if not use.systems and use.confidence == "certain"], known, looked.paths),
         *(seen, tuple(Mutes(register.value("signals"), now).told(usage.muted)), unread, cards, tool, signals_from),
     )
 

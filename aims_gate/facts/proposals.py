@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Container, Iterable
 
+from aims_gate.facts.covering import covering, held_by
 from aims_gate.facts.patterns import file_pattern, folder_pattern
 from aims_gate.model.inventory import Found, Proposal
 
@@ -24,8 +26,11 @@ _WORDS_OF_YAML = frozenset(("true", "false", "yes", "no", "on", "off", "null", "
 _ROOT = "repository"
 
 
-def proposals(unowned: Iterable[Found], known: Container[str]) -> tuple[Proposal, ...]:
-    """One for each folder, none within another, by name. What lies at the top goes with the only folder there is."""
+def proposals(unowned: Iterable[Found], known: Container[str], paths: Iterable[str] = ()) -> tuple[Proposal, ...]:
+    """One for each folder, none within another, by name. What lies at the top goes with the only folder there is.
+
+    `paths` are those of the whole tree: of a folder in which most has no use of AI, only the rest is proposed.
+    """
     uses = tuple(unowned)
     outermost = _outermost({_folder(use.path) for use in uses})
     groups: dict[str, list[Found]] = {}
@@ -35,7 +40,8 @@ def proposals(unowned: Iterable[Found], known: Container[str]) -> tuple[Proposal
         top = groups.pop("")
         next(iter(groups.values())).extend(top)
     taken: set[str] = set()
-    return tuple(_proposal(folder, uses, known, taken) for folder, uses in sorted(groups.items()))
+    held = held_by(paths)
+    return tuple(_proposal(folder, uses, known, taken, held) for folder, uses in sorted(groups.items()))
 
 
 def _folder(path: str) -> str:
@@ -53,12 +59,15 @@ def _of(folder: str, outermost: tuple[str, ...]) -> str:
     return next(one for one in outermost if one == folder or (one and folder.startswith(f"{one}/")))
 
 
-def _proposal(folder: str, uses: list[Found], known: Container[str], taken: set[str]) -> Proposal:
+def _proposal(folder: str, uses: list[Found], known: Container[str], taken: set[str], held: Counter[str]) -> Proposal:
     key = _id(folder, known, taken)
     taken.add(key)
     files = {use.path for use in uses}
+    outside = sorted(path for path in files if not folder or not path.startswith(f"{folder}/"))
+    paths = (*(covering(files.difference(outside), folder, held) if folder else ()), *map(file_pattern, outside))
     covered = folder_pattern(folder) if folder else ""
-    return Proposal(key, f".aims/systems/{key}.yaml", _block(key, folder, uses), len(files), len(uses), covered)
+    block = _block(key, paths, uses)
+    return Proposal(key, f".aims/systems/{key}.yaml", block, len(files), len(uses), covered, paths)
 
 
 def _id(folder: str, known: Container[str], taken: Container[str]) -> str:
@@ -68,10 +77,8 @@ def _id(folder: str, known: Container[str], taken: Container[str]) -> str:
     return next(key for key in wanted if key not in known and key not in taken)
 
 
-def _block(key: str, folder: str, uses: list[Found]) -> str:
+def _block(key: str, paths: Iterable[str], uses: list[Found]) -> str:
     """YAML. Where something stands that only people can say, a placeholder does, which the gate refuses."""
-    outside = sorted({use.path for use in uses if not folder or not use.path.startswith(folder + "/")})
-    paths = [*([folder_pattern(folder)] if folder else []), *map(file_pattern, outside)]
     models = sorted({(use.vendor, use.model.removesuffix(f"-{use.version}"), use.version) for use in uses if use.model})
     lines = [
         f"id: {key}",

@@ -62,7 +62,7 @@ class Difference(NamedTuple):
 class Proposal(NamedTuple):
     """A register entry for uses that nobody owns: where it would stand, and its text, which its author has to complete.
 
-    `folder` is the glob of where they lie, empty for files at the top.
+    `folder` is the glob of where they lie, empty for files at the top; `paths` are the globs that it owns there.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Proposal(NamedTuple):
     files: int
     uses: int
     folder: str = ""
+    paths: tuple[str, ...] = ()
 
 
 class Inventory(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from aims_gate.facts.covering import covering, held_by
 from aims_gate.facts.patterns import file_pattern, folder_pattern
 from aims_gate.facts.testing import is_test
 from aims_gate.sources.git import Repository
@@ -72,13 +73,19 @@ class Surroundings(NamedTuple):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Globs that own what looks like AI: the folders it lies in, and files at the top by themselves."""
+        """Globs that own what looks like AI: the folders it lies in, or where most of one does not, its files by themselves."""
         prompts = self.prompts if self.usage else ()
         folders = _outermost({folder for folder in (*map(os.path.dirname, self.usage), *prompts) if folder})
         around = Counter(parent for folder in folders if (parent := os.path.dirname(folder)))
         folders |= {parent for parent, number in around.items() if number >= _TOGETHER_FROM}
         top = [path for path in self.usage if "/" not in path]
-        return (*map(folder_pattern, sorted(_outermost(folders))), *map(file_pattern, sorted(top)))
+        held = held_by(self.files)
+        covered = (one for folder in sorted(_outermost(folders)) for one in self._covering(folder, held))
+        return (*covered, *map(file_pattern, sorted(top)))
+
+    def _covering(self, folder: str, held: Counter[str]) -> tuple[str, ...]:
+        meant = [path for path in self.usage if path.startswith(f"{folder}/")]
+        return covering(meant, folder, held) if meant else (folder_pattern(folder),)
 
 
 def _outermost(folders: set[str]) -> set[str]:

@@ -76,6 +76,15 @@ def test_a_tool_is_named_once_and_a_variable_is_none() -> None:
     assert value["tools"] == ["langchain-core", "microsoft.semantickernel"]
 
 
+def test_of_a_folder_with_little_of_it_only_that_is_proposed() -> None:
+    paths = ["shop/ai/a.py", "shop/ai/b.py", "shop/web/c.py", *(f"shop/web/{place}.py" for place in range(20))]
+    (proposal,) = proposals([use("shop/ai/a.py"), use("shop/web/c.py"), use("top.py")], (), paths)
+    assert (proposal.folder, proposal.files) == ("shop/**", 3)
+    assert proposal.paths == ("shop/ai/**", "/shop/web/c.py", "/top.py")
+    value = read_yaml(proposal.block.encode(), "entry").value
+    assert tuple(value["paths"]) == proposal.paths
+
+
 @pytest.mark.parametrize("folder", ["a[b]", "a*", "a: b", "#x", "!x", "'q'", "ä"])
 def test_odd_folders_stay_readable(folder: str) -> None:
     value = read_yaml(block(use(f"{folder}/x.py")).block.encode(), "entry").value

@@ -6,6 +6,7 @@ from aims_gate.reports.options import Options
 from aims_gate.reports.text_layout import NARROWEST, Layout
 
 _SHOWN = 8  # places of one owner
+_NAMED_AT_MOST = 3  # paths of one proposal
 
 
 def render(found: Inventory, options: Options) -> str:
@@ -96,7 +97,7 @@ def _proposals(found: Inventory, layout: Layout) -> list[list[str]]:
         return [_begin(found, layout)]
     blocks = []
     for proposal in found.proposals:
-        where = proposal.folder or "what lies at the top"
+        where = " and ".join(proposal.paths) if len(proposal.paths) <= _NAMED_AT_MOST else "the paths below"
         head = (
             f"Add {where} to `paths` of the system that it is part of, or put this into {proposal.path} and complete it: "
             f"what says TBD is refused until somebody does."
