@@ -1,11 +1,13 @@
-"""How much of what real applications of AI did is found: each step of `ai-applications.yaml`, as the detector sees it.
+"""How much of what real applications of AI did is found: each step of `ai-applications*.yaml`, as the detector sees it.
 
-    .venv/bin/python benchmarks/recall.py CLONES [OWNER/NAME …]
+    .venv/bin/python benchmarks/recall.py [--register] CLONES [OWNER/NAME …]
 
 CLONES is a folder of clones, bare or not, each called OWNER/NAME, OWNER+NAME or NAME, or with the repository as `repo` in
 it. Prints what is missed and what else is told of the window, step by step, then a line for each application and each kind.
 A step counts as found where a certain signal is told of it, a kind where one of that kind is, a vendor where one names it.
-Ends with 1 where a clone is missing or lacks what was read.
+With --register it also counts where it touches the `paths` of the entries that `aims-gate inventory` proposes for the tree
+before it, as if somebody had taken them over as they are. Steps that a reader doubts are left out. Ends with 1 where a clone
+is missing or lacks what was read.
 """
 
 import argparse
@@ -19,21 +21,33 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from aims_gate.commands.inventory import Options, inventory
+from aims_gate.facts.patterns import Patterns
+from aims_gate.facts.touched import paths_of
 from aims_gate.model.signal import Signal
 from aims_gate.sources.git import Repository
 from aims_gate.sources.looking import looking_by
 from aims_gate.sources.signals import find_signals
 
-LIST = Path(__file__).with_name("ai-applications.yaml")
+LISTS = ("ai-applications.yaml", "ai-applications-further.yaml")
 LOGIC = "logic"
+NOW = "2026-01-01T00:00:00+00:00"
+"""Nothing depends on it: there are no mutes that lapse."""
+
+
+_KINDS = {"guard": ("guardrail", "human-step", "threshold"), "model": ("model", "model-file")}
 
 
 class Told(NamedTuple):
-    """One step of a window: what a reader says of it (None: nothing of AI), and the certain signals told of it."""
+    """One step of a window: what a reader says of it (None: nothing of AI), and the certain signals told of it.
+
+    `owned` says whether it touches what the register would own.
+    """
 
     commit: str
     read: dict[str, Any] | None
     signals: tuple[Signal, ...]
+    owned: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -45,9 +59,14 @@ class Told(NamedTuple):
         """The vendors that a reader says are new in it."""
         return tuple((self.read or {}).get("vendors", ()))
 
+    @property
+    def found(self) -> bool:
+        """Whether the gate would ask about it."""
+        return self.owned or bool(self.signals)
+
     def shows(self, kind: str) -> bool:
-        """Whether a signal of the kind is told."""
-        return any(signal.hit.kind == kind for signal in self.signals)
+        """Whether a signal of the kind is told; `guard` is a reader's word for three of the catalogue's."""
+        return any(signal.hit.kind in _KINDS.get(kind, (kind,)) for signal in self.signals)
 
     def names(self, vendor: str) -> bool:
         """Whether a signal names the vendor, or the company whose service it is."""
@@ -57,20 +76,24 @@ class Told(NamedTuple):
 def main(arguments: list[str]) -> int:
     """Print the report; what to return to the shell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--register", action="store_true", help="as if what inventory proposes stood in the register")
     parser.add_argument("clones", type=Path)
     parser.add_argument("repository", nargs="*", help="only these")
     chosen = parser.parse_args(arguments)
-    written = yaml.safe_load(LIST.read_text("utf-8"))["applications"]
-    applications = [one for one in written if not chosen.repository or one["repository"] in chosen.repository]
-    everything: dict[str, list[Told]] = {}
-    for application in applications:
-        folder = clone_of(chosen.clones, application["repository"])
-        if folder is None:
-            print(f"{application['repository']}: there is no clone of it in {chosen.clones}", file=sys.stderr)
-            return 1
-        everything[application["repository"]] = list(_told(folder, application))
-        _tell_steps(application["repository"], everything[application["repository"]])
-    _tell_table(applications, everything)
+    for name in LISTS:
+        written = yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))["applications"]
+        applications = [one for one in written if not chosen.repository or one["repository"] in chosen.repository]
+        everything: dict[str, list[Told]] = {}
+        for application in applications:
+            folder = clone_of(chosen.clones, application["repository"])
+            if folder is None:
+                print(f"{application['repository']}: there is no clone of it in {chosen.clones}", file=sys.stderr)
+                return 1
+            everything[application["repository"]] = list(_told(folder, application, chosen.register))
+            _tell_steps(application["repository"], everything[application["repository"]])
+        if applications:
+            print(f"\n{name}")
+            _tell_table(applications, everything)
     return 0
 
 
@@ -84,23 +107,35 @@ def clone_of(clones: Path, repository: str) -> Path | None:
     return None
 
 
-def _told(folder: Path, application: dict[str, Any]) -> Iterator[Told]:
+def _told(folder: Path, application: dict[str, Any], with_register: bool) -> Iterator[Told]:
     looking = looking_by({})
     with Repository(str(folder)) as repository:
         line = [step.commit for step in reversed(repository.line(repository.require(application["tip"])).steps)]
         places = _window(line, application)
-        read = {_place(line, change["commit"]): change for change in application["changes"]}
+        read = {_place(line, str(change["commit"])): change for change in application["changes"]}
         if not set(read) <= set(places):
             raise SystemExit(f"{application['repository']}: the list names a step outside of its window")
         for place in places:
+            if read.get(place, {}).get("doubtful"):
+                continue
             before = repository.tree_of(line[place - 1]) if place else repository.empty_tree
             files = repository.changed_files(before, repository.tree_of(line[place]))
             found = find_signals(repository, files, looking, lambda _: True)
             certain = tuple(signal for signal in found.signals if signal.hit.confidence == "certain")
-            yield Told(line[place], read.get(place), certain)
+            patterns = Patterns(_proposed(folder, line[place - 1]) if with_register and place else ())
+            owned = any(patterns.match(path) for file in files for path in paths_of(file))
+            yield Told(line[place], read.get(place), certain, owned)
+
+
+def _proposed(folder: Path, commit: str) -> list[str]:
+    """The `paths` of the entries that an inventory of a commit's tree proposes."""
+    seen = inventory(Options(NOW, ref=commit, folder=str(folder), policy_ref=commit))
+    return [path for proposal in seen.proposals for path in proposal.paths]
 
 
 def _window(line: list[str], application: dict[str, Any]) -> list[int]:
+    if "read" in application:
+        return sorted({_place(line, str(commit)) for commit in application["read"]})
     further = {_place(line, str(commit)) for commit in application.get("further", ())}
     return sorted({*range(min(application["first"], len(line))), *further})
 
@@ -117,9 +152,9 @@ def _tell_steps(name: str, told: list[Told]) -> None:
     for step in told:
         kinds = [kind for kind in step.kinds if not step.shows(kind)]
         vendors = [vendor for vendor in step.vendors if not step.names(vendor)]
-        if step.read and (kinds or vendors or not step.signals):
+        if step.read and (kinds or vendors or not step.found):
             lacking = ", ".join([*kinds, *vendors]) or "only logic"
-            found = "found, without" if step.signals else "MISSED:"
+            found = "found, without" if step.signals else "owned, without" if step.owned else "MISSED:"
             print(f"  {step.commit[:10]} {found} {lacking}   ({step.read['what']})")
         elif step.read is None and step.signals:
             print(
@@ -132,7 +167,7 @@ def _short(signal: Signal) -> str:
 
 
 def _tell_table(applications: list[dict[str, Any]], everything: dict[str, list[Told]]) -> None:
-    apart = [one for one in applications if one.get("held_out")]
+    apart = [one for one in applications if one.get("held_out") or one.get("round") == 2]
     print("\n| application | language | steps | AI steps found | only logic, found | vendors found | others told |")
     print("|---|---|---|---|---|---|---|")
     for one in (one for one in applications if one not in apart):
@@ -141,6 +176,8 @@ def _tell_table(applications: list[dict[str, Any]], everything: dict[str, list[T
     print(f"| **all of these** | | {_figures(steps)} |")
     for one in apart:
         print(f"| {one['repository']}, held out | {one['language']} | {_figures(everything[one['repository']])} |")
+    if len(apart) > 1:
+        print(f"| **held out** | | {_figures([step for one in apart for step in everything[one['repository']]])} |")
     expected = Counter(kind for step in steps for kind in step.kinds)
     shown = Counter(kind for step in steps for kind in step.kinds if step.shows(kind))
     print("\n| kind | found |\n|---|---|")
@@ -156,10 +193,10 @@ def _figures(told: list[Told]) -> str:
     return " | ".join(
         (
             str(len(told)),
-            _of(sum(bool(step.signals) for step in using), len(using)),
-            _of(sum(bool(step.signals) for step in logic), len(logic)),
+            _of(sum(step.found for step in using), len(using)),
+            _of(sum(step.found for step in logic), len(logic)),
             _of(sum(step.names(vendor) for step, vendor in vendors), len(vendors)),
-            _of(sum(bool(step.signals) for step in others), len(others)),
+            _of(sum(step.found for step in others), len(others)),
         )
     )
 
