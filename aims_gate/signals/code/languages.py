@@ -119,15 +119,25 @@ def is_called_prompts(path: str) -> bool:
 
 
 CALLED_AFTER_AI = late_regex(
-    r"(?i:open_?ai|chat_?gpt|lang_?chain|anthropic|ollama)|(?<![A-Za-z])(?:gen_?ai|Gen_?AI|llms?|LLMs?)(?![a-z])|"
-    r"(?<=[a-z])(?:GenA[Ii]|LLMs?)(?![a-z])|(?<![A-Z])(?:Llms?|GenAi)(?![a-z])"
+    rb"(?i:open_?ai|chat_?gpt|lang_?chain|anthropic|ollama)|(?<![A-Za-z])(?:gen_?ai|Gen_?AI|llms?|LLMs?)(?![a-z])|"
+    rb"(?<=[a-z])(?:GenA[Ii]|LLMs?)(?![a-z])|(?<![A-Z])(?:Llms?|GenAi)(?![a-z])"
 )
 """Words in names that nothing else goes by."""
+
+WORDS_OF_AI = (
+    *("openai", "open_ai", "chatgpt", "chat_gpt", "genai", "gen_ai", "llm", "langchain", "lang_chain"),
+    *("anthropic", "ollama"),
+)
+"""One of these stands, in lower case, wherever one of those does."""
 
 
 def is_called_after_ai(path: str) -> bool:
     """Whether a file, or a folder that it lies in, is called so."""
-    return CALLED_AFTER_AI.search(path) is not None
+    lowered = path.lower()
+    return (
+        any(word in lowered for word in WORDS_OF_AI)
+        and CALLED_AFTER_AI.search(path.encode("utf-8", "replace")) is not None
+    )
 
 
 def is_for_developers(path: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.addresses import Addresses
+from aims_gate.signals.code.called import TELLING as OF_AI
 from aims_gate.signals.code.called import may_name_it, names_it
 from aims_gate.signals.code.described import TELLING as OF_TOOLS
 from aims_gate.signals.code.described import declares_tools
@@ -50,10 +51,10 @@ class Searches:
         self._models = Models(catalogue)
         self._spoken = Spoken(catalogue)
         self._named = Named(catalogue, self._spoken)
-        self._telling = Words((*ANCHORS, *TELLING, *OF_TOOLS))
         self._variables = Variables(catalogue)
         self._addresses = Addresses(catalogue)
         self._services = Services(catalogue)
+        self._telling = Words((*ANCHORS, *TELLING, *OF_TOOLS, *OF_AI, *self._services.words))
         self._of_ecosystem: dict[str, Imports] = {}
         self._last = self._named.hits, self._named.hits_among_prompts, self._named.hits_of_prompts
 
@@ -76,8 +77,9 @@ class Searches:
         self, raw: bytes, language: Language, others: Sequence[_Search] = (), is_called: bool = False
     ) -> list[Hit]:
         lowered = raw.lower()
-        searches = [*self._possible(raw, lowered, language), *others]
-        may_name = bool(language.ecosystem) and not language.is_prose and may_name_it(lowered)
+        is_telling = not language.is_prose and self._telling.stand_in(lowered)
+        searches = [*self._possible(raw, lowered, language, is_telling), *others]
+        may_name = is_telling and bool(language.ecosystem) and may_name_it(raw, lowered)
         if not searches and not is_called and not may_name:
             return []
         text = Text(raw, language.family)
@@ -90,7 +92,7 @@ class Searches:
             found = list(self._beside.hits(text, found, _HITS_AT_MOST))
         return sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
 
-    def _possible(self, raw: bytes, lowered: bytes, language: Language) -> list[_Search]:
+    def _possible(self, raw: bytes, lowered: bytes, language: Language, is_telling: bool) -> list[_Search]:
         """What may find something in a text by itself, told by a few quick looks: most texts hold nothing."""
         ecosystem, is_configuration = language.ecosystem, language.is_configuration
         found: list[_Search] = []
@@ -104,11 +106,10 @@ class Searches:
             found.append(partial(self._models.hits, is_configuration=is_configuration))
         if self._variables.possible(lowered):
             found.append(partial(self._variables.hits, is_configuration=is_configuration))
-        if self._services.possible(raw, lowered):
-            found.append(self._services.hits)
         if is_configuration and self._addresses.possible(lowered):
             found.append(self._addresses.hits)
-        if self._telling.stand_in(lowered):
+        if is_telling:
+            found += [self._services.hits] if self._services.possible(raw, lowered) else []
             found += [self._spoken.hits] if self._spoken.possible(raw) else []
             found += [self._beside.hits_declared] if declares_tools(lowered) else []
             found += [self._named.hits] if self._named.possible(lowered) else []

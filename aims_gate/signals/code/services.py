@@ -17,6 +17,7 @@ from aims_gate.signals.code.text import Text, one_line
 from aims_gate.signals.code.words import Words
 
 _SERVICE = "service="
+_NAME_AT_MOST = 40  # bytes before and after the word
 _LEFT = late_regex(rb"\w{0,40}")
 _RIGHT = late_regex(rb"\w{0,40}")
 _IS_AN_ADDRESS = late_regex(
@@ -54,11 +55,13 @@ class Services:
         }
         self._variables = tuple(catalogue.of("endpoint", "variable"))
         self._keys = Keys(catalogue, ("endpoint",))
-        self._words = Words(word.lower().encode() for name in self._rows for word in _spellings(name))
+        self.words = tuple(word.encode() for name in self._rows for word in _spellings(name))
+        """One of these stands, in lower case, in every text that holds such a name."""
+        self._words = Words(self.words)
 
     def possible(self, raw: bytes, lowered: bytes) -> bool:
         """Whether a text may hold such a name; `lowered` is the text in lower case."""
-        return self._words.stand_in(lowered) and self._service.search(raw) is not None
+        return next(self._found(raw, lowered), None) is not None
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every name of such an address outside comments, once with each value that it is given."""
@@ -81,36 +84,42 @@ class Services:
                 yield _hit(text, match.start("key"), name, row, match["value"])
 
     def _named(self, text: Text) -> Iterator[Hit]:
+        for start, name, row in self._found(text.spoken, text.lowered):
+            if not self._is_known(text, start, name.decode("utf-8", "replace")):
+                yield from _told(text, start, name, row)
+
+    def _found(self, raw: bytes, lowered: bytes) -> Iterator[tuple[int, bytes, Row]]:
+        """Where a name of an address begins, the name, and whose it is."""
         reached = 0
-        for place in self._service.finditer(text.spoken):
-            if place.start() < reached:
+        for at in self._words.places(lowered):
+            place = self._service.match(raw, at) if at >= reached else None
+            if place is None:
                 continue
-            left = _LEFT.match(text.spoken[max(0, place.start() - 41) : place.start()][::-1])
-            right = _RIGHT.match(text.spoken, place.end())
-            start = place.start() - (left.end() if left else 0)
-            end = reached = right.end() if right else place.end()
-            name = text.spoken[start:end]
-            if _IS_AN_ADDRESS.search(name) and not self._is_known(text, start, name.decode("utf-8", "replace")):
-                yield from self._told(text, start, name, place)
+            left = _LEFT.match(raw[max(0, at - _NAME_AT_MOST) : at][::-1])
+            right = _RIGHT.match(raw, place.end())
+            start, end = at - (left.end() if left else 0), right.end() if right else place.end()
+            reached, name = end, raw[start:end]
+            if _IS_AN_ADDRESS.search(name):
+                yield start, name, self._rows[next(group for group, found in place.groupdict().items() if found)]
 
     def _is_known(self, text: Text, start: int, name: str) -> bool:
         """Whether it is a variable that has a row of its own, by itself or where code asks for it: NEXT_PUBLIC_OLLAMA_URL."""
         is_asked = _ASKED.search(text.spoken, max(0, start - _NEAR), start) is not None
         return name in self._variables or (is_asked and name.endswith(tuple(f"_{known}" for known in self._variables)))
 
-    def _told(self, text: Text, start: int, name: bytes, place: "re.Match[bytes]") -> Iterator[Hit]:
-        end = start + len(name)
-        given = _GIVEN.match(text.spoken, end)
-        is_asked = text.spoken[start - 1 : start] == b"." and _IS_A_VARIABLE.match(name)
-        if given or is_asked or _QUOTED.match(text.spoken, end):
-            value = (given["value"] or b"") if given else b""
-            row = self._rows[next(group for group, found in place.groupdict().items() if found)]
-            yield _hit(text, start, name.decode("ascii", "replace"), row, b"" if value in _TYPES else value)
-
     @cached_property
     def _service(self) -> "re.Pattern[bytes]":
         names = sorted(self._rows, key=len, reverse=True)
         return re.compile(b"|".join(b"(?P<%b>%b)" % (name.encode(), _regex(name)) for name in names) or rb"(?!)")
+
+
+def _told(text: Text, start: int, name: bytes, row: Row) -> Iterator[Hit]:
+    end = start + len(name)
+    given = _GIVEN.match(text.spoken, end)
+    is_asked = text.spoken[start - 1 : start] == b"." and _IS_A_VARIABLE.match(name)
+    if given or is_asked or _QUOTED.match(text.spoken, end):
+        value = (given["value"] or b"") if given else b""
+        yield _hit(text, start, name.decode("ascii", "replace"), row, b"" if value in _TYPES else value)
 
 
 def _spellings(name: str) -> tuple[str, str]:
