@@ -73,7 +73,7 @@ def test_a_name_is_told_once_with_each_value() -> None:
 
 def test_who_may_use_it_is_not_shown() -> None:
     (hit,) = endpoints("a.py", 'OPENAI_API_HOST = "https://me:secret@a.example/v1?key=secret"')
-    assert hit.text == "OPENAI_API_HOST = https:a.example/v1"
+    assert hit.text == "OPENAI_API_HOST = https://a.example/v1"
 
 
 @pytest.mark.parametrize(

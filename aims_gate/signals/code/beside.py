@@ -1,4 +1,4 @@
-"""What means something only in a text that uses AI: prompts under their keys, settings, tools. Knows no import and no model."""
+"""What means something only in a text that uses AI: prompts under their keys, settings, tools, addresses, constants."""
 
 from collections.abc import Iterator
 from itertools import chain, islice

@@ -8,12 +8,12 @@ from aims_gate.model.signal import Hit
 from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.text import Text
 
-_WORDS = (b"gpt", b"claude", b"gemini", b"mistral", b"embedding", b"dall", b"llama", b"deepseek", b"whisper", b"nova")
+_WORDS = (b"gpt", b"claude", b"gemini", b"mistral", b"embedding", b"dall", b"llama", b"deepseek", b"whisper")
 # A member of something, or a constant by itself; what is called or defined with a value of its own is another thing.
 _CONSTANT = late_regex(
     rb"(?:(?<=\w\.)|(?<=::)|(?<![\w.:\"'$-])(?=[A-Z0-9_]{5,60}\b))(?:Chat|Embedding)?(?:Model)?"
     rb"(?P<name>(?:GPT|Gpt|CLAUDE|Claude|GEMINI|Gemini|MISTRAL|Mistral|TEXT_EMBEDDING|TextEmbedding|DALL_?E|DallE|LLAMA|Llama|"
-    rb"DEEPSEEK|DeepSeek|WHISPER|Whisper|NOVA|Nova)[A-Za-z0-9_]{0,50})(?![\w(\"'])(?![ \t]*=[^=])"
+    rb"DEEPSEEK|DeepSeek|WHISPER|Whisper)[A-Za-z0-9_]{0,50})(?![\w(\"'])(?![ \t]*=[^=])"
 )
 _PARTS = late_regex(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]|[0-9])|_+")
 _DOT = late_regex(r"(\d)-(?:dot-)?(\d)(?!\d)")

@@ -21,7 +21,7 @@ _NAME_AT_MOST = 40  # bytes before and after the word
 _LEFT = late_regex(rb"\w{0,40}")
 _RIGHT = late_regex(rb"\w{0,40}")
 _IS_AN_ADDRESS = late_regex(
-    rb"(?:url|uri|endpoint|host|server|address|api_?base|base_?path|api_?path|api_?version|(?:_deployment|deployment_?(?:name|id)))\Z",
+    rb"(?:url|uri|endpoint|host|server|address|api_?base|base_?path|api_?path|api_?version|_deployment|deployment_?(?:name|id))\Z",
     re.IGNORECASE,
 )
 _IS_A_VARIABLE = late_regex(rb"[A-Z][A-Z0-9_]+\Z")
@@ -39,7 +39,7 @@ _SETTING = late_regex(
 _TYPES = frozenset(
     b"str string String Optional Option any Any URL Uri URI None null nil undefined bool False True false true Text".split()
 )
-_SECRET = late_regex(rb"//[^/@\s\"']{1,80}@|\?[^\"'\s]{1,120}")
+_SECRET = late_regex(rb"(?<=//)[^/@\s\"']{1,160}@|\?[^\"'\s]{1,160}")
 _ASKED = late_regex(rb"(?:[\"']|\benv(?:iron)?\.)\Z")
 _NEAR = 12  # bytes before a variable that say that code asks for it
 _HITS_AT_MOST = 500  # of one file

@@ -23,7 +23,8 @@ _NAME = late_regex(
     r"(?:^|/)(?:system[-_](?:prompt|message)[^/]*|promptfooconfig[^/]*|modelfile)$|\.prompt\.\w+$", re.IGNORECASE
 )
 # What a model is to be, in a folder of whatever name: patterns/summarize/system.md
-_OF_A_ROLE = late_regex(r"(?:^|/)(?:system|persona)" + _WRITTEN_IN, re.IGNORECASE)
+_OF_A_ROLE = late_regex(r"(?:^|/)(?:system|persona)\.(?:md|txt)$", re.IGNORECASE)
+_TO_A_MODEL = late_regex(rb"\byou(?: are|'re) (?:an?|the) |\byour (?:task|role|job|goal) is\b", re.IGNORECASE)
 _AMONG_AI = late_regex(r"(?:^|[/_-])(?:ai|llms?|gen-?ai|agents?|assistants?|chat-?bots?)[/_-]", re.IGNORECASE)
 _PROSE_ABOUT_THEM = ("readme.md", "changelog.md", "license.md", "index.md", "contributing.md")
 _MODELFILE = late_regex(rb"^FROM[ \t]+\S", re.MULTILINE)
@@ -103,7 +104,7 @@ class PromptFiles:
             is_sure = _is_surely_one(content, path)
             if _FOLDER.search(path) and _is_prompt(content, path):
                 yield whole_file(row, path, words, "certain" if is_sure else None)
-            elif is_sure and _STRONG.search(content[:_LOOKED_AT]):
+            elif is_sure and _TO_A_MODEL.search(content[:_LOOKED_AT]):
                 yield whole_file(row, path, words, "certain")
 
 
