@@ -46,6 +46,8 @@ THEIR_NAMES = {
     "cran:text": "the r-text project",
     "python:guardrails": "Guardrails AI",
     "javascript:ai": "Vercel's AI SDK",
+    "javascript:agents": "Cloudflare's Agents SDK",
+    "r:text": "the r-text project",
 }
 """Words of English that are the very name of a package in that ecosystem."""
 
