@@ -35,9 +35,6 @@ NOW = "2026-01-01T00:00:00+00:00"
 """Nothing depends on it: there are no mutes that lapse."""
 
 
-_KINDS = {"guard": ("guardrail", "human-step", "threshold"), "model": ("model", "model-file")}
-
-
 class Told(NamedTuple):
     """One step of a window: what a reader says of it (None: nothing of AI), and the certain signals told of it.
 
@@ -65,8 +62,8 @@ class Told(NamedTuple):
         return self.owned or bool(self.signals)
 
     def shows(self, kind: str) -> bool:
-        """Whether a signal of the kind is told; `guard` is a reader's word for three of the catalogue's."""
-        return any(signal.hit.kind in _KINDS.get(kind, (kind,)) for signal in self.signals)
+        """Whether a signal of the kind is told."""
+        return any(signal.hit.kind == kind for signal in self.signals)
 
     def names(self, vendor: str) -> bool:
         """Whether a signal names the vendor, or the company whose service it is."""

@@ -1,4 +1,4 @@
-"""Patterns that cover some files of a tree and little else: whole folders where most of what lies there is meant."""
+"""Patterns that cover some files of a tree and little else: whole folders only where enough of what lies there is meant."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable

@@ -29,7 +29,7 @@ _ROOT = "repository"
 def proposals(unowned: Iterable[Found], known: Container[str], paths: Iterable[str] = ()) -> tuple[Proposal, ...]:
     """One for each folder, none within another, by name. What lies at the top goes with the only folder there is.
 
-    `paths` are those of the whole tree: of a folder in which most has no use of AI, only the rest is proposed.
+    `paths` are those of the whole tree: of a folder in which little uses AI, only what does is proposed.
     """
     uses = tuple(unowned)
     outermost = _outermost({_folder(use.path) for use in uses})

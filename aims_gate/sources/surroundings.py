@@ -73,7 +73,7 @@ class Surroundings(NamedTuple):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Globs that own what looks like AI: the folders it lies in, or where most of one does not, its files by themselves."""
+        """Globs that own what looks like AI: the folders it lies in, or where little of one does, only that."""
         prompts = self.prompts if self.usage else ()
         folders = _outermost({folder for folder in (*map(os.path.dirname, self.usage), *prompts) if folder})
         around = Counter(parent for folder in folders if (parent := os.path.dirname(folder)))
