@@ -51,7 +51,7 @@ LANGUAGES = (
 )
 OTHERS = (
     *("oci", "any", "terraform", "cloudformation", "kubernetes", "bicep"),
-    *("c", "client", "file", "key", "variable"),
+    *("c", "client", "file", "key", "port", "setting", "variable"),
 )
 ECOSYSTEMS = frozenset((*PACKAGES, *LANGUAGES, *OTHERS))
 

@@ -31,6 +31,7 @@ temperature=0.1
 tools = [a]
 inference_url: http://x
 OPENAI_BASE_URL=a
+ollama = "http://localhost:11434"
 """
 _ENDINGS = "py ts go java cs rs rb php R jl swift dart cpp sql html Rmd ipynb yaml json toml ini tf xml prompty"
 

@@ -160,3 +160,21 @@ def test_a_file_that_moves_is_looked_through_where_it_lies() -> None:
     ):
         source = next(one for one in looking_by({}).reading(path) if type(one).__name__ == "Source")
         assert [hit.name for hit in source.hits(path, content, looking_by({}).catalogue())] == names
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("ts", 'const promptSuffix = `Begin now. ` + (lang ? `SAID` : "");'),
+        ("py", 'prompt = "Begin now. " + ("SAID" if lang else "")'),
+    ],
+)
+def test_what_is_joined_only_sometimes(kind: str, text: str) -> None:
+    assert prompts(kind, text, "Write it in French.") != prompts(kind, text, "Write it in German.") != []
+
+
+def test_what_is_given_much_below_a_key_in_yaml() -> None:
+    text = "prompt:\n  tools:\n    calculator:\n      description: |\n        SAID\n      error: No\n"
+    said = "Evaluate one expression with the syntax of formulas, and say so where it cannot be done at all."
+    assert [shown for shown in prompts("yaml", text, said) if said in shown] != []
+    assert prompts("yaml", text, "Work it out.") == []

@@ -25,6 +25,7 @@ composer.json composer.lock DESCRIPTION renv.lock Project.toml Manifest.toml Doc
 deploy/api.Dockerfile Containerfile docker-compose.yml k8s/deployment.yaml pixi.toml constraints/base.txt
 mix.exs apps/web/mix.exs mix.lock pubspec.yaml pubspec.lock Package.swift App.xcodeproj/project.pbxproj
 A/Package.resolved deno.json deno.jsonc import_map.json Makefile src/Makefile justfile scripts/setup.sh
+custom_components/x/manifest.json
 """
 
 THOSE_NOT_READ = """

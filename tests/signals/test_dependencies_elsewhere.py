@@ -193,3 +193,9 @@ def test_an_assistant_of_those_who_write_the_software_is_likely() -> None:
         (4, "certain"),
         (4, "certain"),
     ]
+
+
+def test_home_assistant() -> None:
+    text = '{"domain": "x",\n "dependencies": ["openai"],\n "requirements": [\n  "openai~=2.2.0",\n  "aiohttp"]}'
+    assert seen("custom_components/x/manifest.json", text) == [(4, "openai", "2.2.0")]
+    assert seen("public/manifest.json", '{"name": "openai", "icons": ["openai"]}') == []

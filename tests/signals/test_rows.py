@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from aims_gate.signals.catalogue import Row
-from tests.signals.shipped import catalogue, rows
+from aims_gate.signals.code.parameters import is_a_models
+from tests.signals.shipped import catalogue, hits, rows
 
 STATEMENTS = {
     "python": ("a.py", "x = 1\nimport {0}\n"),
@@ -53,11 +54,24 @@ def test_a_variable(row: Row) -> None:
     assert (row.id, 2) in rows("compose.yaml", f"environment:\n  {row.pattern}: x\n")
 
 
-@pytest.mark.parametrize("row", of("model"))
+@pytest.mark.parametrize("row", of("model", "any"))
 def test_a_model(row: Row) -> None:
     name = row.pattern.replace("*", "1")
-    assert rows("a.py", f'x = 1\ny = "{name}"\n')
+    assert rows("a.py", f'x = 1\nmodel_of_it = "{name}"\n')
     assert [line for _, line in rows("a.yaml", f"a: 1\nmodel: {name}\n")] == [2]
+
+
+@pytest.mark.parametrize("row", of("model", "key"))
+def test_what_a_setting_holds_beside_a_library_of_ai(row: Row) -> None:
+    key = row.pattern.replace("*", "some")
+    assert (row.id, 2) in rows("a.py", f'import openai\n{key} = "our-own"\n')
+    assert rows("b.py", f'import os\n{key} = "our-own"\n') == []
+
+
+@pytest.mark.parametrize("row", of("model", "setting"))
+def test_whose_model_a_setting_holds(row: Row) -> None:
+    (hit,) = hits("a.py", f'import os\nLLM_MODEL = "{row.pattern.replace("*", "")}"\n')
+    assert (hit.vendor, hit.line) == (row.vendor, 2)
 
 
 @pytest.mark.parametrize("row", of("cloud", "terraform"))
@@ -91,8 +105,8 @@ def test_a_number_beside_a_model(row: Row) -> None:
     key = row.pattern.strip("*").strip("_") if "*" not in row.pattern else row.pattern.replace("*", "some")
     assert (row.id, 2) in rows("a.py", f"import openai\n{key} = 0.25\n")
     assert (row.id, 2) in rows("a.yaml", f"model: gpt-4o\n{key}: 0.25\n")
-    # A name that has the word for a model says so by itself.
-    assert rows("b.py", f"import os\n{key} = 0.25\n") == ([(row.id, 2)] if key.startswith("llm_") else [])
+    # A name that nothing but a model's parameter has says so by itself.
+    assert rows("b.py", f"import os\n{key} = 0.25\n") == ([(row.id, 2)] if is_a_models(key) else [])
 
 
 @pytest.mark.parametrize("row", [p for k in ("human-step", "monitor") for p in of(k, "key")])

@@ -27,6 +27,8 @@ _JOINED_BY = late_regex(rb"[\"'][^\"'\n]{0,8}[\"']\.join(?=\()")
 _OPERATOR = late_regex(rb"\.\.|<>|\|\||\+\+|[+.*&~]")
 _NO_JOINT = (b"*", b"||", b"~", b"&")  # may stand between other things than strings too
 _OPERAND = late_regex(rb"[\w$@][\w$:>@-]{0,100}+(?:\.\w{1,100}+){0,8}+(?:\([^()\n]{0,100}\)|\[[^\[\]\n]{0,60}\])?")
+# What is joined only sometimes: + (language ? "…" : ""), + ("…" if language else "").
+_CHOICE = late_regex(rb"\(\s{0,40}(?:[\w$.!=&| ]{1,100}\?\s{0,40})?")
 _OPERANDS_AT_MOST = 8  # between two strings
 _STRINGS_AT_MOST = 400
 # A value ends with its string.
@@ -95,7 +97,8 @@ def _next(text: Text, offset: int, is_listed: bool) -> Literal | None:
             offset = _past_space(text, operator.end())
         elif is_listed and spoken[offset : offset + 1] in (b",", b":"):
             offset = _past_space(text, offset + 1)
-        if found := literal_at(text, offset):
+        choice = _CHOICE.match(spoken, offset) if operator is not None else None
+        if found := literal_at(text, offset) or (literal_at(text, choice.end()) if choice else None):
             return found
         operand = _OPERAND.match(spoken, offset) if operator is not None or is_listed else None
         if operand is None:

@@ -119,14 +119,14 @@ def is_called_prompts(path: str) -> bool:
 
 
 CALLED_AFTER_AI = late_regex(
-    rb"(?i:open_?ai|chat_?gpt|lang_?chain|anthropic|ollama)|(?<![A-Za-z])(?:gen_?ai|Gen_?AI|llms?|LLMs?)(?![a-z])|"
+    rb"(?i:open_?ai|chat_?gpt|lang_?chain|anthropic|ollama|hugging_?face|llama_?cpp)|(?<![A-Za-z])(?:gen_?ai|Gen_?AI|llms?|LLMs?)(?![a-z])|"
     rb"(?<=[a-z])(?:GenA[Ii]|LLMs?)(?![a-z])|(?<![A-Z])(?:Llms?|GenAi)(?![a-z])"
 )
 """Words in names that nothing else goes by."""
 
 WORDS_OF_AI = (
     *("openai", "open_ai", "chatgpt", "chat_gpt", "genai", "gen_ai", "llm", "langchain", "lang_chain"),
-    *("anthropic", "ollama"),
+    *("anthropic", "ollama", "huggingface", "hugging_face", "llamacpp", "llama_cpp"),
 )
 """One of these stands, in lower case, wherever one of those does."""
 

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Iterator
 from functools import cached_property
+from heapq import merge
 from itertools import islice
 
 from aims_gate.model.regex import late_regex
@@ -21,6 +22,7 @@ _LONGEST = 120
 _FOUND_AT_MOST = 2000  # in one file
 _VALUE = late_regex(rb"(?:^|[:=]|(?:^|\n)[ \t]*-|[,\[])[ \t]*\Z")
 _KEY = late_regex(rb"(?:\A|\n)[ \t]*\Z")
+_BEFORE_DEFAULT = late_regex(rb"\$\{\w{1,80}=\Z")  # ${NAME=value}, as azd fills in parameters
 _AFTER_VALUE = (b"", b"\n", b" ", b"\t", b",", b"]", b"}", b"#", b"<", b";")
 
 # Who serves a model, as routers and SDKs write it before the name.
@@ -40,7 +42,7 @@ _PART = late_regex(
     r"search|vision|transcribe|diarize|tts|hd|high|low|medium|thinking|reasoning|it|hf|gguf|awq|gptq|fp8|int[48]|base|large|"
     r"small|tiny|online|free|beta|image|live|dialog|native|codex|embedding|multilingual|english|fast|generate|ultra|deep|"
     r"research|code|coder|math|vl|air|sonnet|haiku|opus|distill|qwen|llama|versatile|instant|maverick|scout|guard|uncased|"
-    r"cased|en|[a-z]\d+[a-z]*"
+    r"cased|en|nemotron|super|dpo|hermes|mixtral|mistral|productivity|pi|hub|dolphin|prover|fp16|bf16|f16|[kmsl]|[a-z]\d+[a-z]*"
 )
 _JOINT = late_regex(r"[-_.:@]")
 _VERSION = late_regex(r"(?:[-@:]|^)(\d{4}-\d{2}-\d{2}|20\d{6}(?:-v\d+(?::\d+)?)?|v\d+(?::\d+)?|\d{3,4}|latest)$")
@@ -71,20 +73,20 @@ class Models:
         for rows in self._open.values():
             rows.sort(key=lambda pair: -len(pair[0]))
         self._known: dict[str, Row | None] = {}
-        self._words = Words(
-            (before[-_STEM:] + hyphen).lower().encode() for before, hyphen, _ in self._parted() if hyphen and before
-        )
+        self._plain = frozenset(name.lower().encode() for name, hyphen, _ in self._parted() if not hyphen)
+        stems = ((name[-_STEM:] + hyphen).lower().encode() for name, hyphen, _ in self._parted() if hyphen and name)
+        self._words = Words((*stems, *self._plain))
 
     def possible(self, raw: bytes, lowered: bytes, is_configuration: bool) -> bool:
         """Whether the text names one where a value may stand, in a comment or not; `lowered` is the text in lower case."""
-        return self._words.stand_in(lowered) and next(self._found(raw, is_configuration), None) is not None
+        return self._words.stand_in(lowered) and next(self._found(raw, lowered, is_configuration), None) is not None
 
     def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
         """Every name outside comments that is a whole string or, in configuration, a whole value.
 
         One that is a word for other things too is certain where its line speaks of models, or the text names another.
         """
-        places = islice(self._found(text.spoken, is_configuration), _FOUND_AT_MOST)
+        places = islice(self._found(text.spoken, text.lowered, is_configuration), _FOUND_AT_MOST)
         found = [self._hit(text, *place) for place in places]
         is_about_models = any(hit.confidence == "certain" for hit in found)
         for hit in found:
@@ -111,15 +113,15 @@ class Models:
             confidence=row.confidence,
         )
 
-    def _found(self, raw: bytes, is_configuration: bool) -> Iterator[tuple[int, str, Row]]:
+    def _found(self, raw: bytes, lowered: bytes, is_configuration: bool) -> Iterator[tuple[int, str, Row]]:
         reached = 0
-        for match in self._jointed(raw):
-            if match.start() < reached:
+        for place in merge(self._jointed(raw), self._unjointed(lowered)):
+            if place < reached:
                 continue
-            left = _LEFT.match(raw[max(0, match.start() - _LONGEST) : match.start()][::-1])
-            right = _RIGHT.match(raw, match.end(), match.end() + _LONGEST)
-            start = match.start() - (left.end() if left else 0)
-            end = reached = right.end() if right else match.end()
+            left = _LEFT.match(raw[max(0, place - _LONGEST) : place][::-1])
+            right = _RIGHT.match(raw, place, place + _LONGEST)
+            start = place - (left.end() if left else 0)
+            end = reached = right.end() if right else place
             if is_configuration and raw[end - 1 : end] == b":" and _KEY.search(raw, max(0, start - _LONGEST), start):
                 end -= 1  # gpt-4o: a list of models by name
                 if row := self.row(raw[start:end].decode("ascii", "replace")):
@@ -131,11 +133,20 @@ class Models:
             if row := self.row(name):
                 yield start, name, row
 
-    def _jointed(self, raw: bytes) -> Iterator["re.Match[bytes]"]:
+    def _jointed(self, raw: bytes) -> Iterator[int]:
         """The hyphens around which a name may stand."""
         for match in self._hyphen.finditer(raw):
             if match[1] in self._stems:
-                yield match
+                yield match.start()
+
+    def _unjointed(self, lowered: bytes) -> Iterator[int]:
+        """Where names begin that have no hyphen."""
+        if self._plain and self._beginnings.stand_in(lowered):
+            yield from self._beginnings.places(lowered)
+
+    @cached_property
+    def _beginnings(self) -> Words:
+        return Words(self._plain)
 
     def row(self, name: str) -> Row | None:
         """The row that recognises a whole name, whoever it says serves it."""
@@ -197,6 +208,8 @@ def _is_value(raw: bytes, start: int, end: int, is_configuration: bool) -> bool:
         return False
     if before == b"{" or b":-" in raw[start:end]:
         return after == b"}" and b":-" in raw[start:end]
+    if before == b"=" and after == b"}":
+        return _BEFORE_DEFAULT.search(raw[max(0, start - 90) : start]) is not None
     if before == b">":
         return after == b"<"
     return after in _AFTER_VALUE and _VALUE.search(raw[max(0, start - 60) : start]) is not None

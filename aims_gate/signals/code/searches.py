@@ -14,10 +14,15 @@ from aims_gate.signals.code.called import may_name_it, names_it
 from aims_gate.signals.code.described import TELLING as OF_TOOLS
 from aims_gate.signals.code.described import declares_tools
 from aims_gate.signals.code.endpoints import Endpoints
+from aims_gate.signals.code.given_models import GivenModels
+from aims_gate.signals.code.images import Images
 from aims_gate.signals.code.imports import Imports
 from aims_gate.signals.code.languages import Language, is_called_after_ai, is_called_prompts, lies_among_prompts
 from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.named import TELLING, Named
+from aims_gate.signals.code.parameters import TELLING as OF_MODELS
+from aims_gate.signals.code.parameters import may_set_one
+from aims_gate.signals.code.ports import Ports
 from aims_gate.signals.code.services import Services
 from aims_gate.signals.code.spoken import ANCHORS, Spoken
 from aims_gate.signals.code.text import WRITTEN_AT_MOST, Text, plain
@@ -53,8 +58,12 @@ class Searches:
         self._named = Named(catalogue, self._spoken)
         self._variables = Variables(catalogue)
         self._addresses = Addresses(catalogue)
-        self._services = Services(catalogue)
-        self._telling = Words((*ANCHORS, *TELLING, *OF_TOOLS, *OF_AI, *self._services.words))
+        self._given = GivenModels(catalogue, self._models)
+        self._services = Services(catalogue, self._given)
+        self._ports = Ports(catalogue)
+        self._images = Images(catalogue)
+        of_rows = (*self._services.words, *self._ports.words, *self._images.words)
+        self._telling = Words((*ANCHORS, *TELLING, *OF_TOOLS, *OF_AI, *OF_MODELS, *of_rows))
         self._of_ecosystem: dict[str, Imports] = {}
         self._last = self._named.hits, self._named.hits_among_prompts, self._named.hits_of_prompts
 
@@ -89,7 +98,7 @@ class Searches:
                 found += islice(search(text), _HITS_AT_MOST - len(found))
         is_written = not language.is_prose and len(raw) <= WRITTEN_AT_MOST
         if is_written and (found or is_called or (may_name and names_it(text, language.ecosystem))):
-            found = list(self._beside.hits(text, found, _HITS_AT_MOST))
+            found = list(self._beside.hits(text, found, language.is_configuration, _HITS_AT_MOST))
         return sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
 
     def _possible(self, raw: bytes, lowered: bytes, language: Language, is_telling: bool) -> list[_Search]:
@@ -109,9 +118,13 @@ class Searches:
         if is_configuration and self._addresses.possible(lowered):
             found.append(self._addresses.hits)
         if is_telling:
-            found += [self._services.hits] if self._services.possible(raw, lowered) else []
+            if self._services.possible(raw, lowered):
+                found.append(partial(self._services.hits, is_configuration=is_configuration))
+            found += [self._ports.hits] if self._ports.possible(raw) else []
+            found += [self._images.hits] if ecosystem and self._images.possible(lowered) else []
             found += [self._spoken.hits] if self._spoken.possible(raw) else []
             found += [self._beside.hits_declared] if declares_tools(lowered) else []
+            found += [self._beside.hits_of_parameters] if may_set_one(lowered) else []
             found += [self._named.hits] if self._named.possible(lowered) else []
         return found
 
@@ -125,7 +138,7 @@ class Searches:
     def _beside(self) -> "Beside":
         from aims_gate.signals.code.beside import Beside
 
-        return Beside(self.catalogue, self._spoken, self._named.prompts, self._services, self._models)
+        return Beside(self.catalogue, self._spoken, self._named.prompts, self._services, self._models, self._given)
 
     def _of_notebook(self, raw: bytes) -> list[Hit]:
         """The hits of the code in a notebook, by its lines."""

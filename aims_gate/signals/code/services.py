@@ -1,4 +1,5 @@
-"""Where a model's service is, told by names that say whose it is: OPENAI_BASE_PATH, azureOpenAIApiVersion, ollamaUrl.
+"""Where a model's service is, told by names that say whose it is: OPENAI_BASE_PATH, azureOpenAIApiVersion, ollamaUrl; and
+which of its models is asked: OLLAMA_MODEL.
 
 Names that say it of any service (`base_url`, `api_version`) tell it only in code that imports a library of AI.
 """
@@ -11,6 +12,7 @@ from itertools import islice
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.given_models import GivenModels
 from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.text import Text, one_line
@@ -24,6 +26,7 @@ _IS_AN_ADDRESS = late_regex(
     rb"(?:url|uri|endpoint|host|server|address|api_?base|base_?path|api_?path|api_?version|_deployment|deployment_?(?:name|id))\Z",
     re.IGNORECASE,
 )
+_IS_A_MODEL = late_regex(rb"model(?:_?(?:name|id))?\Z", re.IGNORECASE)
 _IS_A_VARIABLE = late_regex(rb"[A-Z][A-Z0-9_]+\Z")
 _VALUE = rb"(?P<value>\"[^\"\n]{0,160}\"|'[^'\n]{0,160}'|`[^`\n]{0,160}`|[A-Za-z_$][\w.?$]{0,80}+)"
 # NAME = value, "name": value, getenv("NAME", value), config.NAME ?? value; of a template a value that stands further in.
@@ -48,8 +51,9 @@ _HITS_AT_MOST = 500  # of one file
 class Services:
     """The services of a catalogue. Made once per catalogue."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, given: GivenModels) -> None:
         keys = catalogue.of("endpoint", "key")
+        self._given = given
         self._rows = {
             pattern.removeprefix(_SERVICE): row for pattern, row in keys.items() if pattern.startswith(_SERVICE)
         }
@@ -63,10 +67,10 @@ class Services:
         """Whether a text may hold such a name; `lowered` is the text in lower case."""
         return next(self._found(raw, lowered), None) is not None
 
-    def hits(self, text: Text) -> Iterator[Hit]:
-        """Every name of such an address outside comments, once with each value that it is given."""
+    def hits(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
+        """Every name of such an address outside comments, once with each value that it is given; and every model by one."""
         told = set()
-        for hit in islice(self._named(text), _HITS_AT_MOST):
+        for hit in islice(self._named(text, is_configuration), _HITS_AT_MOST):
             if hit.text not in told:
                 told.add(hit.text)
                 yield hit
@@ -83,9 +87,11 @@ class Services:
             if match["value"].rstrip(b"?") not in _TYPES:
                 yield _hit(text, match.start("key"), name, row, match["value"])
 
-    def _named(self, text: Text) -> Iterator[Hit]:
+    def _named(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
         for start, name, row in self._found(text.spoken, text.lowered):
-            if not self._is_known(text, start, name.decode("utf-8", "replace")):
+            if _IS_A_MODEL.search(name):
+                yield from self._given.hits_at(text, start, is_configuration, row.vendor)
+            elif not self._is_known(text, start, name.decode("utf-8", "replace")):
                 yield from _told(text, start, name, row)
 
     def _found(self, raw: bytes, lowered: bytes) -> Iterator[tuple[int, bytes, Row]]:
@@ -99,7 +105,7 @@ class Services:
             right = _RIGHT.match(raw, place.end())
             start, end = at - (left.end() if left else 0), right.end() if right else place.end()
             reached, name = end, raw[start:end]
-            if _IS_AN_ADDRESS.search(name):
+            if _IS_AN_ADDRESS.search(name) or _IS_A_MODEL.search(name):
                 yield start, name, self._rows[next(group for group, found in place.groupdict().items() if found)]
 
     def _is_known(self, text: Text, start: int, name: str) -> bool:

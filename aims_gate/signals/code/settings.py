@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from aims_gate.model.regex import late_regex
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue, Row
-from aims_gate.signals.code.keys import Keys
+from aims_gate.signals.code.keys import Keys, spelled
 from aims_gate.signals.code.lines import lines_with, matches
+from aims_gate.signals.code.parameters import TELLING, is_a_models
 from aims_gate.signals.code.text import Text, one_line
 
 _SETTING = late_regex(
     rb"(?<![\w.$-])[\"']?(?P<key>[A-Za-z_][\w.-]{2,60})[\"']?[ \t]*"
     rb"(?::[ \t]*[A-Za-z][\w\[\]. |]{0,40}=|=>|<-|:=|[:=(])[ \t]*"
     rb"(?=(?P<value>-?\d[\d_]*(?:\.\d+)?(?:e-?\d+)?(?![\w.])|-?\d[\d_]*(?:\.\d+)?[fFdDmM](?!\w)|-?\.\d+|[Tt]rue|[Ff]alse|TRUE|FALSE|"
-    rb"\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|\[[^\]\n]{0,120}\]|[A-Za-z_][\w.]{0,60}))"
+    rb"\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|\[[^\]\n]{0,120}\]|[A-Za-z_@$][\w.?]{0,60}|[+(][^\n;#]{0,120}))"
 )
 _DOTTED = late_regex(
     rb"(?<![\w\]])\.(?P<key>[A-Za-z_]\w{2,60})\([ \t]*(?P<value>-?\d[\d_]*(?:\.\d+)?[fFdDmM]?|[Tt]rue|[Ff]alse)(?!\w)"
@@ -27,6 +28,9 @@ _PUT = late_regex(
 _EXPRESSION = late_regex(rb"[^\n;#]{0,120}")
 _HAS_NUMBER = late_regex(rb"(?<![\w.])\d")
 _MODERATION = late_regex(rb"\bmoderations?\s{0,20}\.\s{0,20}create\s{0,20}\(")
+# What hands a value on says whose it is: config.temperature, process.env.TOP_P. A name by itself may be a type.
+_ELSEWHERE = late_regex(rb"[A-Za-z_@$]\w{0,40}(?:\??\.[A-Za-z_]\w{0,40}){1,4}")
+_EFFORT = late_regex(rb"[\"'](?:none|minimal|low|medium|high|xhigh|max)[\"']")
 _NUMBER = late_regex(rb"-?\.?\d")
 _ONLY_NUMBERS = ("sampling", "threshold")
 _TRIVIAL = (b"None", b"null", b"nil", b"undefined", b"bool", b"float", b"int", b"str", b"number", b"boolean", b"string")
@@ -54,6 +58,12 @@ class Settings:
                 line, shown = text.line(match.start()), text.shown(match.start())
                 yield Hit(row.id, row.kind, line, shown, row.pattern, row.vendor, implies=row.implies)
 
+    def hits_declared(self, text: Text) -> Iterator[Hit]:
+        """Every parameter that tells by its name that a model has it, with its value."""
+        for match in matches(_SETTING, text.spoken, lines_with(TELLING, text), 0):
+            if is_a_models(match["key"].decode()):
+                yield from self._hit(text, match)
+
     def _hit(self, text: Text, match: "re.Match[bytes]") -> Iterator[Hit]:
         name = match["key"].decode()
         row = self._keys.row(name)
@@ -65,10 +75,20 @@ class Settings:
             found = _EXPRESSION.match(text.spoken, match.start("value"))
             value = found[0].rstrip(b" \t,)") if found and _HAS_NUMBER.search(found[0]) else value
             if not _HAS_NUMBER.search(value):
+                yield from _handed_on(row, text, match)
                 return
         elif value in _TRIVIAL or (row.kind in _ONLY_NUMBERS and not _NUMBER.match(value)):
             return
         yield _told(row, text, match, value)
+
+
+def _handed_on(row: Row, text: Text, match: "re.Match[bytes]") -> Iterator[Hit]:
+    """The hit of a parameter whose value stands elsewhere, by its name alone; in words where it is one of effort."""
+    if _EFFORT.fullmatch(match["value"]):
+        yield _told(row, text, match, match["value"])
+    elif spelled(match["key"].decode()) == row.pattern and _ELSEWHERE.fullmatch(match["value"]):
+        name = match["key"].decode()
+        yield Hit(row.id, row.kind, text.line(match.start("key")), name, name, row.vendor, implies=row.implies)
 
 
 def _told(row: Row, text: Text, match: "re.Match[bytes]", value: bytes) -> Hit:

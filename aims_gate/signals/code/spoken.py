@@ -42,6 +42,7 @@ _SIGNS = tuple(
         rb"\bact as an? |\byour (?:task|role|job|goal) is\b|\btasked (?:with|to|in)\b",
         rb"\bgiven the following (?:conversation|context|chat history|extracted|question|text|document|sources?)\b",
         rb"\b(?:answer|reply|respond|return|output)\b[^.\n]{0,30}\bonly\b|\bonly (?:reply|respond|answer|return|output)\b|"
+        rb"\banswer me in\b|\b(?:answer|reply|respond) in (?:the (?:same|user|language)\b|[$#]?\{)|"
         rb"\b(?:use|using) only the\b|\bdo not (?:write|add|include) (?:any )?(?:explanation|comment)",
         rb"\bsay (?:that )?you (?:don't|do not) know\b|\b(?:don't|do not) (?:know|make up|invent)\b[^.\n]{0,30}\banswer\b",
         rb"(?-i:\b(?:Format|Return|Respond|Reply|Output|Write|Answer))\b[^.\n]{0,40}\b(?:as|in|using) (?:a )?(?:valid )?"
@@ -60,7 +61,7 @@ _TELLING = 6  # of the signs, the first; one is enough where AI shows otherwise
 # One of these stands on every line on which one of them is found.
 _OF_TELLING = (
     b"you are ", b"act as a", b"your ", b"tasked ", b"given the following ", b"only", b"do not ", b"don't ", b"markdown",
-    b"json", b"html", b"standalone question", b"xml tags",
+    b"json", b"html", b"standalone question", b"xml tags", b"answer in ", b"answer me in ", b"reply in ", b"respond in ",
 )  # fmt: skip
 _FOR_PEOPLE = late_regex(
     rb"\b(?:placeholder|aria-label|title|label|help|tooltip|hint|usage|description)[\"']?[ \t]*"

@@ -16,6 +16,7 @@ _EMPTY = late_regex(
     rb"^(?P<indent>[ \t]*+(?:- [ \t]*+)*+)[\"']?(?P<key>[A-Za-z_][\w-]{3,60})[\"']?:[ \t]*+$", re.MULTILINE
 )
 _GIVEN = (b"default", b"value", b"content", b"text", b"template", b"system", b"user", b"message", b"instructions")
+_LONG_ENOUGH = 80  # bytes; what is as long stands for itself, whatever its key is
 _BLOCK = late_regex(rb"[|>][+-]?\d?[+-]?\s*\Z")
 _BLOCK_AT_MOST = 100_000  # bytes; blocks within blocks are each read to their end
 
@@ -36,13 +37,17 @@ def yaml_openings(text: Text, lines: list[tuple[int, int]]) -> Iterator["re.Matc
 
 
 def yaml_parts(text: Text, key: "re.Match[bytes]") -> Iterator[tuple[int, bytes]]:
-    """Where the keys begin that a key is given in turn, such as `default`, and what these are given."""
+    """Where the keys begin that a key is given in turn, such as `default` or what is given much, and what these are given."""
     start = reached = key.end() + 1
     below = lines_below(text.raw, start, len(key["indent"]), _BLOCK_AT_MOST)
     for part in _KEY.finditer(text.spoken, start, start + len(below)):
-        if part.start() >= reached and part["key"].lower() in _GIVEN:
+        is_named = part["key"].lower() in _GIVEN
+        if part.start() < reached or not (is_named or len(part["rest"]) >= _LONG_ENOUGH or _BLOCK.match(part["rest"])):
+            continue
+        value = yaml_value(text, part)
+        if is_named or len(value) >= _LONG_ENOUGH:
             reached = part.end() + len(lines_below(text.raw, part.end() + 1, len(part["indent"]), _BLOCK_AT_MOST))
-            yield part.start("key"), yaml_value(text, part)
+            yield part.start("key"), value
 
 
 def yaml_value(text: Text, key: "re.Match[bytes]") -> bytes:

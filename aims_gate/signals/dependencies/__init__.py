@@ -78,6 +78,12 @@ def _gradle() -> Family:
     return gradle
 
 
+def _home_assistant() -> Family:
+    from aims_gate.signals.dependencies import home_assistant
+
+    return home_assistant
+
+
 def _installs() -> Family:
     from aims_gate.signals.dependencies import installs
 
@@ -166,6 +172,7 @@ FAMILIES: dict[str, Callable[[], Family]] = {
     "elixir": _elixir,
     "go": _go,
     "gradle": _gradle,
+    "home_assistant": _home_assistant,
     "installs": _installs,
     "julia": _julia,
     "maven": _maven,

@@ -16,6 +16,7 @@ _EXACT = {
     "Cargo.lock": "toml_locks",
     "Manifest.toml": "toml_locks",
     "JuliaManifest.toml": "toml_locks",
+    "manifest.json": "home_assistant",
     "package.json": "node",
     "pnpm-workspace.yaml": "node",
     "package-lock.json": "node_locks",
