@@ -29,7 +29,7 @@ from aims_gate.sources.git import Repository
 from aims_gate.sources.looking import looking_by
 from aims_gate.sources.signals import find_signals
 
-LISTS = ("ai-applications.yaml", "ai-applications-further.yaml")
+LISTS = ("ai-applications.yaml", "ai-applications-further.yaml", "ai-applications-third.yaml")
 LOGIC = "logic"
 NOW = "2026-01-01T00:00:00+00:00"
 """Nothing depends on it: there are no mutes that lapse."""
@@ -62,8 +62,9 @@ class Told(NamedTuple):
         return self.owned or bool(self.signals)
 
     def shows(self, kind: str) -> bool:
-        """Whether a signal of the kind is told."""
-        return any(signal.hit.kind == kind for signal in self.signals)
+        """Whether a signal of the kind is told; to a reader an image of a container is a package."""
+        kinds = ("package", "image") if kind == "package" else (kind,)
+        return any(signal.hit.kind in kinds for signal in self.signals)
 
     def names(self, vendor: str) -> bool:
         """Whether a signal names the vendor, or the company whose service it is."""

@@ -45,6 +45,14 @@ def test_no_format_says_that_there_is_none(name: str, repo: Repo) -> None:
     assert not [word for word in ("no ai", "compliant", "certified") if word in said]
 
 
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_a_setting_is_shown_with_its_value(name: str, repo: Repo) -> None:
+    repo.write("a.py", 'import openai\nc = openai.OpenAI(base_url="https://llm.example/v1", temperature=0.4)\n')
+    said = render(name, taken(repo), Options(width=200)).replace("\\", "").replace("&#8203;", "")
+    assert "a.py:2 endpoint base_url = https://llm.example/v1" in said
+    assert "a.py:2 sampling temperature = 0.4" in said
+
+
 def test_text_keeps_commands_of_terminals_out(repo: Repo) -> None:
     repo.write("tools/\x1b[31m.py", "import openai\n")
     assert "\x1b" not in render("text", taken(repo), Options())

@@ -176,5 +176,5 @@ def test_what_is_joined_only_sometimes(kind: str, text: str) -> None:
 def test_what_is_given_much_below_a_key_in_yaml() -> None:
     text = "prompt:\n  tools:\n    calculator:\n      description: |\n        SAID\n      error: No\n"
     said = "Evaluate one expression with the syntax of formulas, and say so where it cannot be done at all."
-    assert [shown for shown in prompts("yaml", text, said) if said in shown] != []
+    assert [shown[: len("prompt = Evaluate")] for shown in prompts("yaml", text, said)] == ["prompt = Evaluate"]
     assert prompts("yaml", text, "Work it out.") == []

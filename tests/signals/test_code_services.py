@@ -80,6 +80,7 @@ def test_who_may_use_it_is_not_shown() -> None:
     ("path", "text", "shown"),
     [
         ("a.py", 'import openai\nclient = openai.OpenAI(base_url="http://a:1")', "base_url = http://a:1"),
+        ("a.py", 'import openai\nc = openai.OpenAI(base_url="http://a:1")', "base_url = http://a:1"),
         ("a.py", "import openai\nopenai.api_base = settings.base", "api_base = settings.base"),
         ("a.py", 'import openai\nopenai.api_version = "2024-06-01"', "api_version = 2024-06-01"),
         (

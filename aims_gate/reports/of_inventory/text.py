@@ -7,6 +7,7 @@ from aims_gate.reports.text_layout import NARROWEST, Layout
 
 _SHOWN = 8  # places of one owner
 _NAMED_AT_MOST = 3  # paths of one proposal
+_SAID_WITH_VALUE = ("endpoint", "sampling", "threshold", "human-step", "monitor", "guardrail")
 
 
 def render(found: Inventory, options: Options) -> str:
@@ -62,6 +63,8 @@ def place(use: Found) -> str:
     """One use on one line."""
     at = f"{use.path}:{use.line}" if use.line else use.path
     name = use.model or (f"{use.name} {use.version}" if use.version else use.name)
+    if use.kind in _SAID_WITH_VALUE and use.text.startswith(f"{use.name} = "):
+        name = use.text
     vendor = f" ({use.vendor})" if use.vendor else ""
     sure = "" if use.confidence == "certain" else ", likely"
     owner = f"; may be of {', '.join(use.candidates)}" if use.candidates else ""

@@ -37,7 +37,7 @@ _GIVEN = late_regex(
 _QUOTED = late_regex(rb"[\"'`][)\]]")
 _SETTING = late_regex(
     rb"(?<![A-Za-z0-9_$-])(?P<key>[A-Za-z_]\w{5,30})[\"']?\]?[ \t]*"
-    rb"(?P<sign>(?::[ \t]*[A-Za-z][\w\[\]. |?]{0,40})?=(?![=>])|=>|:=|:|\()[ \t]*" + _VALUE
+    rb"(?P<sign>(?::[ \t]*[A-Za-z][\w\[\]. |?]{0,40})?=(?![=>])|=>|:=|:|\()[ \t]*(?=" + _VALUE + rb")"
 )
 _TYPES = frozenset(
     b"str string String Optional Option any Any URL Uri URI None null nil undefined bool False True false true Text".split()
