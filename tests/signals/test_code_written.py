@@ -76,6 +76,8 @@ def test_a_model_may_be_a_key_of_configuration() -> None:
     ]
     assert of_kind("model", "config.yml", "text: see gpt-4o: it is new\n") == []
     assert of_kind("model", "config/locales/en.yml", "gpt-4o: GPT-4o\n") == []
+    assert of_kind("model", "messages/pt-BR.json", '{"model": "gpt-4o"}') == []
+    assert of_kind("model", "messages/main.json", '{"model": "gpt-4o"}') != []
 
 
 @pytest.mark.parametrize(

@@ -99,9 +99,13 @@ def language_of(path: str) -> Language | None:
 _TRANSLATIONS = frozenset(("locale", "locales", "i18n", "l10n", "translations"))
 
 
+# messages/de.json, lang/pt-BR.yaml: such folders hold other things too.
+_BY_LANGUAGE = late_regex(r"(?:^|/)(?:messages|langs?|languages?|dictionaries|strings)/[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?\.\w+$")
+
+
 def is_translation(path: str) -> bool:
     """Whether a file lies where an application keeps what it says to people, one language a file."""
-    return not _TRANSLATIONS.isdisjoint(path.split("/")[:-1])
+    return not _TRANSLATIONS.isdisjoint(path.split("/")[:-1]) or _BY_LANGUAGE.search(path) is not None
 
 
 _IN_A_FOLDER = late_regex(r"(?:^|[/_-])prompts?(?:[_-]templates?)?/", re.IGNORECASE)
