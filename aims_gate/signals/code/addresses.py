@@ -10,7 +10,8 @@ from aims_gate.signals.code.keys import Keys
 from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.yaml_values import lines_below
 
-_WORD = b"inference"
+WORD = b"inference"
+"""This stands, in lower case, in every text that has such a key."""
 _KEY = late_regex(
     rb"(?<![\w.$-])[\"']?(?P<key>(?:[A-Za-z_][\w.-]{0,60}?)?inference[\w.-]{0,60})"
     rb"[\"']?[ \t]*[:=][ \t]*(?P<rest>[^\n]*)",
@@ -28,7 +29,7 @@ class Addresses:
 
     def possible(self, lowered: bytes) -> bool:
         """Whether a text, given in lower case, has the word that all of these keys share."""
-        return _WORD in lowered
+        return WORD in lowered
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every such key outside comments, by the host that it is set to; by itself where it is set to none."""

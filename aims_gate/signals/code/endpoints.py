@@ -41,7 +41,9 @@ class Endpoints:
         rows = [*catalogue.of("endpoint", "any").values(), *catalogue.of("monitor", "any").values()]
         for row in sorted(rows, key=lambda row: "*" in row.pattern):
             self._patterns.setdefault(_last_labels(row.pattern), []).append(_Pattern(row))
-        self._words = Words(self._patterns)
+        self.words = tuple(self._patterns)
+        """One of these stands, in lower case, in every text that names one."""
+        self._words = Words(self.words)
 
     def possible(self, raw: bytes, lowered: bytes) -> bool:
         """Whether the text names one, wherever it does; `lowered` is the text in lower case."""

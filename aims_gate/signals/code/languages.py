@@ -100,7 +100,9 @@ _TRANSLATIONS = frozenset(("locale", "locales", "i18n", "l10n", "translations"))
 
 
 # messages/de.json, lang/pt-BR.yaml: such folders hold other things too.
-_BY_LANGUAGE = late_regex(r"(?:^|/)(?:messages|langs?|languages?|dictionaries|strings)/[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?\.\w+$")
+_BY_LANGUAGE = late_regex(
+    r"(?:^|/)(?:messages|langs?|languages?|dictionaries|strings)/[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?\.\w+$"
+)
 
 
 def is_translation(path: str) -> bool:
@@ -110,16 +112,6 @@ def is_translation(path: str) -> bool:
 
 _IN_A_FOLDER = late_regex(r"(?:^|[/_-])prompts?(?:[_-]templates?)?/", re.IGNORECASE)
 _BY_ITSELF = late_regex(r"(?:(?:^|/)(?i:prompts)|_prompts?|-prompts?|[a-z0-9]Prompts?)\.\w+$")
-
-
-def lies_among_prompts(path: str) -> bool:
-    """Whether a file lies in a folder of prompts."""
-    return _IN_A_FOLDER.search(path) is not None
-
-
-def is_called_prompts(path: str) -> bool:
-    """Whether a file's own name says that it holds prompts."""
-    return _BY_ITSELF.search(path) is not None
 
 
 CALLED_AFTER_AI = late_regex(
@@ -135,12 +127,30 @@ WORDS_OF_AI = (
 """One of these stands, in lower case, wherever one of those does."""
 
 
-def is_called_after_ai(path: str) -> bool:
-    """Whether a file, or a folder that it lies in, is called so."""
-    lowered = path.lower()
-    return (
-        any(word in lowered for word in WORDS_OF_AI)
-        and CALLED_AFTER_AI.search(path.encode("utf-8", "replace")) is not None
+_OF_AI = late_regex("|".join(WORDS_OF_AI), re.IGNORECASE)
+
+
+class Place(NamedTuple):
+    """What the path of a file of code says of what is in it.
+
+    It `is_called_prompts`, or lies in a folder that is; it, or a folder that it lies in, `is_called_after_ai`.
+    """
+
+    is_notebook: bool
+    is_called_prompts: bool
+    lies_among_prompts: bool
+    is_called_after_ai: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)  # asked for both versions of a file
+def place_of(path: str) -> Place:
+    """The place of a file by its path."""
+    may_be_called = _OF_AI.search(path) is not None
+    return Place(
+        path.endswith(".ipynb"),
+        _BY_ITSELF.search(path) is not None,
+        _IN_A_FOLDER.search(path) is not None,
+        may_be_called and CALLED_AFTER_AI.search(path.encode("utf-8", "replace")) is not None,
     )
 
 

@@ -75,7 +75,9 @@ class Models:
         self._known: dict[str, Row | None] = {}
         self._plain = frozenset(name.lower().encode() for name, hyphen, _ in self._parted() if not hyphen)
         stems = ((name[-_STEM:] + hyphen).lower().encode() for name, hyphen, _ in self._parted() if hyphen and name)
-        self._words = Words((*stems, *self._plain))
+        self.words = (*stems, *self._plain)
+        """One of these stands, in lower case, in every text that names one."""
+        self._words = Words(self.words)
 
     def possible(self, raw: bytes, lowered: bytes, is_configuration: bool) -> bool:
         """Whether the text names one where a value may stand, in a comment or not; `lowered` is the text in lower case."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
-from aims_gate.signals.code.addresses import Addresses
+from aims_gate.signals.code.addresses import WORD, Addresses
 from aims_gate.signals.code.called import TELLING as OF_AI
 from aims_gate.signals.code.called import may_name_it, names_it
 from aims_gate.signals.code.described import TELLING as OF_TOOLS
@@ -17,7 +17,7 @@ from aims_gate.signals.code.endpoints import Endpoints
 from aims_gate.signals.code.given_models import GivenModels
 from aims_gate.signals.code.images import Images
 from aims_gate.signals.code.imports import Imports
-from aims_gate.signals.code.languages import Language, is_called_after_ai, is_called_prompts, lies_among_prompts
+from aims_gate.signals.code.languages import Language, Place
 from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.named import TELLING, Named
 from aims_gate.signals.code.parameters import TELLING as OF_MODELS
@@ -63,32 +63,38 @@ class Searches:
         self._ports = Ports(catalogue)
         self._images = Images(catalogue)
         of_rows = (*self._services.words, *self._ports.words, *self._images.words)
-        self._telling = Words((*ANCHORS, *TELLING, *OF_TOOLS, *OF_AI, *OF_MODELS, *of_rows))
+        telling = (*ANCHORS, *TELLING, *OF_TOOLS, *OF_AI, *OF_MODELS, *of_rows)
+        self._telling = Words(telling)
+        # Most texts hold nothing, which one look at them tells.
+        self._all = Words((*telling, *self._endpoints.words, *self._models.words, *self._variables.words, WORD))
         self._of_ecosystem: dict[str, Imports] = {}
         self._last = self._named.hits, self._named.hits_among_prompts, self._named.hits_of_prompts
 
-    def hits(self, path: str, content: bytes, language: Language) -> list[Hit]:
+    def hits(self, content: bytes, language: Language, place: Place) -> list[Hit]:
         """The hits of a file, by line."""
         raw = plain(content)
-        if path.endswith(".ipynb"):
+        if place.is_notebook:
             return self._of_notebook(raw)
-        is_called = bool(language.ecosystem) and not language.is_prose and is_called_after_ai(path)
-        return self._of_text(raw, language, self._where_prompts_lie(path, language), is_called)
+        is_called = bool(language.ecosystem) and not language.is_prose and place.is_called_after_ai
+        return self._of_text(raw, language, self._where_prompts_lie(language, place), is_called)
 
-    def _where_prompts_lie(self, path: str, language: Language) -> list[_Search]:
+    def _where_prompts_lie(self, language: Language, place: Place) -> list[_Search]:
         if language.is_configuration or language.is_prose:
             return []
-        if is_called_prompts(path):
+        if place.is_called_prompts:
             return [self._named.hits_of_prompts]
-        return [self._named.hits_among_prompts] if lies_among_prompts(path) else []
+        return [self._named.hits_among_prompts] if place.lies_among_prompts else []
 
     def _of_text(
         self, raw: bytes, language: Language, others: Sequence[_Search] = (), is_called: bool = False
     ) -> list[Hit]:
         lowered = raw.lower()
-        is_telling = not language.is_prose and self._telling.stand_in(lowered)
-        searches = [*self._possible(raw, lowered, language, is_telling), *others]
-        may_name = is_telling and bool(language.ecosystem) and may_name_it(raw, lowered)
+        may_hold = not language.is_prose and self._all.stand_in(lowered)
+        searches = self._imported(raw, lowered, language.ecosystem)
+        if may_hold:
+            searches += self._possible(raw, lowered, language)
+        searches += others
+        may_name = may_hold and bool(language.ecosystem) and may_name_it(raw, lowered)
         if not searches and not is_called and not may_name:
             return []
         text = Text(raw, language.family)
@@ -101,14 +107,14 @@ class Searches:
             found = list(self._beside.hits(text, found, language.is_configuration, _HITS_AT_MOST))
         return sorted(set(found), key=lambda hit: (hit.line, hit.row, hit.name))
 
-    def _possible(self, raw: bytes, lowered: bytes, language: Language, is_telling: bool) -> list[_Search]:
-        """What may find something in a text by itself, told by a few quick looks: most texts hold nothing."""
+    def _imported(self, raw: bytes, lowered: bytes, ecosystem: str) -> list[_Search]:
+        """The search for imports, where they may find one."""
+        return [self._imports(ecosystem).hits] if ecosystem and self._imports(ecosystem).possible(raw, lowered) else []
+
+    def _possible(self, raw: bytes, lowered: bytes, language: Language) -> list[_Search]:
+        """What else may find something in a text by itself, told by a few quick looks."""
         ecosystem, is_configuration = language.ecosystem, language.is_configuration
         found: list[_Search] = []
-        if ecosystem and self._imports(ecosystem).possible(raw, lowered):
-            found.append(self._imports(ecosystem).hits)
-        if language.is_prose:
-            return found
         if self._endpoints.possible(raw, lowered):
             found.append(self._endpoints.hits)
         if self._models.possible(raw, lowered, is_configuration):
@@ -117,7 +123,7 @@ class Searches:
             found.append(partial(self._variables.hits, is_configuration=is_configuration))
         if is_configuration and self._addresses.possible(lowered):
             found.append(self._addresses.hits)
-        if is_telling:
+        if self._telling.stand_in(lowered):
             if self._services.possible(raw, lowered):
                 found.append(partial(self._services.hits, is_configuration=is_configuration))
             found += [self._ports.hits] if self._ports.possible(raw) else []

@@ -7,12 +7,11 @@ from aims_gate.model.signal import Hit
 from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.languages import (
     Language,
-    is_called_after_ai,
-    is_called_prompts,
+    Place,
     is_for_developers,
     is_translation,
     language_of,
-    lies_among_prompts,
+    place_of,
 )
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class Source:
 
     def __init__(self) -> None:
         self._searches: Searches | None = None
-        self._last: tuple[bytes, tuple[Language, bool, bool, bool, bool], list[Hit]] | None = None
+        self._last: tuple[bytes, tuple[Language, Place], list[Hit]] | None = None
 
     def reads(self, path: str) -> bool:
         """Whether the file is written in a known language, and is no setting of a developer's own tools."""
@@ -45,13 +44,7 @@ class Source:
             self._searches = Searches(catalogue)
             self._last = None
         # A file that only moved is looked through as two, one after the other, that hold the same.
-        kind = (
-            language,
-            path.endswith(".ipynb"),
-            lies_among_prompts(path),
-            is_called_prompts(path),
-            is_called_after_ai(path),
-        )
+        kind = language, place_of(path)
         if self._last is None or self._last[0] is not content or self._last[1] != kind:
-            self._last = content, kind, self._searches.hits(path, content, language)
+            self._last = content, kind, self._searches.hits(content, *kind)
         return iter(self._last[2])

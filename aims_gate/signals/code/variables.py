@@ -20,7 +20,9 @@ class Variables:
             for pattern, row in catalogue.of(kind, "variable").items()
         }
         self._told = [name for name, row in self._rows.items() if row.confidence == "certain"]
-        self._names = Words(name.lower() for name in self._rows)
+        self.words = tuple(name.lower() for name in self._rows)
+        """One of these stands, in lower case, in every text that names one."""
+        self._names = Words(self.words)
 
     def possible(self, lowered: bytes) -> bool:
         """Whether a text, given in lower case, may hold one of the names."""
