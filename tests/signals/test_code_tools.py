@@ -24,6 +24,12 @@ DESCRIBED = [
         "a.py",
         'import langchain\nt = StructuredTool.from_function(func=a, name="a", description="SAID", args_schema=B)\n',
     ),
+    (
+        "a.py",
+        'import openai\nT = {"properties": {\n'
+        + '    "a": {"type": "string"},\n' * 20
+        + '    "b": {"description": "SAID"}}}\n',
+    ),
     ("a.rb", 'class A < RubyLLM::Tool\n  description "SAID"\nend\n'),
     ("a.rb", "module Langchain::Tool\n  class A < Base\n    description <<~DESC\n      SAID\n    DESC\n  end\nend\n"),
     ("a.rb", 'class A\n  extend Langchain::ToolDefinition\n  define_function :a, description: "SAID" do\n  end\nend\n'),
@@ -45,6 +51,10 @@ NONE = [
     ("a.py", 'import openai\nsetup(description="Finds the price of an order", name="a")\n'),
     ("a.py", 'import os\nT = {"description": "Finds the price of an order", "parameters": {}}\n'),
     ("a.rb", 'require "openai"\nclass A\n  description "Finds the price of an order"\nend\n'),
+    (
+        "a.py",
+        'import openai\n@extend_schema(operation_id="a", description="Finds the price of an order", parameters=[B])\n',
+    ),
     ("a.bicep", "param model string = 'gpt-4o'\n@description('The price of it')\nparam parameters object\n"),
     ("a.yaml", "model: gpt-4o\nparameters:\n- description: Finds the price of an order\n"),
     ("package.json", '{"description": "Finds the price of an order", "dependencies": {"openai": "^4"}}\n'),

@@ -15,6 +15,10 @@ _OF_A_TOOL = late_regex(
     rb"\b(?:parameters|properties|input_?[sS]chema|args_?[sS]chema|parameters_schema|define_function|"
     rb"function_?[dD]eclarations?|RubyLLM::Tool|\w{0,20}[tT]ool!?\()"
 )
+# What is described to those who call an application's own interface.
+_OF_AN_INTERFACE = late_regex(
+    rb"\b(?:extend_schema|OpenApi\w{1,20}|swagger\w{0,20}|Api(?:Property|Operation|Response))\b"
+)
 _OF_A_CLASS = late_regex(rb"\bTools?\b")  # whose body says it by a call of its own: description <<~TEXT
 _CLASS_BEFORE = 2000  # bytes
 # What comes after the description of a tool and after few others: a JSON Schema of what it takes.
@@ -24,11 +28,11 @@ _SCHEMA = (
 )
 _IS_TAKEN = late_regex(_SCHEMA)
 _FOLLOWS = late_regex(rb"\s{0,200},\s{0,200}[\"']?" + _SCHEMA)
-TELLING = (b"inputschema", b"input_schema", b"parameters")
+TELLING = (b"inputschema", b"input_schema", *(b"parameters" + sign for sign in (b'"', b"'", b":", b"=", b" :", b" =")))
 """One of these stands, in lower case, in every text that declares a tool by such a schema."""
 _WORDS = (b"description", b"describe")
 _FAMILIES_WITHOUT = ("values", "semicolon", "toml", "hcl", "markup")
-_BEFORE, _AFTER = 300, 600  # bytes around a description within which it shows that it is a tool's
+_BEFORE, _AFTER = 800, 600  # bytes around a description within which it shows that it is a tool's
 _TRIES_AT_MOST = 2000  # of one file
 
 
@@ -60,4 +64,6 @@ def _is_of_a_tool(text: Text, start: int, said: int, end: int) -> bool:
     spoken = text.spoken
     if spoken[said - 1 : said].isspace() and _OF_A_CLASS.search(text.code, max(0, start - _CLASS_BEFORE), start):
         return True
+    if _OF_AN_INTERFACE.search(spoken, max(0, start - _BEFORE), start):
+        return False
     return any(_OF_A_TOOL.search(spoken, *span) for span in ((max(0, start - _BEFORE), start), (end, end + _AFTER)))

@@ -8,15 +8,18 @@ from aims_gate.model.regex import late_regex
 from aims_gate.model.values import NamedTuple
 from aims_gate.signals.code.expressions import expression_at
 from aims_gate.signals.code.text import Text
+from aims_gate.signals.code.words import Words
 from aims_gate.signals.code.yaml_values import yaml_keys_between, yaml_value
 
 
 class Role(NamedTuple):
     """A side of the talk, and how a message says that it is of that side: as a text, or as a member of what a library calls
     its roles (ChatRole.System, openai.ChatMessageRoleSystem, llms.ChatMessageTypeHuman).
+
+    One of its `signs` stands, in lower case, in every text that has such a message.
     """
 
-    texts: tuple[bytes, ...]
+    signs: Words
     first: "re.Pattern[bytes]"
     last: "re.Pattern[bytes]"
     pair: "re.Pattern[bytes]"
@@ -34,7 +37,9 @@ def _role(*texts: bytes) -> Role:
         rb"[(\[]\s{0,40}(?:[\"'](?:" + named + rb")[\"']|" + member + rb")\s{0,8},|"
         rb"\bnew_(?:" + named + rb")!?\(|\bMessage(?:::|\.)(?:" + named + rb")\w{0,10}\("
     )
-    return Role(texts, late_regex(said), late_regex(rb"\s{0,40},\s{0,40}" + said), late_regex(pair))
+    written = (b'"%b"', b"'%b'", b"new_%b", b"message.%b", b"message::%b")
+    signs = Words((b"role", b"messagetype", *(form % text for form in written for text in texts)))
+    return Role(signs, late_regex(said), late_regex(rb"\s{0,40},\s{0,40}" + said), late_regex(pair))
 
 
 INSTRUCTED = _role(b"system", b"developer")
@@ -50,8 +55,7 @@ _TRIES_AT_MOST = 5000  # of one file
 
 def messages_of(role: Role, text: Text) -> Iterator[tuple[int, bytes]]:
     """Where each message of a role begins that code gives a model, in bytes, and what it says."""
-    words = text.vocabulary
-    if not any(name in words for name in role.texts):
+    if not role.signs.stand_in(text.lowered):
         return
     for first in islice(role.first.finditer(text.spoken), _TRIES_AT_MOST):
         if said := _content(text, first.end()):

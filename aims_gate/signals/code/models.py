@@ -74,8 +74,7 @@ class Models:
             rows.sort(key=lambda pair: -len(pair[0]))
         self._known: dict[str, Row | None] = {}
         self._plain = frozenset(name.lower().encode() for name, hyphen, _ in self._parted() if not hyphen)
-        stems = ((name[-_STEM:] + hyphen).lower().encode() for name, hyphen, _ in self._parted() if hyphen and name)
-        self.words = (*stems, *self._plain)
+        self.words = tuple({"".join(parts).lower().encode() for parts in self._parted()})
         """One of these stands, in lower case, in every text that names one."""
         self._words = Words(self.words)
 

@@ -1,6 +1,7 @@
 """Parameters that nothing but a model has, so that a file that sets one uses AI whatever else is in it. Knows no catalogue."""
 
 from aims_gate.signals.code.keys import spelled
+from aims_gate.signals.code.words import Words
 
 TELLING = (
     *(
@@ -16,12 +17,13 @@ TELLING = (
 )
 """One of these stands, in lower case, in every text that sets one."""
 
+_WORDS = Words(TELLING)
 _NAMES = frozenset(word.decode() for word in TELLING if b"_" in word)
 
 
 def may_set_one(lowered: bytes) -> bool:
     """Whether a text, given in lower case, may set one."""
-    return any(word in lowered for word in TELLING)
+    return _WORDS.stand_in(lowered)
 
 
 def is_a_models(key: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from aims_gate.model.regex import late_regex
 from aims_gate.signals.code.expressions import expression_at
+from aims_gate.signals.code.lines import lines_with, matches
 from aims_gate.signals.code.messages import ASKING, messages_of
 from aims_gate.signals.code.text import Text
 
@@ -21,6 +22,13 @@ _CALL = late_regex(
 _BUILDER = late_regex(
     rb"\.(?:defaultU|u)ser\s{0,8}[({]\s{0,40}(?:\w{1,40}\s{0,8}->\s{0,40})?(?:\w{1,40}\s{0,8}\.text\s{0,8}\()?"
 )
+# One of these stands on the line on which such a call begins.
+_OF_CALLS = (
+    b"message", b"add_user", b"new_user", b".generate", b".complete", b".invoke", b".ainvoke", b".predict", b".apredict",
+    b".chat", b".ask",
+)  # fmt: skip
+_OF_BUILDERS = (b"user",)
+_REACHES = 200  # bytes past its line
 _RESPONSE = late_regex(rb"\bresponses\.(?:create|parse|stream)\(")
 _INPUT = late_regex(rb"\binput\s{0,8}[=:]")
 _FILLED_IN = late_regex(rb"\{[\w$ .{]|\$\w|%[-\d]{0,3}[sdv@]|#\{|\\\(|<[a-z_]{2,30}>")
@@ -49,15 +57,15 @@ def _is_written(said: bytes) -> bool:
 
 
 def _called(text: Text) -> Iterator[tuple[int, bytes]]:
-    calls = (_CALL, _BUILDER) if text.family == "braces" else (_CALL,)
-    for regex in calls:
-        for call in islice(regex.finditer(text.code), _TRIES_AT_MOST):
+    calls = ((_CALL, _OF_CALLS), (_BUILDER, _OF_BUILDERS)) if text.family == "braces" else ((_CALL, _OF_CALLS),)
+    for regex, words in calls:
+        for call in islice(matches(regex, text.code, lines_with(words, text), _REACHES), _TRIES_AT_MOST):
             if found := expression_at(text, call.end()):
                 yield call.start(), found.value
 
 
 def _inputs(text: Text) -> Iterator[tuple[int, bytes]]:
-    for call in islice(_RESPONSE.finditer(text.code), _TRIES_AT_MOST):
+    for call in islice(matches(_RESPONSE, text.code, lines_with((b"responses.",), text), 0), _TRIES_AT_MOST):
         given = _INPUT.search(text.code, call.end(), call.end() + _NEAR)
         if given and (found := expression_at(text, given.end())):
             yield given.start(), found.value
