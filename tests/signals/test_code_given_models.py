@@ -70,6 +70,7 @@ def test_under_a_name_that_says_whose_it_is(path: str, text: str, model: str, ve
         ("a.py", 'import openai\nif model == "our-own":\n    pass'),
         ("a.py", 'import openai\nremodel = "our-own"'),
         ("a.py", "OPENAI_MODEL = model"),
+        ("a.go", 'import "github.com/openai/openai-go"\nx := strings.Contains(request.Model, "online")'),
         ("a.ts", "const m = env.OPENAI_MODEL;"),
         ("README.md", 'OPENAI_MODEL = "our-own"'),
     ],

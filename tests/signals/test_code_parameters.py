@@ -38,6 +38,7 @@ def test_one_that_another_thing_may_have(text: str) -> None:
         ("top_p: +(process.env.top_p || 0) || 1,", ["top_p = +(process.env.top_p || 0) || 1"]),
         ('reasoning_effort: "low",', ['reasoning_effort = "low"']),
         ("max_tokens: n,", []),
+        ("const MAX_TEMPERATURE = 2;", []),
         ("interface A { temperature: number; }", []),
         ('reasoning_effort: "what it costs",', []),
         ("const DEFAULT_TEMPERATURE = 0.5;", ["DEFAULT_TEMPERATURE = 0.5"]),

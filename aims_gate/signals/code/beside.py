@@ -16,6 +16,10 @@ from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.tools import Tools
 
 
+_CALLS = ("import", "endpoint")
+"""Kinds of which one shows that a text calls models, and does not only speak of them."""
+
+
 class Beside:
     """What is looked for beside other hits. Made once per catalogue, when the first of them is found."""
 
@@ -44,7 +48,14 @@ class Beside:
         unnamed = (hit for hit in spoken if value_of(hit) not in told)
         models = {(hit.line, hit.model) for hit in found}
         given = (hit for hit in self._given.hits(text, is_configuration) if (hit.line, hit.model) not in models)
-        rest = chain(self._settings.hits(text), self._tools.hits(text), given, self._of_imports(text, found), unnamed)
+        calls_models = any(hit.kind in _CALLS and hit.confidence == "certain" for hit in found)
+        rest = chain(
+            self._settings.hits(text, calls_models),
+            self._tools.hits(text),
+            given,
+            self._of_imports(text, found),
+            unnamed,
+        )
         yield from (hit for hit in found if hit.row != SPOKEN)
         yield from named
         yield from islice(rest, at_most)

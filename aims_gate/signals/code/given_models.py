@@ -24,7 +24,7 @@ _QUOTED = (
 )
 _SIGN = (
     rb"(?::[ \t]*[A-Za-z][\w\[\]. |?]{0,40}+=(?![=>])|=(?![=>])|=>|<-|:=|:|\(|" + _ELSE + rb"|"
-    rb",(?:[ \t]*default[ \t]*=)?)"
+    rb"(?<=[\"'`]),(?:[ \t]*default[ \t]*=)?)"
 )
 _KEY = rb"(?<![A-Za-z0-9_$])(?P<key>[A-Za-z_][\w.-]{3,60}+)[\"'`]?\]?[ \t]*"
 _GIVEN = late_regex(_KEY + _SIGN + rb"[ \t]*(?:Field\([ \t]*(?:default[ \t]*=[ \t]*)?)?" + _QUOTED)

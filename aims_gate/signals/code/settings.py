@@ -31,6 +31,7 @@ _MODERATION = late_regex(rb"\bmoderations?\s{0,20}\.\s{0,20}create\s{0,20}\(")
 # What hands a value on says whose it is: config.temperature, process.env.TOP_P. A name by itself may be a type.
 _ELSEWHERE = late_regex(rb"[A-Za-z_@$]\w{0,40}(?:\??\.[A-Za-z_]\w{0,40}){1,4}")
 _EFFORT = late_regex(rb"[\"'](?:none|minimal|low|medium|high|xhigh|max)[\"']")
+_BOUND = late_regex(r"(?:min|max)_?temperature", re.IGNORECASE)  # what people may choose, not what is chosen
 _NUMBER = late_regex(rb"-?\.?\d")
 _ONLY_NUMBERS = ("sampling", "threshold")
 _TRIVIAL = (b"None", b"null", b"nil", b"undefined", b"bool", b"float", b"int", b"str", b"number", b"boolean", b"string")
@@ -42,12 +43,15 @@ class Settings:
     def __init__(self, catalogue: Catalogue) -> None:
         self._keys = Keys(catalogue, ("sampling", "threshold", "human-step", "guardrail", "monitor"))
 
-    def hits(self, text: Text) -> Iterator[Hit]:
-        """Every setting in a text that uses AI. Numbers for what is a number; else a literal or a name."""
+    def hits(self, text: Text, calls_models: bool) -> Iterator[Hit]:
+        """Every setting in a text that uses AI. Numbers for what is a number; else a literal or a name.
+
+        What is handed on under a parameter's name counts where the text itself `calls_models`.
+        """
         lines = lines_with(self._keys.words, text)
         for regex in (_SETTING, _DOTTED):
             for match in matches(regex, text.spoken, lines, 0):
-                yield from self._hit(text, match)
+                yield from self._hit(text, match, calls_models)
         for match in matches(_PUT, text.spoken, lines, 0):
             row = self._keys.row(match["key"].decode())
             if row is not None and row.kind == "sampling":
@@ -62,12 +66,12 @@ class Settings:
         """Every parameter that tells by its name that a model has it, with its value."""
         for match in matches(_SETTING, text.spoken, lines_with(TELLING, text), 0):
             if is_a_models(match["key"].decode()):
-                yield from self._hit(text, match)
+                yield from self._hit(text, match, False)
 
-    def _hit(self, text: Text, match: "re.Match[bytes]") -> Iterator[Hit]:
+    def _hit(self, text: Text, match: "re.Match[bytes]", calls_models: bool) -> Iterator[Hit]:
         name = match["key"].decode()
         row = self._keys.row(name)
-        if row is None or not _is_key(text, match.start("key"), match.end("key")):
+        if row is None or _BOUND.match(name) or not _is_key(text, match.start("key"), match.end("key")):
             return
         value = match["value"]
         if row.kind == "sampling" and not _NUMBER.match(value):
@@ -75,7 +79,7 @@ class Settings:
             found = _EXPRESSION.match(text.spoken, match.start("value"))
             value = found[0].rstrip(b" \t,)") if found and _HAS_NUMBER.search(found[0]) else value
             if not _HAS_NUMBER.search(value):
-                yield from _handed_on(row, text, match)
+                yield from _handed_on(row, text, match) if calls_models else ()
                 return
         elif value in _TRIVIAL or (row.kind in _ONLY_NUMBERS and not _NUMBER.match(value)):
             return
