@@ -15,7 +15,6 @@ from aims_gate.signals.code.spoken import SPOKEN, Spoken
 from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.tools import Tools
 
-
 _CALLS = ("import", "endpoint")
 """Kinds of which one shows that a text calls models, and does not only speak of them."""
 
