@@ -16,10 +16,19 @@ from aims_gate.signals.code.models import Models
 from aims_gate.signals.code.text import Text
 
 _NAME = rb"[A-Za-z0-9@][\w.:/@+-]{1,100}+"
-# A value of its own, or what is taken where nothing else is set: getenv("NAME", "mistral"), chosen ?? "mistral".
+# A value of its own, what is taken where nothing else is set, or what a provider of models is given: getenv("NAME", "mistral"),
+# chosen ?? "mistral", openai("o3").
 _ELSE = rb"\?\?|\|\||\?:|or\b"
+_PROVIDER = (
+    rb"\w{0,20}(?i:openai|anthropic|google|vertex|ollama|mistral|groq|azure|bedrock|xai|openrouter|deepseek|cohere|perplexity|"
+    rb"togetherai|fireworks|gateway|model|llm)"
+)
 _QUOTED = (
-    rb"(?:[\w.$?]{1,60}+(?:\([ \t]*[\"'][\w.-]{1,60}+[\"'][ \t]*,|[ \t]*(?:" + _ELSE + rb"))[ \t]*)?"
+    rb"(?:[\w.$?]{1,60}+(?:\([ \t]*[\"'][\w.-]{1,60}+[\"'][ \t]*,|[ \t]*(?:"
+    + _ELSE
+    + rb"))[ \t]*|"
+    + _PROVIDER
+    + rb"\([ \t]*)?"
     rb"(?P<quote>[\"'`])(?P<value>" + _NAME + rb")(?P=quote)"
 )
 _SIGN = (
