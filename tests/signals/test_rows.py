@@ -54,6 +54,18 @@ def test_a_variable(row: Row) -> None:
     assert (row.id, 2) in rows("compose.yaml", f"environment:\n  {row.pattern}: x\n")
 
 
+@pytest.mark.parametrize("row", [param for param in of("endpoint", "key") if "service=" in str(param.id)])
+def test_a_name_that_says_whose_service_it_is(row: Row) -> None:
+    name = f"OUR_{row.pattern.removeprefix('service=').upper()}"
+    assert (row.id, 2) in rows("a.py", f'x = 1\n{name}_URL = "https://a.example"\n')
+    assert rows("a.py", f'x = 1\n{name}_KEY = "https://a.example"\n') == []
+
+
+@pytest.mark.parametrize("row", of("endpoint", "port"))
+def test_a_port(row: Row) -> None:
+    assert (row.id, 2) in rows("a.py", f'x = 1\ny = "http://localhost:{row.pattern}"\n')
+
+
 @pytest.mark.parametrize("row", of("model", "any"))
 def test_a_model(row: Row) -> None:
     name = row.pattern.replace("*", "1")
