@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from aims_gate.model.signal import Confidence, SignalKind
+from aims_gate.model.signal import Confidence, Hit, SignalKind
 from aims_gate.model.values import NamedTuple
 
 
@@ -21,6 +21,10 @@ class Row(NamedTuple):
     implies: tuple[str, ...] = ()
     confidence: Confidence = "certain"
     source: str = ""
+
+    def hit(self, line: int, text: str, name: str, *, model: str = "", version: str = "") -> Hit:
+        """What this row recognises at one place."""
+        return Hit(self.id, self.kind, line, text, name, self.vendor, model, version, self.implies, self.confidence)
 
 
 class Catalogue:

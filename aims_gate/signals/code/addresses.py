@@ -42,4 +42,4 @@ class Addresses:
             host = _HOST.search(match["rest"] or lines_below(text.spoken, match.end() + 1, indent, _BELOW))
             name = host["host"].decode("ascii", "replace") if host else key
             line, shown = text.line(match.start("key")), text.shown(match.start("key"))
-            yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+            yield row.hit(line, shown, name)

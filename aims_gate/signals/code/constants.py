@@ -28,8 +28,8 @@ def constants(text: Text, models: Models) -> Iterator[Hit]:
     for match in islice(_CONSTANT.finditer(text.code), _HITS_AT_MOST):
         for name in _names(match["name"].decode()):
             if row := models.row(name):
-                line, shown = text.line(match.start("name")), text.shown(match.start("name"))
-                yield Hit(row.id, row.kind, line, shown, name, row.vendor, model=name, implies=row.implies)
+                start = match.start("name")
+                yield row.hit(text.line(start), text.shown(start), name, model=name)
                 break
 
 

@@ -53,7 +53,7 @@ class Endpoints:
         """Every host outside comments that a row recognises."""
         for offset, host, row in self._found(text.spoken):
             line, shown = text.line(offset), text.shown(offset)
-            yield Hit(row.id, row.kind, line, shown, host, row.vendor, implies=row.implies, confidence=row.confidence)
+            yield row.hit(line, shown, host)
 
     def _found(self, raw: bytes) -> Iterator[tuple[int, str, Row]]:
         if self._tails is None:

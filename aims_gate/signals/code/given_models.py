@@ -23,14 +23,9 @@ _PROVIDER = (
     rb"\w{0,20}(?i:openai|anthropic|google|vertex|ollama|mistral|groq|azure|bedrock|xai|openrouter|deepseek|cohere|perplexity|"
     rb"togetherai|fireworks|gateway|model|llm)"
 )
-_QUOTED = (
-    rb"(?:[\w.$?]{1,60}+(?:\([ \t]*[\"'][\w.-]{1,60}+[\"'][ \t]*,|[ \t]*(?:"
-    + _ELSE
-    + rb"))[ \t]*|"
-    + _PROVIDER
-    + rb"\([ \t]*)?"
-    rb"(?P<quote>[\"'`])(?P<value>" + _NAME + rb")(?P=quote)"
-)
+_DEFAULT = rb"[\w.$?]{1,60}+(?:\([ \t]*[\"'][\w.-]{1,60}+[\"'][ \t]*,|[ \t]*(?:" + _ELSE + rb"))[ \t]*"
+_STRING = rb"(?P<quote>[\"'`])(?P<value>" + _NAME + rb")(?P=quote)"
+_QUOTED = rb"(?:" + _DEFAULT + rb"|" + _PROVIDER + rb"\([ \t]*)?" + _STRING
 _SIGN = (
     rb"(?::[ \t]*[A-Za-z][\w\[\]. |?]{0,40}+=(?![=>])|=(?![=>])|=>|<-|:=|:|\(|" + _ELSE + rb"|"
     rb"(?<=[\"'`]),(?:[ \t]*default[ \t]*=)?)"
@@ -79,9 +74,8 @@ class GivenModels:
         row, name = self._keys.row(match["key"].decode()), match["value"].decode()
         if row is not None and _is_a_name(name) and self._models.row(name) is None:
             offset = match.start("key")
-            vendor = vendor or self._maker(name) or row.vendor
-            line, shown = text.line(offset), text.shown(offset)
-            yield Hit(row.id, row.kind, line, shown, name, vendor, model=name, implies=row.implies)
+            hit = row.hit(text.line(offset), text.shown(offset), name, model=name)
+            yield hit._replace(vendor=vendor or self._maker(name) or row.vendor)
 
     def _maker(self, name: str) -> str:
         """Whose model it is, by what its name begins with."""

@@ -10,6 +10,7 @@ from aims_gate.signals.catalogue import Catalogue
 from aims_gate.signals.code.text import Text
 from aims_gate.signals.code.words import Words
 
+_REGISTRY_AT_MOST = 80  # bytes
 _LEFT = late_regex(rb"[\w./:-]{0,80}")
 _REST = late_regex(rb"(?::(?P<tag>[\w.-]{1,128}))?(?:@sha256:[0-9a-f]{64})?(?=[\"'`])")
 _QUOTES = (b'"', b"'", b"`")
@@ -35,27 +36,18 @@ class Images:
     def hits(self, text: Text) -> Iterator[Hit]:
         """Every image outside comments that is a whole string, with a tag or where its line says that it is one."""
         for at in islice(self._words.places(text.lowered), _HITS_AT_MOST):
-            left = _LEFT.match(text.spoken[max(0, at - 80) : at][::-1])
-            start = at - (left.end() if left else 0)
             name = max((known for known in self._rows if text.lowered.startswith(known, at)), key=len, default=b"")
-            rest = _REST.match(text.spoken, at + len(name))
-            if (
-                rest is None
-                or text.spoken[start - 1 : start] not in _QUOTES
-                or (start < at and text.spoken[at - 1 : at] != b"/")
-            ):
+            start, rest = _begins(text, at), _REST.match(text.spoken, at + len(name))
+            if rest is None or start is None:
                 continue
             shown, row, version = text.shown(start), self._rows[name], (rest["tag"] or b"").decode()
             if version or _SAYS_SO.search(shown):
-                yield Hit(
-                    row.id,
-                    row.kind,
-                    text.line(start),
-                    shown,
-                    row.pattern,
-                    row.vendor,
-                    "",
-                    version,
-                    row.implies,
-                    row.confidence,
-                )
+                yield row.hit(text.line(start), shown, row.pattern, version=version)
+
+
+def _begins(text: Text, at: int) -> int | None:
+    """Where the string begins of which all that stands before a place is a registry; None where something else does."""
+    left = _LEFT.match(text.spoken[max(0, at - _REGISTRY_AT_MOST) : at][::-1])
+    start = at - (left.end() if left else 0)
+    is_whole = start == at or text.spoken[at - 1 : at] == b"/"
+    return start if is_whole and text.spoken[start - 1 : start] in _QUOTES else None

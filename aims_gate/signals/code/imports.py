@@ -87,16 +87,7 @@ class Imports:
             for offset, name in form.found(text, self._words):
                 row = self._row(name)
                 if row:
-                    yield Hit(
-                        row.id,
-                        row.kind,
-                        text.line(offset),
-                        text.shown(offset),
-                        row.pattern,
-                        vendor=row.vendor,
-                        implies=row.implies,
-                        confidence=row.confidence,
-                    )
+                    yield row.hit(text.line(offset), text.shown(offset), row.pattern)
 
     def _row(self, name: str) -> Row | None:
         while name:

@@ -101,18 +101,7 @@ class Models:
         named = _VERSION.search(name)
         beside = None if named else _BESIDE.match(text.spoken, offset + len(name))
         version = named[1] if named else (beside[1] or beside[2]).decode() if beside else ""
-        return Hit(
-            row.id,
-            row.kind,
-            text.line(offset),
-            text.shown(offset),
-            name,
-            vendor=row.vendor,
-            model=name,
-            version=version,
-            implies=row.implies,
-            confidence=row.confidence,
-        )
+        return row.hit(text.line(offset), text.shown(offset), name, model=name, version=version)
 
     def _found(self, raw: bytes, lowered: bytes, is_configuration: bool) -> Iterator[tuple[int, str, Row]]:
         reached = 0

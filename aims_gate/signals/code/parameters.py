@@ -4,17 +4,10 @@ from aims_gate.signals.code.keys import spelled
 from aims_gate.signals.code.words import Words
 
 TELLING = (
-    *(
-        b"max_new_tokens",
-        b"maxnewtokens",
-        b"max_completion_tokens",
-        b"maxcompletiontokens",
-        b"num_predict",
-        b"numpredict",
-    ),
-    *(b"frequency_penalty", b"frequencypenalty", b"presence_penalty", b"presencepenalty"),
-    *(b"repetition_penalty", b"repetitionpenalty", b"repeat_penalty", b"repeatpenalty"),
-)
+    b"max_new_tokens", b"maxnewtokens", b"max_completion_tokens", b"maxcompletiontokens", b"num_predict", b"numpredict",
+    b"frequency_penalty", b"frequencypenalty", b"presence_penalty", b"presencepenalty", b"repetition_penalty",
+    b"repetitionpenalty", b"repeat_penalty", b"repeatpenalty",
+)  # fmt: skip
 """One of these stands, in lower case, in every text that sets one."""
 
 _WORDS = Words(TELLING)

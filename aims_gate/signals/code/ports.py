@@ -30,7 +30,7 @@ class Ports:
             row = self._rows[match["port"]]
             line, shown = text.line(match.start()), text.shown(match.start())
             name = match[0].decode("utf-8", "replace")
-            yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+            yield row.hit(line, shown, name)
 
     @cached_property
     def _regex(self) -> "re.Pattern[bytes]":

@@ -148,10 +148,7 @@ def value_of(hit: Hit) -> str:
 
 def _hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Iterator[_Said]:
     if len(value.strip()) >= _SENTENCE and b" " in value.strip():
-        line = text.line(offset)
-        shown = value_shown(name, value)
-        hit = Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
-        yield hit, value
+        yield row.hit(text.line(offset), value_shown(name, value), name), value
 
 
 def prompt_hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Iterator[Hit]:

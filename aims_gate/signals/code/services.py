@@ -143,6 +143,4 @@ def _regex(name: str) -> bytes:
 def _hit(text: Text, offset: int, name: str, row: Row, value: bytes) -> Hit:
     said = one_line(_SECRET.sub(b"", value.strip(b"\"'`")))
     shown = f"{name} = {said}" if said else name
-    return Hit(
-        row.id, row.kind, text.line(offset), shown, name, row.vendor, implies=row.implies, confidence=row.confidence
-    )
+    return row.hit(text.line(offset), shown, name)

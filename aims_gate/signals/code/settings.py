@@ -60,7 +60,7 @@ class Settings:
         if row and b"moderation" in text.spoken:
             for match in _MODERATION.finditer(text.code):
                 line, shown = text.line(match.start()), text.shown(match.start())
-                yield Hit(row.id, row.kind, line, shown, row.pattern, row.vendor, implies=row.implies)
+                yield row.hit(line, shown, row.pattern)
 
     def hits_declared(self, text: Text) -> Iterator[Hit]:
         """Every parameter that tells by its name that a model has it, with its value."""
@@ -92,13 +92,12 @@ def _handed_on(row: Row, text: Text, match: "re.Match[bytes]") -> Iterator[Hit]:
         yield _told(row, text, match, match["value"])
     elif spelled(match["key"].decode()) == row.pattern and _ELSEWHERE.fullmatch(match["value"]):
         name = match["key"].decode()
-        yield Hit(row.id, row.kind, text.line(match.start("key")), name, name, row.vendor, implies=row.implies)
+        yield row.hit(text.line(match.start("key")), name, name)
 
 
 def _told(row: Row, text: Text, match: "re.Match[bytes]", value: bytes) -> Hit:
-    name, line = match["key"].decode(), text.line(match.start("key"))
-    shown = f"{name} = {one_line(value)}"
-    return Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+    name = match["key"].decode()
+    return row.hit(text.line(match.start("key")), f"{name} = {one_line(value)}", name)
 
 
 def _is_key(text: Text, start: int, end: int) -> bool:

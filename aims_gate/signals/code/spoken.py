@@ -120,7 +120,7 @@ class Spoken:
                 continue
             start, reached, value = found
             if accepted(value) and not _FOR_PEOPLE.search(text.spoken, max(0, start - 60), start):
-                yield Hit(row.id, row.kind, text.line(start), value_shown(NAME, value), NAME, implies=row.implies)
+                yield row.hit(text.line(start), value_shown(NAME, value), NAME)
 
 
 def _anchors(raw: bytes) -> Iterator[int]:

@@ -116,9 +116,7 @@ def _said_between(text: Text, start: int, end: int) -> Iterator[bytes]:
 
 
 def _hit(row: Row, text: Text, offset: int, name: str, shown: str) -> Hit:
-    return Hit(
-        row.id, row.kind, text.line(offset), shown, name, row.vendor, implies=row.implies, confidence=row.confidence
-    )
+    return row.hit(text.line(offset), shown, name)
 
 
 def _end_of_list(text: Text, start: int) -> int:

@@ -35,16 +35,7 @@ class Variables:
         regex = self._set if is_configuration else self._asked
         for match in regex.finditer(text.spoken) if regex else ():
             row, name = self._rows[match[1]], match[1].decode()
-            yield Hit(
-                row.id,
-                row.kind,
-                text.line(match.start()),
-                name,
-                name,
-                row.vendor,
-                implies=row.implies,
-                confidence=row.confidence,
-            )
+            yield row.hit(text.line(match.start()), name, name)
 
     @cached_property
     def _set(self) -> "re.Pattern[bytes] | None":

@@ -39,7 +39,7 @@ class Cloud:
         text = Text(raw, language.family)
         for offset, name, row in _found(text.spoken, suffix, catalogue):
             line, shown = text.line(offset), text.shown(offset)
-            yield Hit(row.id, row.kind, line, shown, name, row.vendor, implies=row.implies, confidence=row.confidence)
+            yield row.hit(line, shown, name)
 
 
 _MARKS = {

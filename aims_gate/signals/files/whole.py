@@ -45,15 +45,5 @@ def told_file(
 ) -> Hit:
     """The hit of a file of which something tells: `told` is what, `version` a digest where it tells one."""
     name = name_of(path)
-    sure = confidence or row.confidence
-    return Hit(
-        row.id,
-        row.kind,
-        line,
-        f"{name} ({told})",
-        name,
-        row.vendor,
-        version=version,
-        implies=row.implies,
-        confidence=sure,
-    )
+    hit = row.hit(line, f"{name} ({told})", name, version=version)
+    return hit._replace(confidence=confidence) if confidence else hit
