@@ -145,11 +145,11 @@ class Place(NamedTuple):
 @lru_cache(maxsize=_REMEMBERED)  # asked for both versions of a file
 def place_of(path: str) -> Place:
     """The place of a file by its path."""
-    may_be_called = _OF_AI.search(path) is not None
+    may_be_called, is_of_prompts = _OF_AI.search(path) is not None, "prompt" in path.lower()
     return Place(
         path.endswith(".ipynb"),
-        _BY_ITSELF.search(path) is not None,
-        _IN_A_FOLDER.search(path) is not None,
+        is_of_prompts and _BY_ITSELF.search(path) is not None,
+        is_of_prompts and _IN_A_FOLDER.search(path) is not None,
         may_be_called and CALLED_AFTER_AI.search(path.encode("utf-8", "replace")) is not None,
     )
 
