@@ -24,6 +24,8 @@ def endpoints(path: str, text: str) -> list[Hit]:
         ("a.ts", "url = env.OPENAI_PROXY_URL ?? 'http://a:1'", "OPENAI_PROXY_URL = http://a:1"),
         ("a.ts", "interface Options {\n  anthropicBaseUrl: string;\n}", "anthropicBaseUrl"),
         ("a.py", 'config["VLLM_SERVER_URL"]', "VLLM_SERVER_URL"),
+        ("a.py", "ollama_url: Optional[str]", "ollama_url"),
+        ("a.cs", 'var openAIEndpoint = config["AZURE_URL"];', 'openAIEndpoint = config["AZURE_URL"]'),
         ("a.go", 'OpenAIEndpoint: "http://a:1",', "OpenAIEndpoint = http://a:1"),
         ("A.java", 'String llmUrl = "http://a:1";', "llmUrl = http://a:1"),
         ("a.rb", 'LLM_HOST = "a.example"', "LLM_HOST = a.example"),

@@ -28,7 +28,9 @@ _IS_AN_ADDRESS = late_regex(
 )
 _IS_A_MODEL = late_regex(rb"model(?:_?(?:name|id))?\Z", re.IGNORECASE)
 _IS_A_VARIABLE = late_regex(rb"[A-Z][A-Z0-9_]+\Z")
-_VALUE = rb"(?P<value>\"[^\"\n]{0,160}\"|'[^'\n]{0,160}'|`[^`\n]{0,160}`|[A-Za-z_$][\w.?$]{0,80}+)"
+# config.url, config["URL"]
+_NAMED = rb"[A-Za-z_$][\w.?$]{0,80}+(?:\[[^\[\]\n]{1,80}\])?"
+_VALUE = rb"(?P<value>\"[^\"\n]{0,160}\"|'[^'\n]{0,160}'|`[^`\n]{0,160}`|" + _NAMED + rb")"
 # NAME = value, "name": value, getenv("NAME", value), config.NAME ?? value; of a template a value that stands further in.
 _GIVEN = late_regex(
     rb"[\"'`]?(?:[)\]]?[ \t]*(?:\?\?|\|\|)|\]?[ \t]*(?::[ \t]*[A-Za-z][\w\[\]. |?]{0,40}=(?!=)|:=|=>|=(?!=)|:)|[ \t]*,)[ \t]*"
@@ -84,7 +86,7 @@ class Services:
             called = text.spoken[match.start("key") - 1 : match.start("key")] == b"."
             if row is None or (match["sign"] == b"(" and not called):
                 continue
-            if match["value"].rstrip(b"?") not in _TYPES:
+            if not _is_a_type(match["value"]):
                 yield _hit(text, match.start("key"), name, row, match["value"])
 
     def _named(self, text: Text, is_configuration: bool) -> Iterator[Hit]:
@@ -125,7 +127,12 @@ def _told(text: Text, start: int, name: bytes, row: Row) -> Iterator[Hit]:
     is_asked = text.spoken[start - 1 : start] == b"." and _IS_A_VARIABLE.match(name)
     if given or is_asked or _QUOTED.match(text.spoken, end):
         value = (given["value"] or b"") if given else b""
-        yield _hit(text, start, name.decode("ascii", "replace"), row, b"" if value in _TYPES else value)
+        yield _hit(text, start, name.decode("ascii", "replace"), row, b"" if _is_a_type(value) else value)
+
+
+def _is_a_type(value: bytes) -> bool:
+    """Whether what looks like a value says what may be one: str, string?, Optional[str]."""
+    return value.partition(b"[")[0].rstrip(b"?") in _TYPES
 
 
 def _spellings(name: str) -> tuple[str, str]:
