@@ -139,6 +139,18 @@ def test_a_cell_whose_source_is_one_text_is_read() -> None:
     assert ("import:python:openai", 1) in rows("a.ipynb", notebook(("code", "x = 1\nimport openai"), indent=None))
 
 
+@pytest.mark.parametrize(
+    ("code", "row"),
+    [
+        ('url = "http://localhost:11434/api/chat"', "endpoint:port:11434"),
+        ('body = {"max_new_tokens": 50}', "sampling:key:max_new_tokens"),
+        ('GROQ_BASE_URL = "https://a.example"', "endpoint:key:service=groq"),
+    ],
+)
+def test_a_cell_needs_no_import(code: str, row: str) -> None:
+    assert (row, 1) in rows("a.ipynb", notebook(("code", code), indent=None))
+
+
 def test_markdown_cells_and_outputs_are_not_code() -> None:
     cells = ("markdown", ["import openai\n", '"gpt-4o"']), ("code", ["print(1)"])
     assert rows("a.ipynb", notebook(*cells).replace('"outputs": []', '"outputs": [{"text": ["import openai"]}]')) == []

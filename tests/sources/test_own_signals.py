@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from aims_gate.signals.catalogue import Catalogue, Row
+from aims_gate.signals.code.source import Source
 from aims_gate.sources.own_signals import OwnDetector, own_detectors, unusable, with_own
 
 SHIPPED = Catalogue((Row("package:pypi:openai", "package", "pypi", "openai"),))
@@ -40,6 +41,12 @@ def test_names_go_into_the_catalogue() -> None:
 def test_a_name_without_ecosystem_counts_in_each() -> None:
     catalogue = with_own(SHIPPED, {"signals": [{"kind": "import", "pattern": "acme"}]})
     assert all("acme" in catalogue.of("import", language) for language in ("python", "java", "go"))
+
+
+def test_a_model_of_ones_own_needs_no_hyphen() -> None:
+    catalogue = with_own(SHIPPED, {"signals": [{"kind": "model", "pattern": "fraudscorer*", "vendor": "Acme"}]})
+    (hit,) = Source().hits("a.py", b'x = load("fraudscorer2")', catalogue)
+    assert (hit.model, hit.vendor, hit.row) == ("fraudscorer2", "Acme", "own:model:fraudscorer*")
 
 
 @pytest.mark.parametrize("register", [None, {}, [], {"signals": None}, {"signals": ["x", {}, {"kind": "package"}]}])

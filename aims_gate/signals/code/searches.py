@@ -154,11 +154,7 @@ class Searches:
         # Quotes within JSON's own strings stand behind a backslash.
         unescaped = re.sub(rb"\\(?=[\"'`])", b"", raw)
         lowered = unescaped.lower()
-        if not (
-            self._imports(ecosystem).possible(unescaped, lowered)
-            or self._endpoints.possible(unescaped, lowered)
-            or self._models.possible(unescaped, lowered, False)
-        ):
+        if not (self._all.stand_in(lowered) or self._imports(ecosystem).possible(unescaped, lowered)):
             return []
         cells = code_cells(raw)
         found = self._of_text(cells.source, Language(_CELL_FAMILIES.get(ecosystem, "python"), ecosystem))

@@ -250,7 +250,7 @@ def _hit(row: Row, name: str, named: Named, line: int) -> Hit:
     # An image's tag is the version itself, whatever it is made of.
     version = named.version if named.ecosystem == "oci" else lower_bound(named.version)
     if named.direct:
-        return Hit(row.id, row.kind, line, "", name, row.vendor, "", version, row.implies, row.confidence)
+        return row.hit(line, "", name, version=version)
     implies = tuple(change for change in row.implies if change == "dependency")
     return Hit(row.id, "package", line, "", name, row.vendor, "", version, implies, "likely")
 
